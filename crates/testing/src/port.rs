@@ -24,7 +24,7 @@ pub fn is_listening(port: u16) -> bool {
 }
 
 /// Looks every 20 ms until `condition` holds; false if it still does not after `patience`.
-pub fn wait_until(patience: Duration, condition: impl Fn() -> bool) -> bool {
+pub fn wait_until(patience: Duration, mut condition: impl FnMut() -> bool) -> bool {
     let start = Instant::now();
     while !condition() {
         if start.elapsed() > patience {

@@ -102,7 +102,7 @@ impl Server {
         user: User,
         stop_signal: &str,
         log: PathBuf,
-        is_ready: impl Fn() -> bool,
+        is_ready: impl FnMut() -> bool,
     ) -> Self {
         let output = File::options().create(true).append(true).open(&log).expect("open a log file");
         user.take(&log);
