@@ -1,0 +1,4 @@
+/** What any page inside the shell can open over itself: the command palette, the sheet of keys. */
+export function Overlays() {
+  return null;
+}

@@ -1,0 +1,133 @@
+import {
+  ActionIcon,
+  Button,
+  Combobox,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Switch,
+  Tooltip,
+} from '@mantine/core';
+import actionIcon from './styles/action-icon.module.css';
+import button from './styles/button.module.css';
+import input from './styles/input.module.css';
+import menu from './styles/menu.module.css';
+import modal from './styles/modal.module.css';
+import segmented from './styles/segmented-control.module.css';
+import switchStyles from './styles/switch.module.css';
+
+const canard: MantineColorsTuple = [
+  '#ebf6f7',
+  '#d5ebed',
+  '#a9d8db',
+  '#74c2c8',
+  '#45a9b1',
+  '#21919a',
+  '#0f7a84',
+  '#0b6770',
+  '#0a5059',
+  '#083a41',
+];
+const zinc: MantineColorsTuple = [
+  '#f8f9f9',
+  '#f2f4f4',
+  '#e9eced',
+  '#dde1e2',
+  '#c6cccd',
+  '#a3abad',
+  '#7a8487',
+  '#5a6568',
+  '#384144',
+  '#182022',
+];
+const dark: MantineColorsTuple = [
+  '#e4e9ea',
+  '#bcc5c7',
+  '#97a2a5',
+  '#6f7b7e',
+  '#3b4548',
+  '#2b3336',
+  '#22292b',
+  '#1a2022',
+  '#14191b',
+  '#0f1315',
+];
+
+const BUTTON_HEIGHTS: Record<string, string> = { xs: '24px', sm: '28px', md: '32px', lg: '40px' };
+
+/** Mantine's part of the design language; colours with a meaning are in tokens.css. */
+export const theme = createTheme({
+  primaryColor: 'canard',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { canard, gray: zinc, dark },
+  fontFamily: '"Inter Variable", Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
+  lineHeights: { xs: '1.45', sm: '1.34', md: '1.54', lg: '1.5', xl: '1.5' },
+  headings: { fontWeight: '630' },
+  spacing: { xs: '6px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '14px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  autoContrast: false,
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'sm', variant: 'default' },
+      classNames: button,
+      vars: (_theme, props) => ({
+        root: { '--button-height': BUTTON_HEIGHTS[String(props.size)] },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
+      classNames: actionIcon,
+    }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: input }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'md',
+        offset: 4,
+        transitionProps: { duration: 120, transition: 'pop' },
+      },
+      classNames: menu,
+    }),
+    Popover: Popover.extend({ classNames: { dropdown: menu.dropdown } }),
+    Combobox: Combobox.extend({
+      classNames: { dropdown: menu.dropdown, option: menu.item, empty: menu.empty },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, withArrow: false, offset: 6, fz: 12 },
+      classNames: { tooltip: menu.tooltip },
+    }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'xl', centered: false, yOffset: 108 },
+      classNames: modal,
+    }),
+    SegmentedControl: SegmentedControl.extend({ classNames: segmented }),
+    Switch: Switch.extend({ classNames: switchStyles }),
+  },
+});
+
+const shared = {
+  '--mantine-color-body': 'var(--g-chrome)',
+  '--mantine-color-text': 'var(--g-text)',
+  '--mantine-color-dimmed': 'var(--g-text-3)',
+  '--mantine-color-default-border': 'var(--g-line-2)',
+  '--mantine-color-anchor': 'var(--g-accent)',
+  '--mantine-color-placeholder': 'var(--g-text-3)',
+  '--mantine-color-error': 'var(--g-danger)',
+};
+
+/** Points Mantine's own colour names at ours. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: shared,
+  dark: shared,
+});

@@ -1,0 +1,109 @@
+import type { TextKey } from '@/i18n/texts';
+import { isSingleKey, type Press, pressOf } from './chord';
+
+export type CommandGroup = 'move' | 'write' | 'change' | 'anywhere' | 'editor' | 'go';
+
+/** Something a person can do by key, from the palette, or by pointer. */
+export type Command = {
+  /** Unique, such as `ticket.reply`. */
+  id: string;
+  labelKey: TextKey;
+  group: CommandGroup;
+  /** Each entry is one way to ask for it: one press (`r`) or a sequence (`g m`). */
+  keys: readonly string[];
+  /** Whether it can be done now; left out means always. */
+  when?: () => boolean;
+  /** Acts while someone is typing too (only for `Mod+…`, function keys and `Escape`). */
+  whileTyping?: boolean;
+  run: () => void;
+};
+
+const SEQUENCE_MS = 1200;
+
+type Options = { now?: () => number };
+
+/** Holds the commands of the screens shown, and runs the one whose keys were pressed. */
+export function createRegistry({ now = () => performance.now() }: Options = {}) {
+  const stack: Command[] = [];
+  const listeners = new Set<() => void>();
+  let snapshot: readonly Command[] = [];
+  let singleKeysOn = true;
+  let pending: { press: Press; at: number } | null = null;
+
+  function announce() {
+    // The newest of two commands with one id counts: a screen on top replaces what is below.
+    snapshot = [...new Map(stack.map((command) => [command.id, command])).values()];
+    for (const listener of listeners) listener();
+  }
+
+  function register(command: Command) {
+    stack.push(command);
+    announce();
+    return () => {
+      const index = stack.indexOf(command);
+      if (index >= 0) stack.splice(index, 1);
+      announce();
+    };
+  }
+
+  function isTypingIn(target: EventTarget | null) {
+    return (
+      target instanceof Element &&
+      target.closest(
+        'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]',
+      ) !== null
+    );
+  }
+
+  function isInsideOverlay(target: EventTarget | null) {
+    return (
+      target instanceof Element &&
+      target.closest('[role=dialog], [role=menu], [role=listbox]') !== null
+    );
+  }
+
+  function find(keys: string, isTyping: boolean) {
+    return stack.findLast(
+      (command) =>
+        command.keys.includes(keys) &&
+        (!isTyping || command.whileTyping === true) &&
+        (command.when?.() ?? true),
+    );
+  }
+
+  function handle(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.isComposing) return;
+    const press = pressOf(event);
+    if (!press) return;
+    const isTyping = isTypingIn(event.target);
+    if (isSingleKey(press) && (isTyping || isInsideOverlay(event.target) || !singleKeysOn)) return;
+
+    const sequence =
+      pending && now() - pending.at < SEQUENCE_MS ? `${pending.press} ${press}` : null;
+    pending = null;
+    const command = (sequence && find(sequence, isTyping)) || find(press, isTyping);
+    if (command) {
+      event.preventDefault();
+      command.run();
+    } else if (stack.some(({ keys }) => keys.some((each) => each.startsWith(`${press} `)))) {
+      pending = { press, at: now() };
+    }
+  }
+
+  return {
+    register,
+    handle,
+    list: () => snapshot,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Single letters can be turned off (WCAG 2.1.4); combinations with Ctrl stay. */
+    setSingleKeys(on: boolean) {
+      singleKeysOn = on;
+    },
+  };
+}
+
+/** The one registry of the app. */
+export const commands = createRegistry();

@@ -1,0 +1,10 @@
+export { Avatar } from './avatar';
+export { type Channel, ChannelIcon, channelOf } from './channel-icon';
+export { Delayed } from './delayed';
+export { IconButton } from './icon-button';
+export { avatarColour, initialsOf } from './initials';
+export { Keys } from './kbd';
+export { Logo } from './logo';
+export { describeError, EmptyState, ErrorState } from './message-state';
+export { PriorityIcon } from './priority-icon';
+export { StatusIcon, StatusLabel } from './status-icon';

@@ -1,0 +1,74 @@
+import { ApiError, OfflineError } from '@guichet/api';
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useT } from '@/i18n/provider';
+import type { Translate } from '@/i18n/texts';
+import classes from './message-state.module.css';
+
+type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode };
+
+/** Nothing to show: the counter's window, one sentence, one action. */
+export function EmptyState({ title, children, action }: EmptyProps) {
+  return (
+    <div className={classes.state}>
+      <svg width="72" height="64" viewBox="0 0 72 64" fill="none" aria-hidden="true">
+        <g stroke="var(--g-accent)" strokeWidth="2.5" strokeLinecap="round">
+          <path d="M18 44V28a18 18 0 0 1 36 0v16" />
+          <path d="M6 52h60" />
+        </g>
+        <path
+          d="M29 30.5l5 5 9-10"
+          stroke="var(--g-icon-3)"
+          strokeWidth="2.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+      <h3 className={classes.title}>{title}</h3>
+      {children && <p className={classes.text}>{children}</p>}
+      {action && <div className={classes.action}>{action}</div>}
+    </div>
+  );
+}
+
+/** What an error means to the person who sees it, in one or two sentences. */
+export function describeError(error: unknown, t: Translate): string {
+  if (error instanceof OfflineError) return t('error.offline');
+  if (!(error instanceof ApiError)) return t('error.server');
+  if (error.status === 403) return t('error.forbidden');
+  if (error.status === 404) return t('error.notFound');
+  if (error.status === 429) return t('error.tooMany');
+  if (error.status === 422) return fieldErrors(error) || error.description;
+  return t('error.server');
+}
+
+function fieldErrors(error: ApiError): string {
+  return Object.values(error.details)
+    .flat()
+    .map((detail) => detail.description)
+    .join(' ');
+}
+
+type ErrorProps = { title: string; error: unknown; onRetry?: () => void };
+
+/** Something did not load: what happened, what is safe, and the way to try again. */
+export function ErrorState({ title, error, onRetry }: ErrorProps) {
+  const t = useT();
+  const reference = error instanceof ApiError ? error.requestId : null;
+  return (
+    <div className={classes.state} role="alert">
+      <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
+      <h3 className={classes.title}>{title}</h3>
+      <p className={classes.text}>{describeError(error, t)}</p>
+      {onRetry && (
+        <div className={classes.action}>
+          <Button leftSection={<IconRefresh size={14} stroke={1.75} />} onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        </div>
+      )}
+      {reference && <p className={classes.reference}>{t('common.reference', { id: reference })}</p>}
+    </div>
+  );
+}
