@@ -1,1 +1,14 @@
-//! Placeholder while the house is being built.
+//! Understanding a message that came in, and composing one that goes out. Pure: no network, no clock, no database,
+//! and no knowledge of desks; callers hand in bytes, keys and times.
+
+pub mod address;
+pub mod charset;
+pub mod clean;
+mod convert;
+pub mod parse;
+mod tags;
+
+pub use address::Address;
+pub use clean::{CleanHtml, clean_html, restore_images};
+pub use convert::{html_to_text, text_to_html};
+pub use parse::{ParsedMail, Part, ReportPart, parse};
