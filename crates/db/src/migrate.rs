@@ -1,0 +1,30 @@
+//! Brings the schema up to date.
+
+use crate::{DbError, Location, Tx, conn::open_writer, params};
+
+/// In order; a migration that has shipped is never edited.
+const MIGRATIONS: &[(&str, &str)] = &[("0001_spine", include_str!("../migrations/0001_spine.sql"))];
+
+/// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.
+pub(crate) fn run_on_its_own_thread(location: Location) -> Result<(), DbError> {
+    let migration = std::thread::spawn(move || run(&mut open_writer(&location)?));
+    migration.join().unwrap_or(Err(DbError::Panicked))
+}
+
+/// Applies what is missing, all in one transaction.
+fn run(tx: &mut Tx) -> Result<(), DbError> {
+    tx.begin()?;
+    tx.batch("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")?;
+    let applied: Vec<String> =
+        tx.query("SELECT name FROM migrations ORDER BY name", &[], |row| row.take())?;
+    if let Some(unknown) = applied.iter().find(|name| MIGRATIONS.iter().all(|(known, _)| known != name)) {
+        return Err(DbError::TooNew(unknown.clone()));
+    }
+    for (name, sql) in MIGRATIONS {
+        if !applied.iter().any(|done| done == name) {
+            tx.batch(&sql.replace("{id}", tx.id_ddl()))?;
+            tx.execute("INSERT INTO migrations (name) VALUES ($1)", params![*name])?;
+        }
+    }
+    tx.commit()
+}
