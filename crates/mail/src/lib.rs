@@ -6,9 +6,11 @@ pub mod charset;
 pub mod clean;
 mod convert;
 pub mod parse;
+pub mod quote;
 mod tags;
 
 pub use address::Address;
 pub use clean::{CleanHtml, clean_html, restore_images};
 pub use convert::{html_to_text, text_to_html};
 pub use parse::{ParsedMail, Part, ReportPart, parse};
+pub use quote::{Split, split_html, split_text};

@@ -8,5 +8,7 @@
 mod parsing;
 #[path = "corpora/payloads.rs"]
 mod payloads;
+#[path = "corpora/replies.rs"]
+mod replies;
 #[path = "corpora/score.rs"]
 mod score;
