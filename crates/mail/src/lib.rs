@@ -2,7 +2,9 @@
 //! and no knowledge of desks; callers hand in bytes, keys and times.
 
 pub mod address;
+pub mod bounce;
 pub mod charset;
+pub mod classify;
 pub mod clean;
 mod convert;
 pub mod parse;
@@ -10,6 +12,8 @@ pub mod quote;
 mod tags;
 
 pub use address::Address;
+pub use bounce::{Bounce, FailedRecipient, read_bounce};
+pub use classify::{LOOP_HEADER, MailKind, Own, classify, may_be_answered_automatically};
 pub use clean::{CleanHtml, clean_html, restore_images};
 pub use convert::{html_to_text, text_to_html};
 pub use parse::{ParsedMail, Part, ReportPart, parse};

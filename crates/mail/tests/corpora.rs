@@ -4,6 +4,10 @@
 
 #![expect(clippy::expect_used, reason = "a broken manifest must stop the test")]
 
+#[path = "corpora/automatic.rs"]
+mod automatic;
+#[path = "corpora/bounces.rs"]
+mod bounces;
 #[path = "corpora/parsing.rs"]
 mod parsing;
 #[path = "corpora/payloads.rs"]
