@@ -78,6 +78,8 @@ fn main_cf(folder: &Path, config: &PostfixConfig) -> String {
     );
     let answers =
         inline_table(config.answers.iter().map(|(address, answer)| (*address, (*answer).to_owned())));
+    let recipient_checks =
+        if answers.is_empty() { answers } else { format!("check_recipient_access {answers}") };
     let mailboxes = config.mailboxes.map(|(domains, dovecot)| mailbox_settings(folder, domains, dovecot));
     format!(
         "compatibility_level = 3.6
@@ -102,7 +104,7 @@ smtp_tls_security_level = may
 relay_domains = {domains}
 transport_maps = {routes}
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
-smtpd_recipient_restrictions = check_recipient_access {answers}
+smtpd_recipient_restrictions = {recipient_checks}
 {mailboxes}",
         domains = relayed_domains.join(" "),
         mailboxes = mailboxes.unwrap_or_default(),
