@@ -9,10 +9,12 @@ mod actor;
 mod clock;
 mod id;
 mod locale;
+mod secrets;
 mod timestamp;
 
 pub use actor::{Actor, Role, Via};
 pub use clock::Clock;
 pub use id::*;
 pub use locale::Locale;
+pub use secrets::{OpenError, Secrets, token_hash};
 pub use timestamp::{ParseTimestampError, Timestamp};

@@ -15,6 +15,9 @@ pub enum DbError {
     /// A row that must exist does not.
     #[error("no such row")]
     NotFound,
+    /// A page was asked for by a cursor of another sort order.
+    #[error("the cursor does not belong to this list and order; start again without it")]
+    Cursor,
     /// A unique or foreign key refused the change.
     #[error("the change conflicts with existing data: {0}")]
     Constraint(String),

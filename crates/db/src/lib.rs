@@ -25,6 +25,7 @@ mod column;
 mod conn;
 mod error;
 mod migrate;
+mod page;
 mod postgres;
 mod sql;
 mod sqlite;
@@ -40,6 +41,7 @@ pub use self::{
     column::{Column, FromColumn, Param, ToParam},
     conn::{Conn, Row, Tx},
     error::DbError,
+    page::{Cursor, Listing, Page, Paging, Position},
     sql::Sql,
 };
 
