@@ -150,6 +150,7 @@ CREATE TABLE password_resets (
 CREATE TABLE tickets (
   id {id},                               -- the ticket's number
   subject TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '',  -- the first comment as plain text
   status BIGINT NOT NULL,
   priority BIGINT,
   type BIGINT,
@@ -338,7 +339,7 @@ CREATE TABLE outgoing_mails (
   id {id},
   ticket_id BIGINT REFERENCES tickets (id) ON DELETE CASCADE,
   comment_id BIGINT REFERENCES comments (id) ON DELETE CASCADE,
-  message_id TEXT NOT NULL UNIQUE,
+  message_id TEXT UNIQUE,                -- given at the first attempt
   purpose TEXT NOT NULL,                 -- reply, invitation, password_reset, …
   mailbox_id BIGINT REFERENCES mailboxes (id) ON DELETE SET NULL,
   recipients TEXT NOT NULL,              -- JSON
