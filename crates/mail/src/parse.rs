@@ -11,6 +11,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders};
 
 use crate::address::Address;
 pub use headers::Headers;
+pub(crate) use headers::loose_mailbox as mailbox_in;
 
 /// A message as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -7,6 +7,7 @@ mod html;
 mod lines;
 mod signature;
 
+pub(crate) use header_block::forwarded_from;
 pub use html::split_html;
 
 /// The line above which people are asked to reply, in the two languages of the desk. Everything from such a line on is

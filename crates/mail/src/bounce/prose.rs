@@ -174,12 +174,9 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 /// The lines that hold what the other server said: from the first with a code on, or the whole notice, in one line.
 fn diagnostic_in(told: &str) -> String {
     let lines: Vec<&str> = told.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let start = lines.iter().position(|line| smtp_code_in(line).is_some() || status_in(line).is_some());
-    let chosen = match start {
-        Some(index) => lines.iter().skip(index).take(4),
-        None => lines.iter().skip(0).take(12),
-    };
-    let joined: String = chosen.copied().collect::<Vec<_>>().join(" ");
+    let coded = lines.iter().position(|line| smtp_code_in(line).is_some() || status_in(line).is_some());
+    let (start, count) = coded.map_or((0, 12), |index| (index, 4));
+    let joined = lines.iter().skip(start).take(count).copied().collect::<Vec<_>>().join(" ");
     joined.chars().take(LONGEST_DIAGNOSTIC).collect()
 }
 

@@ -95,11 +95,14 @@ pub(super) fn mailboxes(parsed: Option<&mail_parser::Address<'_>>, text: Option<
 
 fn display_name(raw: &str) -> String {
     let decoded = if raw.contains("=?") { decode_words(raw) } else { raw.to_owned() };
-    one_line(&decoded).trim_matches(['"', '\'', ' ']).to_owned()
+    let line = one_line(&decoded);
+    let unquoted =
+        ['"', '\''].iter().find_map(|quote| line.trim().strip_prefix(*quote)?.strip_suffix(*quote));
+    unquoted.unwrap_or(&line).trim().to_owned()
 }
 
 /// The last thing that looks like an address in a header that follows no grammar.
-fn loose_mailbox(text: &str) -> Option<Address> {
+pub(crate) fn loose_mailbox(text: &str) -> Option<Address> {
     let email = text.split(|c: char| c.is_whitespace() || "<>,;()[]\"'".contains(c)).rfind(|word| {
         word.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
     })?;

@@ -78,14 +78,11 @@ fn attachment(part: &MessagePart<'_>, content_type: String, raw: &[u8]) -> Optio
 }
 
 fn given_name(part: &MessagePart<'_>, raw: &[u8]) -> Option<String> {
-    let name = part.attachment_name()?;
     let raw_headers = raw.get(part.offset_header as usize..part.offset_body as usize).unwrap_or_default();
-    let decoded = match name {
-        broken if broken.contains('\u{fffd}') => {
-            file_name::continued_name(raw_headers).unwrap_or_else(|| broken.to_owned())
-        }
-        encoded if encoded.contains("=?") => headers::decode_words(encoded),
-        plain => plain.to_owned(),
+    let decoded = match (file_name::continued_name(raw_headers), part.attachment_name()) {
+        (Some(continued), _) => continued,
+        (None, Some(encoded)) if encoded.contains("=?") => headers::decode_words(encoded),
+        (None, plain) => plain?.to_owned(),
     };
     (!decoded.trim().is_empty()).then_some(decoded)
 }

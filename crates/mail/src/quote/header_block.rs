@@ -13,6 +13,18 @@ pub(super) fn is_forward_marker(line: &str) -> bool {
     is_marked_line(line, &FORWARDED)
 }
 
+/// The sender of the first message forwarded in a text, as its block of headers names it. Without a line that announces
+/// a forward, a block counts only if the subject says that there is one.
+pub(crate) fn forwarded_from(text: &str, is_announced: bool) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let marker = lines.iter().position(|line| is_forward_marker(line));
+    let after = if is_announced { marker.unwrap_or(0) } else { marker? };
+    let start = (after..lines.len()).find(|index| starts(lines.get(*index..).unwrap_or_default()))?;
+    let block = lines.iter().skip(start).take(BLOCK_LINES);
+    let sender = block.copied().find(|line| kind(line) == Some(Kind::From))?;
+    sender.split_once([':', '：']).map(|(_, value)| value.trim_matches(['*', ' ']).to_owned())
+}
+
 /// Whether a line says that the original message follows.
 pub(super) fn is_original_marker(line: &str) -> bool {
     is_marked_line(line, &ORIGINAL)
