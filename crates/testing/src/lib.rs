@@ -6,7 +6,7 @@
 //! Dovecot also work as an ordinary user; Postfix does not, and says so.
 //!
 //! For tests only: what goes wrong here ends the test with a panic that says what was missing.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's set-up that fails must end the test")]
+#![expect(clippy::expect_used, reason = "a test's set-up that fails must end the test")]
 
 mod certificate;
 mod dovecot;

@@ -24,7 +24,7 @@ impl Mailbox {
         stream.set_read_timeout(Some(Duration::from_secs(60))).expect("set a time-out");
         let mut mailbox = Self { stream: BufReader::new(stream), uid_validity: 0 };
         mailbox.read_line();
-        mailbox.command(format!("LOGIN \"{user}\" \"{password}\"").as_bytes());
+        mailbox.command(format!("LOGIN {} {}", quoted(user), quoted(password)).as_bytes());
         let selected = mailbox.command(b"SELECT INBOX");
         mailbox.uid_validity =
             selected.lines.iter().find_map(|line| uid_validity_in(line)).expect("a UIDVALIDITY");
@@ -81,6 +81,10 @@ impl Mailbox {
         assert!(!line.is_empty(), "the IMAP server closed the connection");
         String::from_utf8_lossy(&line).trim_end().to_owned()
     }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// 12 for a line that ends in `{12}`.
