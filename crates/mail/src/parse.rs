@@ -6,6 +6,7 @@ mod body;
 mod file_name;
 mod headers;
 mod parts;
+mod repair;
 
 use mail_parser::{Message, MessageParser, MimeHeaders};
 
@@ -82,17 +83,34 @@ pub struct ReportPart {
 /// Reads a message. Never fails and never panics; bytes without any header become a message with only a text.
 pub fn parse(raw: &[u8]) -> ParsedMail {
     let readable = headers::recode_raw_headers(raw);
-    let Some(message) = parser().parse(readable.as_ref()) else {
-        let text = crate::charset::decode(&readable, None);
+    let parser = MessageParser::default();
+    let Some(message) = parser.parse(readable.as_ref()).filter(|message| !message.headers().is_empty())
+    else {
+        let text = crate::charset::decode(&readable, None).replace('\0', "");
         return ParsedMail { html: crate::text_to_html(&text), text, ..ParsedMail::default() };
     };
-    let mut mail = read_headers(&message, &readable);
-    parts::read(&message, &readable, &mut mail);
+    if !repair::has_lost_parts(&message) {
+        return read(&message, &readable);
+    }
+    let repaired = repair::with_found_boundary(&message, &readable);
+    match repaired.as_deref().and_then(|bytes| Some((parser.parse(bytes)?, bytes))) {
+        Some((whole, bytes)) if !repair::has_lost_parts(&whole) => read(&whole, bytes),
+        _ => read_as_text(&message, &readable),
+    }
+}
+
+fn read(message: &Message<'_>, raw: &[u8]) -> ParsedMail {
+    let mut mail = read_headers(message, raw);
+    parts::read(message, raw, &mut mail);
     mail
 }
 
-fn parser() -> MessageParser {
-    MessageParser::default()
+/// A message whose parts cannot be told apart is shown as it stands.
+fn read_as_text(message: &Message<'_>, raw: &[u8]) -> ParsedMail {
+    let mut mail = read_headers(message, raw);
+    mail.text = parts::text_of(message.root_part(), raw);
+    mail.html = crate::text_to_html(&mail.text);
+    mail
 }
 
 fn read_headers(message: &Message<'_>, raw: &[u8]) -> ParsedMail {
@@ -112,5 +130,49 @@ fn read_headers(message: &Message<'_>, raw: &[u8]) -> ParsedMail {
         language: headers.language(),
         headers,
         ..ParsedMail::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_html_and_html_has_a_text() {
+        let mail = parse(b"Content-Type: text/html\r\n\r\n<p>Hello <b>you</b>");
+        assert_eq!((mail.text.as_str(), mail.has_html), ("Hello you", true));
+        let mail = parse(b"Subject: x\r\n\r\nHello & you");
+        assert_eq!((mail.html.as_str(), mail.has_html), ("<p>Hello &amp; you</p>\n", false));
+    }
+
+    #[test]
+    fn parts_are_found_although_the_header_names_another_boundary() {
+        let body =
+            "--real\r\n\r\nHello\r\n--real\r\nContent-Type: image/png; name=a.png\r\n\r\nx\r\n--real--\r\n";
+        let mail = parse(format!("Content-Type: multipart/mixed; boundary=other\r\n\r\n{body}").as_bytes());
+        assert_eq!((mail.text.as_str(), mail.attachments.len()), ("Hello", 1));
+    }
+
+    #[test]
+    fn a_message_without_any_boundary_is_shown_as_it_stands() {
+        let mail = parse(b"Content-Type: multipart/mixed; boundary=b\r\n\r\nHello");
+        assert_eq!((mail.text.as_str(), mail.attachments.len()), ("Hello", 0));
+    }
+
+    #[test]
+    fn a_forwarded_message_is_a_file_named_after_its_subject() {
+        let mail = parse(
+            b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee\r\n--b\r\nContent-Type: message/rfc822\r\n\
+              \r\nSubject: Old/new\r\n\r\nInner\r\n--b--\r\n",
+        );
+        assert_eq!(mail.attachments[0].file_name, "Old-new.eml");
+        assert!(mail.attachments[0].data.starts_with(b"Subject: Old/new\r\n\r\nInner"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_message_are_a_text() {
+        assert_eq!(parse(b"").text, "");
+        assert!(parse(b"just words").text.contains("just words"));
+        assert_eq!(parse(b"\xff\xfe\0").from, None);
     }
 }

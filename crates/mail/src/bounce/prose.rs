@@ -62,7 +62,8 @@ const SUBJECTS: [&str; 32] = [
     "配信できません",
 ];
 
-const PHRASES: [&str; 41] = [
+const PHRASES: [&str; 42] = [
+    "not yet been delivered",
     "could not be delivered",
     "couldn't be delivered",
     "cannot be delivered",
@@ -114,7 +115,7 @@ fn notice(text: &str) -> &str {
 
 static COPY_STARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?im)^.*(?:copy of the (?:original )?message|original message follows|message headers follow|unsent message follows|returned message\b.*--|original message-{2,}|message header:|bounced e-mail:).*$|^(?:Received|Return-Path): ",
+        r"(?im)^.*(?:copy of the (?:original )?message|original message follows|message headers follow|unsent message follows|returned message\b.*--|original message ?-{2,}|message header:|bounced e-mail:).*$|^(?:Received|Return-Path): ",
     )
 });
 
@@ -175,7 +176,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 fn diagnostic_in(told: &str) -> String {
     let lines: Vec<&str> = told.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let coded = lines.iter().position(|line| smtp_code_in(line).is_some() || status_in(line).is_some());
-    let (start, count) = coded.map_or((0, 12), |index| (index, 4));
+    let (start, count) = coded.map_or((0, 12), |index| (index, 3));
     let joined = lines.iter().skip(start).take(count).copied().collect::<Vec<_>>().join(" ");
     joined.chars().take(LONGEST_DIAGNOSTIC).collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn is_about_delivery(mail: &ParsedMail) -> bool {
 
 fn is_success(action: &str) -> bool {
     let word = action.split([' ', ';', '(']).next().unwrap_or_default();
-    matches!(word, "delivered" | "relayed" | "expanded")
+    matches!(word, "delivered" | "deliverable" | "relayed" | "expanded")
 }
 
 fn status_texts(mail: &ParsedMail) -> impl Iterator<Item = &str> {
@@ -102,14 +102,19 @@ static SMTP_CODE: LazyLock<Regex> =
 /// they refuse, and 5.0.0 for what they do not know.
 pub(super) fn is_bad_address(status: Option<&str>, diagnostic: &str) -> bool {
     let lower = diagnostic.to_lowercase();
-    if OTHER_REASONS.iter().any(|words| lower.contains(words)) {
+    // X.2.X is about a mailbox that exists, 5.1.7 and 5.1.8 are about the sender.
+    let is_other_code =
+        status.is_some_and(|code| code.get(1..4) == Some(".2.") || matches!(code, "5.1.7" | "5.1.8"));
+    if is_other_code || OTHER_REASONS.iter().any(|words| lower.contains(words)) {
         return false;
     }
     let is_bad_code = matches!(status, Some("5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.4.4"));
     is_bad_code || BAD_ADDRESS.iter().any(|words| lower.contains(words))
 }
 
-const OTHER_REASONS: [&str; 47] = [
+const OTHER_REASONS: [&str; 49] = [
+    "domain of sender",
+    "name server reply",
     "mailbox full",
     "mailbox is full",
     "quota",
@@ -155,11 +160,17 @@ const OTHER_REASONS: [&str; 47] = [
     "sender verify",
     "local policy",
     "tls",
-    "content",
+    "content rejected",
     "access denied by",
 ];
 
-const BAD_ADDRESS: [&str; 45] = [
+const BAD_ADDRESS: [&str; 51] = [
+    "dns lookup failure",
+    "not accepting network messages",
+    "does not accept mail",
+    "userid",
+    "domain is not reachable",
+    "リストにありません",
     "user unknown",
     "unknown user",
     "unknown recipient",
