@@ -23,8 +23,8 @@ pub struct PostfixConfig<'a> {
 /// A running Postfix with a queue of its own, which tries deferred mail again every second.
 #[derive(Debug)]
 pub struct Postfix {
-    /// Dropped before the folder.
-    _server: Server,
+    /// Dropped before the folder. None only while restarting.
+    server: Option<Server>,
     folder: TempDir,
     /// SMTP in clear, with STARTTLS offered when there is a Dovecot, whose certificate it shares.
     pub port: u16,
@@ -42,10 +42,19 @@ impl Postfix {
         let port = free_port();
         open_to_everyone(folder.path());
         write_configuration(folder.path(), config, port);
-        let config_folder = folder.path().join("config").display().to_string();
-        let command = [program("/usr/sbin/postfix", "postfix"), "-c", &config_folder, "start-fg"];
-        let server = Server::start(&command, root, "TERM", folder.path().join("log"), || is_listening(port));
-        Some(Self { _server: server, folder, port })
+        let mut postfix = Self { server: None, folder, port };
+        postfix.restart();
+        Some(postfix)
+    }
+
+    /// Ends every connection, stops the server and starts it again; its queue stays.
+    pub fn restart(&mut self) {
+        self.server = None;
+        let config = self.folder.path().join("config").display().to_string();
+        let command = [program("/usr/sbin/postfix", "postfix"), "-c", &config, "start-fg"];
+        let log = self.folder.path().join("log");
+        let is_ready = || is_listening(self.port);
+        self.server = Some(Server::start(&command, User::current(), "TERM", log, is_ready));
     }
 
     /// What the server has written to its log.
