@@ -32,6 +32,7 @@ CREATE INDEX organization_domains_organization ON organization_domains (organiza
 CREATE TABLE users (
   id {id},
   name TEXT NOT NULL,
+  name_folded TEXT NOT NULL DEFAULT '',  -- lower case, without accents: to search and sort by
   role TEXT NOT NULL,
   email TEXT,                            -- the primary address, as written
   phone TEXT,
@@ -56,6 +57,7 @@ CREATE TABLE users (
   updated_at BIGINT NOT NULL
 );
 CREATE INDEX users_role ON users (role, id);
+CREATE INDEX users_name ON users (name_folded, id);
 CREATE INDEX users_organization ON users (organization_id, id);
 CREATE INDEX users_updated ON users (updated_at, id);
 
@@ -283,7 +285,6 @@ CREATE TABLE views (
   description TEXT NOT NULL DEFAULT '',
   position BIGINT NOT NULL,
   active BIGINT NOT NULL DEFAULT 1,
-  group_id BIGINT UNIQUE REFERENCES groups (id) ON DELETE CASCADE, -- a group's own view
   restriction TEXT,                      -- JSON
   conditions TEXT NOT NULL,              -- JSON
   execution TEXT NOT NULL,               -- JSON
