@@ -1,0 +1,198 @@
+//! Mail providers and their servers. Those that Mozilla's ISPDB lists too agree with it.
+
+use super::SignIn;
+use crate::network::Security::{self, StartTls, Tls};
+
+/// One provider.
+pub(super) struct Provider {
+    /// The name that people know.
+    pub name: &'static str,
+    /// Domains of the addresses that it gives out.
+    pub domains: &'static [&'static str],
+    /// Ends of the names of the hosts that receive mail for its customers' own domains.
+    pub mail_exchangers: &'static [&'static str],
+    pub imap: (&'static str, u16, Security),
+    pub smtp: (&'static str, u16, Security),
+    pub sign_in: SignIn,
+}
+
+/// The first that fits is taken.
+pub(super) const PROVIDERS: &[Provider] = &[
+    Provider {
+        name: "Gmail",
+        domains: &["gmail.com", "googlemail.com"],
+        mail_exchangers: &["google.com", "googlemail.com"],
+        imap: ("imap.gmail.com", 993, Tls),
+        smtp: ("smtp.gmail.com", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "Outlook",
+        domains: &[
+            "outlook.com",
+            "outlook.fr",
+            "hotmail.com",
+            "hotmail.fr",
+            "live.com",
+            "live.fr",
+            "msn.com",
+        ],
+        mail_exchangers: &["olc.protection.outlook.com"],
+        imap: ("outlook.office365.com", 993, Tls),
+        smtp: ("smtp-mail.outlook.com", 587, StartTls),
+        sign_in: SignIn::OAuth,
+    },
+    Provider {
+        name: "Microsoft 365",
+        domains: &[],
+        mail_exchangers: &["mail.protection.outlook.com", "mx.microsoft"],
+        imap: ("outlook.office365.com", 993, Tls),
+        smtp: ("smtp.office365.com", 587, StartTls),
+        sign_in: SignIn::OAuth,
+    },
+    Provider {
+        name: "OVHcloud",
+        domains: &[],
+        mail_exchangers: &["ovh.net"],
+        imap: ("ssl0.ovh.net", 993, Tls),
+        smtp: ("ssl0.ovh.net", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "Gandi",
+        domains: &[],
+        mail_exchangers: &["mail.gandi.net"],
+        imap: ("mail.gandi.net", 993, Tls),
+        smtp: ("mail.gandi.net", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "Infomaniak",
+        domains: &["ik.me", "ikmail.com", "etik.com"],
+        mail_exchangers: &["infomaniak.ch", "infomaniak.com"],
+        imap: ("mail.infomaniak.com", 993, Tls),
+        smtp: ("mail.infomaniak.com", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "IONOS France",
+        domains: &[],
+        mail_exchangers: &["ionos.fr"],
+        imap: ("imap.ionos.fr", 993, Tls),
+        smtp: ("smtp.ionos.fr", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "IONOS Deutschland",
+        domains: &[],
+        mail_exchangers: &["ionos.de", "kundenserver.de"],
+        imap: ("imap.ionos.de", 993, Tls),
+        smtp: ("smtp.ionos.de", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "IONOS",
+        domains: &[],
+        mail_exchangers: &["ionos.com", "ionos.co.uk", "ionos.es", "1and1.com"],
+        imap: ("imap.ionos.com", 993, Tls),
+        smtp: ("smtp.ionos.com", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "Orange",
+        domains: &["orange.fr", "wanadoo.fr"],
+        mail_exchangers: &["orange.fr"],
+        imap: ("imap.orange.fr", 993, Tls),
+        smtp: ("smtp.orange.fr", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "Free",
+        domains: &["free.fr"],
+        mail_exchangers: &["free.fr"],
+        imap: ("imap.free.fr", 993, Tls),
+        smtp: ("smtp.free.fr", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "SFR",
+        domains: &["sfr.fr", "neuf.fr"],
+        mail_exchangers: &["sfr.fr"],
+        imap: ("imap.sfr.fr", 993, Tls),
+        smtp: ("smtp.sfr.fr", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "La Poste",
+        domains: &["laposte.net"],
+        mail_exchangers: &["laposte.net"],
+        imap: ("imap.laposte.net", 993, Tls),
+        smtp: ("smtp.laposte.net", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "Yahoo",
+        domains: &["yahoo.com", "yahoo.fr", "yahoo.co.uk", "ymail.com"],
+        mail_exchangers: &["yahoodns.net"],
+        imap: ("imap.mail.yahoo.com", 993, Tls),
+        smtp: ("smtp.mail.yahoo.com", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "iCloud",
+        domains: &["icloud.com", "me.com", "mac.com"],
+        mail_exchangers: &["mail.icloud.com"],
+        imap: ("imap.mail.me.com", 993, Tls),
+        smtp: ("smtp.mail.me.com", 587, StartTls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "Fastmail",
+        domains: &["fastmail.com", "fastmail.fm"],
+        mail_exchangers: &["messagingengine.com"],
+        imap: ("imap.fastmail.com", 993, Tls),
+        smtp: ("smtp.fastmail.com", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "Zoho Europe",
+        domains: &["zohomail.eu"],
+        mail_exchangers: &["zoho.eu"],
+        imap: ("imap.zoho.eu", 993, Tls),
+        smtp: ("smtp.zoho.eu", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "Zoho",
+        domains: &["zoho.com", "zohomail.com"],
+        mail_exchangers: &["zoho.com"],
+        imap: ("imap.zoho.com", 993, Tls),
+        smtp: ("smtp.zoho.com", 465, Tls),
+        sign_in: SignIn::AppPassword,
+    },
+    Provider {
+        name: "GMX",
+        domains: &["gmx.net", "gmx.de", "gmx.at", "gmx.ch"],
+        mail_exchangers: &["gmx.net"],
+        imap: ("imap.gmx.net", 993, Tls),
+        smtp: ("mail.gmx.net", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    Provider {
+        name: "mailbox.org",
+        domains: &["mailbox.org"],
+        mail_exchangers: &["mailbox.org"],
+        imap: ("imap.mailbox.org", 993, Tls),
+        smtp: ("smtp.mailbox.org", 465, Tls),
+        sign_in: SignIn::Password,
+    },
+    // Proton's Bridge runs on the same machine and makes a certificate of its own.
+    Provider {
+        name: "Proton Mail Bridge",
+        domains: &["proton.me", "protonmail.com", "pm.me"],
+        mail_exchangers: &["protonmail.ch"],
+        imap: ("127.0.0.1", 1143, StartTls),
+        smtp: ("127.0.0.1", 1025, StartTls),
+        sign_in: SignIn::Bridge,
+    },
+];
