@@ -8,6 +8,7 @@ pub mod classify;
 pub mod clean;
 pub mod compose;
 mod convert;
+pub mod dkim;
 pub mod parse;
 pub mod quote;
 pub mod reply_to;
@@ -21,6 +22,7 @@ pub use classify::{LOOP_HEADER, MailKind, Own, classify, may_be_answered_automat
 pub use clean::{CleanHtml, clean_html, restore_images};
 pub use compose::{ComposeError, InlineImage, OutgoingFile, OutgoingMail, compose};
 pub use convert::{html_to_text, text_to_html};
+pub use dkim::{DkimError, DkimKey, DkimSigner};
 pub use parse::{ParsedMail, Part, ReportPart, parse};
 pub use quote::{Split, split_html, split_text};
 pub use reply_to::{forwarded_sender, requester};

@@ -86,7 +86,7 @@ pub fn parse(raw: &[u8]) -> ParsedMail {
     let parser = MessageParser::default();
     let Some(message) = parser.parse(readable.as_ref()).filter(|message| !message.headers().is_empty())
     else {
-        let text = crate::charset::decode(&readable, None).replace('\0', "");
+        let text = crate::charset::decode(raw, None).replace('\0', "");
         return ParsedMail { html: crate::text_to_html(&text), text, ..ParsedMail::default() };
     };
     if !repair::has_lost_parts(&message) {

@@ -1,6 +1,8 @@
 //! The header section: folded (RFC 5322), encoded where it is not ASCII (RFC 2047, RFC 2231), and nothing in it that was
 //! not meant to be there.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use mail_builder::headers::date::Date;
 
 use super::{ComposeError, OutgoingMail};
@@ -163,8 +165,7 @@ fn encoded_words(text: &str) -> String {
 }
 
 fn encoded_word(text: &str) -> String {
-    let encoded = mail_builder::encoders::base64::base64_encode(text.as_bytes()).unwrap_or_default();
-    format!("=?utf-8?B?{}?=", String::from_utf8_lossy(&encoded))
+    format!("=?utf-8?B?{}?=", BASE64_STANDARD.encode(text))
 }
 
 /// The name of a file as parameters: in ASCII for old programs, and whole (RFC 2231) for all others.

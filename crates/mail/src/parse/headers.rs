@@ -119,15 +119,17 @@ pub(crate) fn decode_words(text: &str) -> String {
     Headers::read(&field).get("x").unwrap_or(text).to_owned()
 }
 
-/// The message with its header lines in UTF-8 and without NUL bytes, so that raw 8-bit headers keep their letters.
+/// The message with its header lines in UTF-8, without NUL bytes, and ended by an empty line, so that raw 8-bit headers
+/// keep their letters.
 ///
 /// RFC 5322 allows no such bytes; mailers write them in the charset of the body or of their country.
 pub(super) fn recode_raw_headers(raw: &[u8]) -> Cow<'_, [u8]> {
     let raw = skip_leading_noise(raw);
     let end = header_end(raw);
     let (head, rest) = raw.split_at(end);
+    let is_ended = head.ends_with(b"\n\n") || head.ends_with(b"\n\r\n");
     let is_plain = std::str::from_utf8(head).is_ok() && !head.contains(&0);
-    if is_plain {
+    if is_plain && is_ended {
         return Cow::Borrowed(raw);
     }
     let charset_hint = declared_charset(head);
@@ -141,6 +143,10 @@ pub(super) fn recode_raw_headers(raw: &[u8]) -> Cow<'_, [u8]> {
                 recoded.extend_from_slice(charset::decode(&without_nul, charset_hint.as_deref()).as_bytes())
             }
         }
+    }
+    if !is_ended {
+        // The parser takes a header only when its line ends.
+        recoded.extend_from_slice(b"\r\n\r\n");
     }
     recoded.extend_from_slice(rest);
     Cow::Owned(recoded)
