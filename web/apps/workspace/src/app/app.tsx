@@ -11,8 +11,9 @@ import { cssVariablesResolver, theme } from './theme';
 /** Everything the pages stand on: theme, data, language, keys, routes. */
 export function App() {
   useEffect(() => {
-    window.addEventListener('keydown', commands.handle);
-    return () => window.removeEventListener('keydown', commands.handle);
+    // Captured, so that Ctrl+Enter sends before the editor makes it a line break.
+    window.addEventListener('keydown', commands.handle, true);
+    return () => window.removeEventListener('keydown', commands.handle, true);
   }, []);
 
   return (

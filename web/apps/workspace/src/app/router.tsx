@@ -2,19 +2,27 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { openInbox } from '@/features/session/open-inbox';
 import { requireSession } from '@/features/session/require-session';
 import { Shell } from '@/features/shell/shell';
+import { WorkLayout } from '@/features/shell/work-layout';
 import { outsideRoutes } from './outside-routes';
 import { PageCrash } from './page-crash';
 import { settingsRoutes } from './settings-routes';
 
-const inside: RouteObject[] = [
-  { index: true, loader: openInbox },
+const work: RouteObject[] = [
   {
     path: 'views/:viewId',
     lazy: async () => ({ Component: (await import('@/features/inbox/inbox-page')).InboxPage }),
-    children: [{ path: 'tickets/:ticketId' }],
+    children: [{ path: 'tickets/:ticketId', element: null }],
   },
-  ...settingsRoutes,
+  {
+    path: 'tickets/:ticketId',
+    lazy: async () => ({ Component: (await import('@/features/inbox/ticket-page')).TicketPage }),
+  },
 ];
+
+/** The first moment, before it is known who is there. */
+function Waiting() {
+  return null;
+}
 
 /** Every page: first those without a session, then those inside the shell. */
 export const router = createBrowserRouter([
@@ -23,7 +31,17 @@ export const router = createBrowserRouter([
     path: '/',
     loader: requireSession,
     Component: Shell,
+    HydrateFallback: Waiting,
     ErrorBoundary: PageCrash,
-    children: [{ ErrorBoundary: PageCrash, children: inside }],
+    children: [
+      {
+        ErrorBoundary: PageCrash,
+        children: [
+          { index: true, loader: openInbox },
+          { Component: WorkLayout, children: [{ ErrorBoundary: PageCrash, children: work }] },
+          ...settingsRoutes,
+        ],
+      },
+    ],
   },
 ]);

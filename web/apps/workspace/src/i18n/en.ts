@@ -1,6 +1,22 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
-
+import composer from '@/features/composer/texts/en.json';
+import conversation from '@/features/conversation/texts/en.json';
+import properties from '@/features/properties/texts/en.json';
+import requester from '@/features/requester/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
+import tickets from '@/features/tickets/texts/en.json';
+import ticketsList from '@/features/tickets-list/texts/en.json';
+import views from '@/features/views/texts/en.json';
 import shared from '@/shared/texts/en.json';
 
-export default { ...shared, ...shell };
+export default {
+  ...shared,
+  ...shell,
+  ...views,
+  ...tickets,
+  ...ticketsList,
+  ...conversation,
+  ...composer,
+  ...properties,
+  ...requester,
+};

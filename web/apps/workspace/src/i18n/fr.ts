@@ -1,7 +1,23 @@
 // French texts, the same files in the same order as en.ts.
-
+import composer from '@/features/composer/texts/fr.json';
+import conversation from '@/features/conversation/texts/fr.json';
+import properties from '@/features/properties/texts/fr.json';
+import requester from '@/features/requester/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
+import tickets from '@/features/tickets/texts/fr.json';
+import ticketsList from '@/features/tickets-list/texts/fr.json';
+import views from '@/features/views/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
 import type en from './en';
 
-export default { ...shared, ...shell } satisfies Record<keyof typeof en, string>;
+export default {
+  ...shared,
+  ...shell,
+  ...views,
+  ...tickets,
+  ...ticketsList,
+  ...conversation,
+  ...composer,
+  ...properties,
+  ...requester,
+} satisfies Record<keyof typeof en, string>;

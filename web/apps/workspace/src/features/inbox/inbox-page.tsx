@@ -1,4 +1,80 @@
-/** Views, tickets, conversation and details side by side. */
+import type { Id } from '@guichet/api';
+import { useLocalStorage } from '@mantine/hooks';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { usePreferences } from '@/features/session/use-session';
+import { type Sort, USUAL_SORT } from '@/features/tickets-list/api';
+import { BulkBar } from '@/features/tickets-list/bulk-bar';
+import { TicketListPane } from '@/features/tickets-list/ticket-list-pane';
+import { useList } from '@/features/tickets-list/use-list';
+import { useViews } from '@/features/views/use-views';
+import { ViewPills } from '@/features/views/view-pills';
+import { useT } from '@/i18n/provider';
+import { EmptyState, useScreen } from '@/shared/ui';
+import { ResizeHandle, useWidth } from '@/shared/ui/resize-handle';
+import classes from './inbox-page.module.css';
+import { TicketPanes } from './ticket-panes';
+import { useListCommands } from './use-list-commands';
+
+const LIST_WIDTH = { key: 'guichet.listWidth', usual: 324, min: 280, max: 420 };
+
+/** The tickets of a view; beside them, or in their place, the one that is open. */
 export function InboxPage() {
-  return null;
+  const t = useT();
+  const { isSplit, isPhone } = useScreen();
+  const { viewId: viewParam, ticketId: ticketParam } = useParams();
+  const viewId = Number(viewParam);
+  const openId = ticketParam ? Number(ticketParam) : null;
+  const [preferences] = usePreferences();
+  const layout = isSplit ? (preferences.list_layout ?? 'cards') : 'cards';
+  const [sort, setSort] = useLocalStorage<Sort>({ key: 'guichet.sort', defaultValue: USUAL_SORT });
+  const [pointedId, setPointedId] = useState<Id | null>(null);
+  const [width, setWidth] = useWidth(LIST_WIDTH);
+  const { views } = useViews();
+  const view = views.find((each) => each.id === viewId);
+  const list = useList(viewId, sort, openId ?? pointedId);
+  const viewPath = `/views/${viewId}`;
+  const isBeside = isSplit && layout === 'cards';
+  useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: setPointedId });
+
+  const showsList = isBeside || openId === null;
+  return (
+    <div
+      className={classes.panes}
+      data-beside={isBeside || undefined}
+      style={{ '--list-width': `${width}px` }}
+    >
+      {showsList && (
+        <div className={classes.list}>
+          <TicketListPane
+            view={view}
+            list={list}
+            layout={layout}
+            sort={sort}
+            onSort={setSort}
+            pills={isPhone && <ViewPills current={view} />}
+          />
+          {list.selected.size > 0 && !isBeside && <BulkBar list={list} />}
+        </div>
+      )}
+      {isBeside && (
+        <ResizeHandle
+          label={t('list.resize')}
+          width={width}
+          range={LIST_WIDTH}
+          onChange={setWidth}
+        />
+      )}
+      {openId !== null ? (
+        <TicketPanes id={openId} backTo={viewPath} />
+      ) : (
+        isBeside && (
+          <div className={classes.nothing}>
+            <EmptyState title={t('conversation.choose')}>{t('conversation.chooseText')}</EmptyState>
+          </div>
+        )
+      )}
+      {list.selected.size > 0 && isBeside && <BulkBar list={list} />}
+    </div>
+  );
 }

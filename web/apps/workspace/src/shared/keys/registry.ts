@@ -55,6 +55,10 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
     );
   }
 
+  function activatesOnEnter(target: EventTarget | null) {
+    return target instanceof Element && target.closest('a, button, summary') !== null;
+  }
+
   function isInsideOverlay(target: EventTarget | null) {
     return (
       target instanceof Element &&
@@ -76,7 +80,9 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
     const press = pressOf(event);
     if (!press) return;
     const isTyping = isTypingIn(event.target);
-    if (isSingleKey(press) && (isTyping || isInsideOverlay(event.target) || !singleKeysOn)) return;
+    if (isSingleKey(press) && (isTyping || !singleKeysOn)) return;
+    if (!press.startsWith('Mod+') && isInsideOverlay(event.target)) return;
+    if (press === 'Enter' && activatesOnEnter(event.target)) return;
 
     const sequence =
       pending && now() - pending.at < SEQUENCE_MS ? `${pending.press} ${press}` : null;
@@ -93,6 +99,12 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
   return {
     register,
     handle,
+    /** Does what a command does, for buttons that stand for it. False when it is not offered. */
+    run(id: string) {
+      const command = stack.findLast((each) => each.id === id && (each.when?.() ?? true));
+      command?.run();
+      return command !== undefined;
+    },
     list: () => snapshot,
     subscribe(listener: () => void) {
       listeners.add(listener);

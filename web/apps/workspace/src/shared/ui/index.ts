@@ -1,10 +1,14 @@
 export { Avatar } from './avatar';
 export { type Channel, ChannelIcon, channelOf } from './channel-icon';
+export { CheckBox } from './check-box';
 export { Delayed } from './delayed';
+export { GroupDot } from './group-dot';
 export { IconButton } from './icon-button';
 export { avatarColour, initialsOf } from './initials';
 export { Keys } from './kbd';
 export { Logo } from './logo';
 export { describeError, EmptyState, ErrorState } from './message-state';
+export { Picker, type PickerOption } from './picker';
 export { PriorityIcon } from './priority-icon';
 export { StatusIcon, StatusLabel } from './status-icon';
+export { useScreen } from './use-screen';

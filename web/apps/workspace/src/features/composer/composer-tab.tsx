@@ -1,0 +1,214 @@
+import type { Conversation, Draft, DraftKind } from '@guichet/api';
+import { Button } from '@mantine/core';
+import { IconCheck, IconPaperclip } from '@tabler/icons-react';
+import { type DragEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { useLive } from '@/features/live/live-provider';
+import { usePreferences } from '@/features/session/use-session';
+import type { TicketChange } from '@/features/tickets/api';
+import { useT } from '@/i18n/provider';
+import { useCommand } from '@/shared/keys';
+import { toasts } from '@/shared/toast/toast-store';
+import { IconButton, Keys } from '@/shared/ui';
+import { usualAddresses } from './addresses';
+import classes from './composer.module.css';
+import { isBlank } from './drafts';
+import { type EditorHandle, EditorSlot } from './editor-slot';
+import { MeanwhileCard, useMeanwhile } from './meanwhile-card';
+import { queueReply } from './queued-replies';
+import { Recipients } from './recipients';
+import { SendButton, type SendStatus } from './send-button';
+import { UploadChips } from './upload-chips';
+import { useDraft } from './use-draft';
+import { useSend } from './use-send';
+import { useUploads } from './use-uploads';
+
+type Props = {
+  conversation: Conversation;
+  kind: DraftKind;
+  serverDraft: Draft | undefined;
+  editor: RefObject<EditorHandle | null>;
+  onReady: (handle: EditorHandle | null) => void;
+  onClose?: () => void;
+  tabs: ReactNode;
+};
+
+/** One tab of the composer: its recipients, its text, its files and the way to send them. */
+export function ComposerTab(props: Props) {
+  const { conversation, kind, editor, onClose } = props;
+  const { ticket, users } = conversation;
+  const t = useT();
+  const draft = useDraft(ticket.id, kind, props.serverDraft);
+  const { content, change } = draft;
+  const uploads = useUploads((upload) => change({ uploads: [...content.uploads, upload] }));
+  const isWriting = !isBlank(content);
+  const meanwhile = useMeanwhile(conversation, isWriting && kind === 'reply');
+  const isOffline = useLive().nextTryAt !== null;
+  const [preferences, setPreferences] = usePreferences();
+  const status: SendStatus = preferences.send_status ?? 'pending';
+  const usual = usualAddresses(conversation);
+  const addresses = {
+    to: content.to.length ? content.to : usual.to,
+    cc: content.cc.length ? content.cc : usual.cc,
+  };
+  const sending = useSend(conversation);
+  const canSend = isWriting && !uploads.isBusy;
+  usePresence(conversation, kind, isWriting);
+
+  function send(chosen: SendStatus | null, isKnowing = false) {
+    if (!canSend || (meanwhile.comment && !isKnowing)) return;
+    const ticketChange: TicketChange = {
+      comment: {
+        html_body: content.html,
+        public: kind === 'reply',
+        uploads: content.uploads.map((upload) => upload.token),
+        ...(kind === 'reply' ? addresses : {}),
+      },
+      ...(chosen ? { status: chosen } : {}),
+    };
+    if (isOffline) {
+      queueReply({ ticketId: ticket.id, change: ticketChange });
+      toasts.show({ textKey: 'composer.queued', ticketId: ticket.id });
+    } else {
+      sending.mutate({ kind, draft: content, change: ticketChange });
+    }
+    if (chosen && chosen !== status && chosen !== 'solved') setPreferences({ send_status: chosen });
+    draft.discard();
+    editor.current?.clear();
+    onClose?.();
+  }
+
+  const isHere = () => editor.current?.isFocused() ?? false;
+  const sendKnowing = () => send(kind === 'reply' ? status : null, true);
+  useCommand({
+    id: 'composer.send',
+    labelKey: 'composer.send',
+    group: 'write',
+    keys: ['Mod+Enter'],
+    whileTyping: true,
+    when: () => isHere() || isWriting,
+    run: () => send(kind === 'reply' ? status : null),
+  });
+  useCommand({
+    id: 'composer.sendSolved',
+    labelKey: 'composer.sendSolved',
+    group: 'write',
+    keys: ['Mod+Shift+Enter'],
+    whileTyping: true,
+    when: () => isHere() || isWriting,
+    run: () => send('solved'),
+  });
+
+  const action =
+    kind === 'note' ? (
+      <Button variant="note" disabled={!canSend} onClick={() => send(null)}>
+        {t('composer.addNote')}
+        {!onClose && <Keys keys="Mod+Enter" />}
+      </Button>
+    ) : isOffline ? (
+      <Button variant="filled" disabled={!canSend} onClick={() => send(status)}>
+        {t('composer.queue')}
+      </Button>
+    ) : (
+      <SendButton status={status} isDisabled={!canSend} isShort={!!onClose} onSend={send} />
+    );
+
+  return (
+    // Files dropped anywhere on the composer are attached; the button does the same by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div
+      className={classes.tabBody}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => dropFiles(event, uploads.add)}
+    >
+      <div className={classes.tabs}>
+        {props.tabs}
+        {onClose && (
+          <>
+            <span className={classes.space} />
+            {action}
+          </>
+        )}
+      </div>
+      {kind === 'reply' && (
+        <Recipients conversation={conversation} addresses={addresses} onChange={change} />
+      )}
+      {meanwhile.comment && (
+        <MeanwhileCard
+          comment={meanwhile.comment}
+          users={users}
+          onRead={meanwhile.acknowledge}
+          onSendAnyway={sendKnowing}
+        />
+      )}
+      <EditorSlot
+        label={t(kind === 'note' ? 'composer.writeNote' : 'composer.writeReply')}
+        initialHtml={content.html}
+        onChange={(html) => change({ html })}
+        onFiles={uploads.add}
+        onReady={props.onReady}
+        belowText={
+          <UploadChips
+            uploads={content.uploads}
+            pending={uploads.pending}
+            onDismiss={uploads.remove}
+            onRemove={(token) =>
+              change({ uploads: content.uploads.filter((upload) => upload.token !== token) })
+            }
+          />
+        }
+        tools={<AttachButton onFiles={uploads.add} />}
+        actions={
+          <>
+            {isOffline && isWriting && (
+              <span className={classes.saved}>
+                <IconCheck size={13} stroke={1.75} aria-hidden="true" />
+                {t('composer.savedHere')}
+              </span>
+            )}
+            {!onClose && action}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton size={26} label={t('composer.attach')} onClick={() => input.current?.click()}>
+        <IconPaperclip size={16} stroke={1.75} />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function dropFiles(event: DragEvent, onFiles: (files: File[]) => void) {
+  if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
+  event.preventDefault();
+  onFiles([...event.dataTransfer.files]);
+}
+
+/** Lets colleagues see that someone is writing, as long as there is something written. */
+function usePresence({ ticket }: Conversation, kind: DraftKind, isWriting: boolean) {
+  const { present } = useLive();
+  const [latest] = useState(() => ({ present }));
+  latest.present = present;
+  useEffect(() => {
+    if (!isWriting) return;
+    latest.present(ticket.id, kind === 'reply' ? 'replying' : 'noting');
+    return () => latest.present(ticket.id, 'viewing');
+  }, [latest, ticket.id, kind, isWriting]);
+}

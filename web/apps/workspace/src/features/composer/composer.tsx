@@ -1,0 +1,91 @@
+import type { Conversation, DraftKind } from '@guichet/api';
+import { useCallback, useRef, useState } from 'react';
+import { WritingBanner } from '@/features/conversation/presence';
+import { useT } from '@/i18n/provider';
+import { useCommand } from '@/shared/keys';
+import { useStore } from '@/shared/store';
+import { useScreen } from '@/shared/ui';
+import classes from './composer.module.css';
+import { ComposerTab } from './composer-tab';
+import { ComposerTabs } from './composer-tabs';
+import type { EditorHandle } from './editor-slot';
+import { OfflineBanner } from './offline-banner';
+import { draftReturns } from './use-send';
+
+type Props = { conversation: Conversation; onClose?: () => void };
+
+/** Where answers and notes are written: one draft for each, docked under the conversation. */
+export function Composer({ conversation, onClose }: Props) {
+  const { can, ticket, drafts } = conversation;
+  const t = useT();
+  const { isPhone } = useScreen();
+  const [kind, setKind] = useState<DraftKind>(() => startingKind(conversation));
+  const returns = useStore(draftReturns);
+  const editor = useRef<EditorHandle | null>(null);
+  const wantsFocus = useRef(isPhone);
+  const handleReady = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle;
+    if (handle && wantsFocus.current) handle.focus();
+    wantsFocus.current = false;
+  }, []);
+
+  const write = (next: DraftKind) => {
+    if (next === kind) editor.current?.focus();
+    else wantsFocus.current = true;
+    setKind(next);
+  };
+  useCommand({
+    id: 'ticket.reply',
+    labelKey: 'composer.reply',
+    group: 'write',
+    keys: ['r'],
+    when: () => can.reply,
+    run: () => write('reply'),
+  });
+  useCommand({
+    id: 'ticket.note',
+    labelKey: 'composer.note',
+    group: 'write',
+    keys: ['n'],
+    when: () => can.note,
+    run: () => write('note'),
+  });
+  useCommand({
+    id: 'composer.leave',
+    labelKey: 'composer.leave',
+    group: 'editor',
+    keys: ['Escape'],
+    whileTyping: true,
+    when: () => editor.current?.isFocused() ?? false,
+    run: () => editor.current?.blur(),
+  });
+
+  return (
+    <div className={classes.dock}>
+      <OfflineBanner />
+      <WritingBanner conversation={conversation} />
+      <section
+        className={classes.composer}
+        data-note={kind === 'note' || undefined}
+        aria-label={t(kind === 'note' ? 'composer.note' : 'composer.reply')}
+      >
+        <ComposerTab
+          key={`${ticket.id}-${kind}-${returns}`}
+          conversation={conversation}
+          kind={kind}
+          serverDraft={drafts.find((draft) => draft.kind === kind)}
+          editor={editor}
+          onReady={handleReady}
+          onClose={onClose}
+          tabs={<ComposerTabs kind={kind} can={can} onChange={write} onClose={onClose} />}
+        />
+      </section>
+    </div>
+  );
+}
+
+/** Begins where there is something to finish, otherwise with a reply when one is allowed. */
+function startingKind({ can, drafts }: Conversation): DraftKind {
+  const hasOnlyNote = drafts.length === 1 && drafts[0]?.kind === 'note';
+  return can.reply && !hasOnlyNote ? 'reply' : 'note';
+}

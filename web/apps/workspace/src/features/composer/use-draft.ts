@@ -1,0 +1,71 @@
+import type { Draft, DraftKind, Id } from '@guichet/api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { deleteDraft, saveDraft } from './api';
+import {
+  type DraftContent,
+  EMPTY_DRAFT,
+  isBlank,
+  mergeDrafts,
+  readLocal,
+  writeLocal,
+} from './drafts';
+
+const LOCAL_PAUSE_MS = 500;
+const SERVER_EVERY_MS = 5000;
+
+export type DraftState = {
+  content: DraftContent;
+  change: (part: Partial<DraftContent>) => void;
+  /** Forgets it here and on the server: it was sent. */
+  discard: () => void;
+};
+
+/** One tab's draft: kept on this computer at each pause and on the server every five seconds. */
+export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): DraftState {
+  const [content, setContent] = useState(() => mergeDrafts(readLocal(id, kind), server));
+  const unsaved = useRef<DraftContent | null>(null);
+  const isOnServer = useRef(server !== undefined);
+
+  useEffect(() => {
+    if (unsaved.current !== content) return;
+    const timer = setTimeout(() => writeLocal(id, kind, content, new Date()), LOCAL_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [id, kind, content]);
+
+  useEffect(() => {
+    const push = () => {
+      const draft = unsaved.current;
+      if (!draft) return;
+      unsaved.current = null;
+      writeLocal(id, kind, draft, new Date());
+      if (isBlank(draft) && !isOnServer.current) return;
+      isOnServer.current = !isBlank(draft);
+      const saving = isBlank(draft) ? deleteDraft(id, kind) : saveDraft(id, kind, draft);
+      // The local copy is kept; the next change tries the server again.
+      saving.catch(() => undefined);
+    };
+    const timer = setInterval(push, SERVER_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      push();
+    };
+  }, [id, kind]);
+
+  const change = useCallback((part: Partial<DraftContent>) => {
+    setContent((before) => {
+      const next = { ...before, ...part };
+      unsaved.current = next;
+      return next;
+    });
+  }, []);
+
+  const discard = useCallback(() => {
+    unsaved.current = null;
+    setContent(EMPTY_DRAFT);
+    writeLocal(id, kind, EMPTY_DRAFT, new Date());
+    if (isOnServer.current) deleteDraft(id, kind).catch(() => undefined);
+    isOnServer.current = false;
+  }, [id, kind]);
+
+  return { content, change, discard };
+}

@@ -1,0 +1,100 @@
+import type { Comment, Conversation, DraftKind, Id, User } from '@guichet/api';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { useDesk, useMe } from '@/features/session/use-session';
+import { type TicketChange, undoChange } from '@/features/tickets/api';
+import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
+import { conflictOf, conflicts } from '@/features/tickets/conflict';
+import { saveOnTop } from '@/features/tickets/use-change-ticket';
+import { useT } from '@/i18n/provider';
+import { createStore } from '@/shared/store';
+import { toasts } from '@/shared/toast/toast-store';
+import { describeError } from '@/shared/ui';
+import { type DraftContent, fromServer, writeLocal } from './drafts';
+
+const USUAL_UNDO_SECONDS = 8;
+
+/** Counts how often a draft came back from outside, so that its composer starts anew with it. */
+export const draftReturns = createStore(0);
+
+function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
+  writeLocal(id, kind, draft, new Date());
+  draftReturns.set(draftReturns.get() + 1);
+}
+
+type Sending = { kind: DraftKind; draft: DraftContent; change: TicketChange };
+
+/** Sends a reply or adds a note: shown at once, taken back when it fails or when undone in time. */
+export function useSend({ ticket }: Conversation) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const t = useT();
+  const me = useMe();
+  const undoSeconds = useDesk()?.undo_send_seconds ?? USUAL_UNDO_SECONDS;
+  const { id } = ticket;
+
+  return useMutation({
+    scope: { id: `ticket-${id}` },
+    mutationFn: ({ change }: Sending) => saveOnTop(client, id, change),
+    onMutate: ({ change }) => {
+      patchConversation(client, id, (conversation) => ({
+        ...conversation,
+        comments: [...conversation.comments, expectedComment(change, me)],
+      }));
+      if (change.status) patchTicket(client, id, { status: change.status });
+    },
+    onSuccess: ({ audit }, { kind }) => {
+      toasts.show({
+        textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
+        ticketId: id,
+        lasts: undoSeconds * 1000,
+        undo: () => {
+          void takeBackComment(client, id, audit.id, kind);
+          // The draft comes back where it was written.
+          if (!window.location.pathname.endsWith(`/tickets/${id}`)) void navigate(`/tickets/${id}`);
+        },
+      });
+    },
+    onError: (error, { change, kind, draft }) => {
+      if (change.status) patchTicket(client, id, { status: ticket.status });
+      giveBack(id, kind, draft);
+      const conflict = conflictOf(id, change, error);
+      if (conflict) conflicts.set(conflict);
+      else {
+        const reason = describeError(error, t);
+        toasts.show({ textKey: 'composer.notSent', values: { reason }, tone: 'failed' });
+      }
+    },
+    onSettled: () => refreshTickets(client, [id]),
+  });
+}
+
+/** What the new message will look like, until the server has answered. */
+function expectedComment({ comment }: TicketChange, me: User): Comment {
+  const html = comment?.html_body ?? '';
+  return {
+    id: -Date.now(),
+    audit_id: 0,
+    author_id: me.id,
+    public: comment?.public ?? false,
+    html_body: html,
+    plain_body: '',
+    attachments: [],
+    delivery: comment?.public ? { state: 'queued' } : null,
+    to: comment?.to,
+    cc: comment?.cc,
+    via: { channel: 'web' },
+    created_at: new Date().toISOString(),
+  };
+}
+
+async function takeBackComment(client: QueryClient, id: Id, auditId: Id, kind: DraftKind) {
+  try {
+    const { ticket, draft } = await undoChange(id, auditId);
+    patchTicket(client, id, ticket);
+    if (draft) giveBack(id, kind, fromServer(draft));
+  } catch {
+    toasts.show({ textKey: 'composer.tooLate', ticketId: id, tone: 'failed' });
+  }
+  await refreshTickets(client, [id]);
+}

@@ -1,0 +1,118 @@
+import type { Conversation } from '@guichet/api';
+import { Menu } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconChevronLeft,
+  IconCircleCheck,
+  IconDots,
+  IconLayoutSidebarRight,
+  IconLink,
+  IconMailCode,
+} from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import { useDetails } from '@/features/properties/details-context';
+import { useChangeTicket } from '@/features/tickets/use-change-ticket';
+import { useT } from '@/i18n/provider';
+import { useCommand } from '@/shared/keys';
+import { IconButton, StatusLabel, useScreen } from '@/shared/ui';
+import classes from './conversation-header.module.css';
+import { Presence } from './presence';
+
+type Props = { conversation: Conversation; backTo: string };
+
+/** Subject and number, what can be done with the whole ticket, its status and who else is here. */
+export function ConversationHeader({ conversation, backTo }: Props) {
+  const t = useT();
+  const { isSplit, isPhone, hasDetails } = useScreen();
+  const { ticket, can } = conversation;
+  const details = useDetails();
+  const navigate = useNavigate();
+  const change = useChangeTicket(ticket.id);
+  const canSolve = can.solve && ticket.status !== 'solved';
+  const solve = () => change.mutate({ change: { status: 'solved' } });
+  useCommand({
+    id: 'ticket.solve',
+    labelKey: 'conversation.solve',
+    group: 'change',
+    keys: ['e'],
+    when: () => canSolve,
+    run: solve,
+  });
+  const icon = isPhone ? 22 : 18;
+  const subject = (
+    <h2 className={classes.subject} title={ticket.subject ?? undefined}>
+      {ticket.subject || t('common.noSubject')}
+    </h2>
+  );
+  const showsDetailsButton = !hasDetails || !details.isOpen;
+  return (
+    <>
+      <header className={classes.head}>
+        {!isSplit && (
+          <IconButton label={t('list.back')} keys="u" onClick={() => void navigate(backTo)}>
+            <IconChevronLeft size={icon} stroke={1.75} />
+          </IconButton>
+        )}
+        {!isPhone && subject}
+        <span className={classes.number}>#{ticket.id}</span>
+        <span className={classes.space} />
+        {canSolve && (
+          <IconButton label={t('conversation.solve')} keys="e" onClick={solve}>
+            <IconCircleCheck size={icon} stroke={1.75} />
+          </IconButton>
+        )}
+        {showsDetailsButton && (
+          <IconButton label={t('details.show')} keys="]" onClick={details.toggle}>
+            {isPhone ? (
+              <IconAdjustmentsHorizontal size={icon} stroke={1.75} />
+            ) : (
+              <IconLayoutSidebarRight size={icon} stroke={1.75} />
+            )}
+          </IconButton>
+        )}
+        <MoreMenu conversation={conversation} iconSize={icon} />
+      </header>
+      {isPhone && <div className={classes.phoneSubject}>{subject}</div>}
+      <div className={classes.meta}>
+        <StatusLabel status={ticket.status} pill />
+        <span className={classes.space} />
+        <Presence conversation={conversation} />
+      </div>
+    </>
+  );
+}
+
+function MoreMenu({ conversation, iconSize }: { conversation: Conversation; iconSize: number }) {
+  const t = useT();
+  const { ticket, comments } = conversation;
+  const source = comments.findLast((comment) => comment.raw_url)?.raw_url;
+  const address = `${window.location.origin}/tickets/${ticket.id}`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <IconButton label={t('conversation.more')}>
+          <IconDots size={iconSize} stroke={1.75} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconLink size={16} stroke={1.75} />}
+          onClick={() => void navigator.clipboard.writeText(address)}
+        >
+          {t('conversation.copyLink')}
+        </Menu.Item>
+        {source && (
+          <Menu.Item
+            component="a"
+            href={source}
+            target="_blank"
+            rel="noopener noreferrer"
+            leftSection={<IconMailCode size={16} stroke={1.75} />}
+          >
+            {t('conversation.source')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

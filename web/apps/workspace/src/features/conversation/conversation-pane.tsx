@@ -1,0 +1,67 @@
+import type { Conversation, Id } from '@guichet/api';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Composer } from '@/features/composer/composer';
+import { conversationQuery, markRead } from '@/features/tickets/api';
+import { patchTicket } from '@/features/tickets/cache';
+import { useT } from '@/i18n/provider';
+import { ErrorState, useScreen } from '@/shared/ui';
+import { ConflictBanner } from './conflict-banner';
+import { ConversationHeader } from './conversation-header';
+import classes from './conversation-pane.module.css';
+import { ConversationSkeleton } from './conversation-skeleton';
+import { PhoneReplyBar } from './phone-reply-bar';
+import { Thread } from './thread';
+
+/** One ticket: its subject, everything that was said, and the place to answer. */
+export function ConversationPane({ id, backTo }: { id: Id; backTo: string }) {
+  const t = useT();
+  const { data, error, refetch } = useQuery(conversationQuery(id));
+  return (
+    <section className={classes.pane} aria-label={t('conversation.title')} data-pane tabIndex={-1}>
+      {data ? (
+        <Loaded key={id} conversation={data} backTo={backTo} />
+      ) : error ? (
+        <ErrorState title={t('conversation.failed')} error={error} onRetry={() => void refetch()} />
+      ) : (
+        <ConversationSkeleton />
+      )}
+    </section>
+  );
+}
+
+function Loaded({ conversation, backTo }: { conversation: Conversation; backTo: string }) {
+  const { isPhone } = useScreen();
+  const { ticket, can } = conversation;
+  useMarkRead(conversation);
+  return (
+    <>
+      <ConversationHeader conversation={conversation} backTo={backTo} />
+      <Thread conversation={conversation} />
+      <ConflictBanner conversation={conversation} />
+      {(can.reply || can.note) &&
+        (isPhone ? (
+          <PhoneReplyBar conversation={conversation} />
+        ) : (
+          <Composer key={ticket.id} conversation={conversation} />
+        ))}
+    </>
+  );
+}
+
+/** What is open on the screen of someone who looks at it counts as read. */
+function useMarkRead({ ticket, comments }: Conversation) {
+  const client = useQueryClient();
+  const newest = comments.at(-1)?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is read anew
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState !== 'visible') return;
+      patchTicket(client, ticket.id, { unread: false });
+      void markRead(ticket.id).catch(() => undefined);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [client, ticket.id, newest]);
+}

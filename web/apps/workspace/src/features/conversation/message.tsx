@@ -1,0 +1,107 @@
+import type { Comment, User } from '@guichet/api';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClock } from '@/features/session/use-session';
+import { useT } from '@/i18n/provider';
+import { fullTime, messageTime } from '@/shared/time/format';
+import { Avatar } from '@/shared/ui';
+import { Attachments } from './attachments';
+import { DeliveryLine } from './delivery-line';
+import classes from './message.module.css';
+import { MessageBody } from './message-body';
+
+type Props = {
+  comment: Comment;
+  author: User | undefined;
+  startsFolded: boolean;
+  onShowImages: () => void;
+};
+
+/** One message: a line when folded, otherwise its words, its files and how its delivery went. */
+export function Message({ comment, author, startsFolded, onShowImages }: Props) {
+  const [isFolded, setFolded] = useState(startsFolded);
+  const t = useT();
+  const person = author ?? {
+    id: comment.author_id,
+    name: t('common.unknownPerson'),
+    role: 'end-user' as const,
+    email: null,
+  };
+  if (isFolded) {
+    return (
+      <article className={classes.message} data-folded data-note={!comment.public || undefined}>
+        <button type="button" className={classes.unfold} onClick={() => setFolded(false)}>
+          <Avatar person={person} />
+          <span className={classes.name}>{person.name}</span>
+          <span className={classes.detail} lang={comment.lang ?? undefined}>
+            {comment.plain_body}
+          </span>
+          <MessageTime comment={comment} />
+        </button>
+      </article>
+    );
+  }
+  return (
+    <article
+      className={classes.message}
+      data-note={!comment.public || undefined}
+      data-message
+      tabIndex={-1}
+    >
+      <header className={classes.head}>
+        <Avatar person={person} />
+        <h3 className={classes.name}>{person.name}</h3>
+        <Addressees comment={comment} author={person} />
+        <MessageTime comment={comment} />
+      </header>
+      <div className={classes.body} lang={comment.lang ?? undefined}>
+        <MessageBody comment={comment} onShowImages={onShowImages} />
+        <Attachments attachments={comment.attachments} />
+        <DeliveryLine comment={comment} />
+      </div>
+    </article>
+  );
+}
+
+function MessageTime({ comment }: { comment: Comment }) {
+  const clock = useClock();
+  return (
+    <time
+      className={classes.time}
+      dateTime={comment.created_at}
+      title={fullTime(comment.created_at, clock)}
+    >
+      {messageTime(comment.created_at, clock)}
+    </time>
+  );
+}
+
+/** Beside the name: who a reply went to, where a customer wrote from, or that it is a note. */
+function Addressees({
+  comment,
+  author,
+}: {
+  comment: Comment;
+  author: Pick<User, 'role' | 'email'>;
+}) {
+  const t = useT();
+  if (!comment.public) {
+    return (
+      <span className={classes.detail} data-note>
+        <IconLock size={13} stroke={1.75} aria-hidden="true" />
+        {t('conversation.note')}
+      </span>
+    );
+  }
+  const isByTeam = author.role !== 'end-user';
+  const everyone = [...(comment.to ?? []), ...(comment.cc ?? [])];
+  const text =
+    isByTeam && everyone.length > 0
+      ? t('conversation.to', { people: everyone.join(', ') })
+      : author.email;
+  return (
+    <span className={classes.detail} title={text ?? undefined}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Audit, AuditEvent, Comment, Id, User } from '@guichet/api';
+
+/** One change of one field, with who made it. */
+export type FieldChange = { authorId: Id; at: string; event: AuditEvent };
+
+export type ThreadItem =
+  | { kind: 'message'; key: string; comment: Comment; isFolded: boolean }
+  | { kind: 'changes'; key: string; at: string; changes: FieldChange[] };
+
+const OPEN_AT_END = 3;
+
+/**
+ * The conversation in the order it happened. Older messages fold to a line; the newest three and
+ * the customer's last one stay open. Changes between two messages become one line.
+ */
+export function threadItems(
+  comments: readonly Comment[],
+  audits: readonly Audit[],
+  users: ReadonlyMap<Id, User>,
+): ThreadItem[] {
+  const openIds = openComments(comments, users);
+  const events = [
+    ...comments.map((comment) => ({ at: comment.created_at, order: 0, comment, audit: null })),
+    ...audits.map((audit) => ({ at: audit.created_at, order: 1, comment: null, audit })),
+  ].sort((a, b) => a.at.localeCompare(b.at) || a.order - b.order);
+
+  const items: ThreadItem[] = [];
+  for (const { comment, audit } of events) {
+    if (comment) {
+      const isFolded = !openIds.has(comment.id);
+      items.push({ kind: 'message', key: `c${comment.id}`, comment, isFolded });
+    } else if (audit) {
+      addChanges(items, audit);
+    }
+  }
+  return items;
+}
+
+function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>): Set<Id> {
+  const open = new Set(comments.slice(-OPEN_AT_END).map((comment) => comment.id));
+  const isByCustomer = (comment: Comment) => users.get(comment.author_id)?.role === 'end-user';
+  const last = comments.findLast((comment) => comment.public && isByCustomer(comment));
+  if (last) open.add(last.id);
+  return open;
+}
+
+function addChanges(items: ThreadItem[], audit: Audit) {
+  const changes = audit.events
+    .filter((event) => event.type === 'Change' && event.field_name)
+    .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));
+  if (changes.length === 0) return;
+  const last = items.at(-1);
+  if (last?.kind === 'changes') {
+    last.changes.push(...changes);
+    last.at = audit.created_at;
+  } else {
+    items.push({ kind: 'changes', key: `a${audit.id}`, at: audit.created_at, changes });
+  }
+}
+
+/** The fields changed, each once, in the order of their first change. */
+export function changedFields(changes: readonly FieldChange[]): string[] {
+  return [...new Set(changes.map(({ event }) => event.field_name ?? ''))];
+}

@@ -1,0 +1,109 @@
+import { api, type Conversation } from '@guichet/api';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '@/features/session/use-session';
+import { useT } from '@/i18n/provider';
+import { ChangeLine } from './change-line';
+import { Message } from './message';
+import classes from './thread.module.css';
+import { threadItems } from './thread-items';
+import { useMessageCommands } from './use-message-commands';
+
+const NEAR_BOTTOM_PX = 80;
+
+/** Everything that happened, oldest first; opens at the newest message. */
+export function Thread({ conversation }: { conversation: Conversation }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { comments, audits, groups } = conversation;
+  const users = useMemo(
+    () => new Map(conversation.users.map((user) => [user.id, user])),
+    [conversation.users],
+  );
+  const items = useMemo(() => threadItems(comments, audits, users), [comments, audits, users]);
+  const images = useImages(conversation);
+  useStayAtBottom(scroller, comments.length);
+  useAnnounceMessages(conversation);
+  useMessageCommands(scroller);
+  return (
+    <div ref={scroller} className={classes.thread}>
+      {items.map((item) =>
+        item.kind === 'message' ? (
+          <Message
+            key={item.key}
+            comment={images.withImages(item.comment)}
+            author={users.get(item.comment.author_id)}
+            startsFolded={item.isFolded}
+            onShowImages={images.show}
+          />
+        ) : (
+          <ChangeLine
+            key={item.key}
+            changes={item.changes}
+            at={item.at}
+            names={{ users, groups }}
+          />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** Remote pictures stay hidden until asked for; then the messages are read again with them. */
+function useImages({ ticket, comments }: Conversation) {
+  const [isAsked, setAsked] = useState(false);
+  const newest = comments.at(-1)?.id;
+  const { data } = useQuery({
+    queryKey: ['conversation', ticket.id, 'with-images', newest],
+    queryFn: () => api.get<Conversation>(`/tickets/${ticket.id}/conversation`, { images: 1 }),
+    enabled: isAsked,
+  });
+  return {
+    show: () => setAsked(true),
+    withImages: (comment: Conversation['comments'][number]) =>
+      data?.comments.find((each) => each.id === comment.id) ?? comment,
+  };
+}
+
+/** Opens at the end, and follows new messages unless the reader has scrolled up. */
+function useStayAtBottom(scroller: React.RefObject<HTMLDivElement | null>, count: number) {
+  const wasNearBottom = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new message
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && wasNearBottom.current) element.scrollTop = element.scrollHeight;
+  }, [count, scroller]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const remember = () => {
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      wasNearBottom.current = left < NEAR_BOTTOM_PX;
+    };
+    const keep = new ResizeObserver(() => {
+      if (wasNearBottom.current) element.scrollTop = element.scrollHeight;
+    });
+    keep.observe(element);
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      keep.disconnect();
+      element.removeEventListener('scroll', remember);
+    };
+  }, [scroller]);
+}
+
+/** Tells screen readers politely about messages that arrive while the ticket is open. */
+function useAnnounceMessages({ comments, users }: Conversation) {
+  const t = useT();
+  const me = useMe();
+  const newest = comments.at(-1);
+  const known = useRef(newest?.id);
+  useEffect(() => {
+    if (!newest || newest.id === known.current) return;
+    known.current = newest.id;
+    const announcer = document.getElementById('announcer');
+    const author = users.find((user) => user.id === newest.author_id);
+    if (announcer && author && author.id !== me.id) {
+      announcer.textContent = t('conversation.newMessage', { name: author.name });
+    }
+  }, [newest, users, me.id, t]);
+}

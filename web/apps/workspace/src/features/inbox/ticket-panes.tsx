@@ -1,0 +1,54 @@
+import type { Id } from '@guichet/api';
+import { useEffect } from 'react';
+import { ConversationPane } from '@/features/conversation/conversation-pane';
+import { useLive } from '@/features/live/live-provider';
+import { DetailsProvider, useDetails } from '@/features/properties/details-context';
+import { DetailsPane } from '@/features/properties/details-pane';
+import { useT } from '@/i18n/provider';
+import { useScreen } from '@/shared/ui';
+import { ResizeHandle, useWidth } from '@/shared/ui/resize-handle';
+import classes from './ticket-panes.module.css';
+
+const DETAILS_WIDTH = { key: 'guichet.detailsWidth', usual: 284, min: 260, max: 360 };
+
+/** The conversation and what is known about its ticket. */
+export function TicketPanes({ id, backTo }: { id: Id; backTo: string }) {
+  return (
+    <DetailsProvider>
+      <Panes id={id} backTo={backTo} />
+    </DetailsProvider>
+  );
+}
+
+function Panes({ id, backTo }: { id: Id; backTo: string }) {
+  const t = useT();
+  const { hasDetails } = useScreen();
+  const { isOpen } = useDetails();
+  const { present } = useLive();
+  const [width, setWidth] = useWidth(DETAILS_WIDTH);
+  const isBeside = hasDetails && isOpen;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once per ticket
+  useEffect(() => {
+    present(id, 'viewing');
+    return () => present(null, 'viewing');
+  }, [id]);
+  return (
+    <div
+      className={classes.panes}
+      data-details={isBeside || undefined}
+      style={{ '--details-width': `${width}px` }}
+    >
+      <ConversationPane id={id} backTo={backTo} />
+      {isBeside && (
+        <ResizeHandle
+          label={t('details.resize')}
+          width={width}
+          range={DETAILS_WIDTH}
+          isReversed
+          onChange={setWidth}
+        />
+      )}
+      <DetailsPane ticketId={id} />
+    </div>
+  );
+}

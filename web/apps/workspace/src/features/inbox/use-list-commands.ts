@@ -1,0 +1,73 @@
+import type { Id } from '@guichet/api';
+import { useNavigate } from 'react-router';
+import type { ListModel } from '@/features/tickets-list/use-list';
+import { useCommand } from '@/shared/keys';
+
+type Options = {
+  list: ListModel;
+  viewPath: string;
+  /** The ticket that is open, if any. */
+  openId: Id | null;
+  /** Whether moving opens the next ticket beside the list, or only points at it. */
+  opensOnMove: boolean;
+  onPoint: (id: Id) => void;
+};
+
+/** J and K, open and back, select: what the keyboard does with the list. */
+export function useListCommands({ list, viewPath, openId, opensOnMove, onPoint }: Options) {
+  const navigate = useNavigate();
+  const pointed = list.currentId;
+  const move = (step: 1 | -1) => {
+    const id = list.neighbour(step);
+    if (id === null) return;
+    if (opensOnMove || openId !== null)
+      void navigate(list.pathOf(id), { replace: openId !== null });
+    else onPoint(id);
+  };
+  useCommand({
+    id: 'list.next',
+    labelKey: 'list.next',
+    group: 'move',
+    keys: ['j'],
+    run: () => move(1),
+  });
+  useCommand({
+    id: 'list.previous',
+    labelKey: 'list.previous',
+    group: 'move',
+    keys: ['k'],
+    run: () => move(-1),
+  });
+  useCommand({
+    id: 'list.open',
+    labelKey: 'list.open',
+    group: 'move',
+    keys: ['o', 'Enter'],
+    when: () => pointed !== null && openId === null,
+    run: () => void (pointed !== null && navigate(list.pathOf(pointed))),
+  });
+  useCommand({
+    id: 'list.back',
+    labelKey: 'list.back',
+    group: 'move',
+    keys: ['u', 'Escape'],
+    when: () => openId !== null,
+    run: () => void navigate(viewPath),
+  });
+  useCommand({
+    id: 'list.select',
+    labelKey: 'list.selectThis',
+    group: 'move',
+    keys: ['x'],
+    when: () => pointed !== null,
+    run: () => pointed !== null && list.toggle(pointed),
+  });
+  useCommand({
+    id: 'list.selectRange',
+    labelKey: 'list.selectToHere',
+    group: 'move',
+    keys: ['Shift+X'],
+    when: () => pointed !== null,
+    run: () => pointed !== null && list.toggle(pointed, true),
+  });
+}

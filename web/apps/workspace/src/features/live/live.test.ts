@@ -1,0 +1,24 @@
+import { expect, test, vi } from 'vitest';
+import { createBatch } from './batch';
+import { staleAfter } from './stale-after';
+
+test('a changed ticket makes its conversation and the lists stale, not other conversations', () => {
+  const keys = staleAfter({ type: 'changed', entity: 'ticket', id: 12 });
+  expect(keys).toContainEqual(['conversation', 12]);
+  expect(keys).toContainEqual(['tickets']);
+});
+
+test('a greeting makes nothing stale', () => {
+  expect(staleAfter({ type: 'hello', user_id: 1 })).toEqual([]);
+});
+
+test('a burst is read once, each key once', () => {
+  vi.useFakeTimers();
+  const flush = vi.fn();
+  const batch = createBatch(flush);
+  batch.add([['tickets'], ['conversation', 1]]);
+  batch.add([['tickets']]);
+  vi.runAllTimers();
+  expect(flush).toHaveBeenCalledExactlyOnceWith([['tickets'], ['conversation', 1]]);
+  vi.useRealTimers();
+});

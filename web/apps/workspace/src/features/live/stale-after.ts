@@ -1,0 +1,21 @@
+import type { LiveMessage } from '@guichet/api';
+import type { QueryKey } from '@tanstack/react-query';
+
+/** Which queries a live message makes stale. */
+export function staleAfter(message: LiveMessage): QueryKey[] {
+  if (message.type === 'counts_stale') return [['view-counts']];
+  if (message.type !== 'changed') return [];
+  switch (message.entity) {
+    case 'ticket':
+      return [['conversation', message.id], ['tickets'], ['search'], ['requested-tickets']];
+    case 'user':
+    case 'organization':
+      return [['person', message.id], ['agents']];
+    case 'group':
+      return [['groups'], ['views']];
+    case 'view':
+      return [['views'], ['view-counts']];
+    case 'settings':
+      return [['desk']];
+  }
+}

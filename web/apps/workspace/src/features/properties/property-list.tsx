@@ -1,0 +1,191 @@
+import type { Conversation, Priority, Status, TicketType } from '@guichet/api';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { EarlierTickets } from '@/features/requester/earlier-tickets';
+import { RequesterLine } from '@/features/requester/requester-line';
+import { agentsQuery, type TicketFields } from '@/features/tickets/api';
+import {
+  NONE,
+  pickedId,
+  useAssigneeOptions,
+  useGroupOptions,
+  usePriorityOptions,
+  useStatusOptions,
+  useTypeOptions,
+} from '@/features/tickets/options';
+import { useChangeTicket } from '@/features/tickets/use-change-ticket';
+import { useT } from '@/i18n/provider';
+import { Avatar, GroupDot, PriorityIcon, StatusLabel } from '@/shared/ui';
+import { Property } from './property';
+import classes from './property-list.module.css';
+import { TagsProperty } from './tags-property';
+
+/** The ticket's properties, each changed in place, and a glimpse of who asked. */
+export function PropertyList({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  const { ticket, users, groups, can } = conversation;
+  const mutation = useChangeTicket(ticket.id);
+  const change = (fields: TicketFields) => mutation.mutate({ change: fields });
+  const assignee = users.find((user) => user.id === ticket.assignee_id);
+  const group = groups.find((each) => each.id === ticket.group_id);
+  const requester = users.find((user) => user.id === ticket.requester_id);
+  const empty = <span className={classes.empty}>{t('details.add')}</span>;
+  const editable = { isReadOnly: !can.edit };
+  return (
+    <>
+      <section className={classes.section}>
+        <dl>
+          <Property
+            {...editable}
+            name="status"
+            label={t('details.status')}
+            options={useStatusOptions()}
+            chosen={[ticket.status]}
+            onPick={(value) => change({ status: value as Status })}
+          >
+            <StatusLabel status={ticket.status} />
+          </Property>
+          <Property
+            {...editable}
+            name="assignee"
+            label={t('details.assignee')}
+            options={useAssigneeOptions()}
+            chosen={[String(ticket.assignee_id ?? NONE)]}
+            onPick={(value) => change({ assignee_id: pickedId(value) })}
+          >
+            {assignee ? (
+              <>
+                <Avatar person={assignee} size={18} />
+                <Ellipsis>{assignee.name}</Ellipsis>
+              </>
+            ) : (
+              <span className={classes.empty}>{t('common.unassigned')}</span>
+            )}
+          </Property>
+          <Property
+            {...editable}
+            name="group"
+            label={t('details.group')}
+            options={useGroupOptions()}
+            chosen={[String(ticket.group_id ?? NONE)]}
+            onPick={(value) => change({ group_id: pickedId(value) })}
+          >
+            {group ? (
+              <>
+                <GroupDot id={group.id} />
+                <Ellipsis>{group.name}</Ellipsis>
+              </>
+            ) : (
+              empty
+            )}
+          </Property>
+          <Property
+            {...editable}
+            name="priority"
+            label={t('details.priority')}
+            options={usePriorityOptions()}
+            chosen={[ticket.priority ?? NONE]}
+            onPick={(value) => change({ priority: value as Priority })}
+          >
+            {ticket.priority ? (
+              <>
+                <PriorityIcon priority={ticket.priority} />
+                {t(`priority.${ticket.priority}`)}
+              </>
+            ) : (
+              empty
+            )}
+          </Property>
+          <Property
+            {...editable}
+            name="type"
+            label={t('details.type')}
+            options={useTypeOptions()}
+            chosen={[ticket.type ?? NONE]}
+            onPick={(value) => change({ type: value as TicketType })}
+          >
+            {ticket.type ? t(`type.${ticket.type}`) : empty}
+          </Property>
+          <TagsProperty
+            tags={ticket.tags}
+            isReadOnly={!can.edit}
+            onChange={(tags) => change({ tags })}
+          />
+          <FollowersProperty conversation={conversation} onChange={change} />
+          <CopiesProperty conversation={conversation} />
+        </dl>
+      </section>
+      {requester && (
+        <section className={classes.section}>
+          <h3 className={classes.heading}>{t('details.requester')}</h3>
+          <RequesterLine person={requester} organization={conversation.organization} />
+        </section>
+      )}
+      <EarlierTickets personId={ticket.requester_id} exceptId={ticket.id} />
+    </>
+  );
+}
+
+function Ellipsis({ children }: { children: ReactNode }) {
+  return <span className={classes.ellipsis}>{children}</span>;
+}
+
+type FollowersProps = { conversation: Conversation; onChange: (fields: TicketFields) => void };
+
+/** Colleagues told about every change; picking one again lets them go. */
+function FollowersProperty({ conversation, onChange }: FollowersProps) {
+  const t = useT();
+  const { ticket, can } = conversation;
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const ids = ticket.follower_ids ?? [];
+  const followers = agents.filter((agent) => ids.includes(agent.id));
+  return (
+    <Property
+      name="followers"
+      label={t('details.followers')}
+      isReadOnly={!can.edit}
+      options={agents.map((agent) => ({
+        value: String(agent.id),
+        label: agent.name,
+        icon: <Avatar person={agent} size={18} />,
+      }))}
+      chosen={ids.map(String)}
+      onPick={(value) => {
+        const id = Number(value);
+        onChange({
+          follower_ids: ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id],
+        });
+      }}
+    >
+      {followers.length > 0 ? (
+        <span className={classes.stack}>
+          {followers.map((follower) => (
+            <span key={follower.id} title={follower.name}>
+              <Avatar person={follower} size={20} />
+              <span className={classes.hidden}>{follower.name}</span>
+            </span>
+          ))}
+        </span>
+      ) : (
+        <IconPlus size={14} stroke={1.75} className={classes.plus} aria-label={t('details.add')} />
+      )}
+    </Property>
+  );
+}
+
+/** People in copy of every reply; shown only when there are some. */
+function CopiesProperty({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  const { ticket, users } = conversation;
+  const copied = (ticket.email_cc_ids ?? []).flatMap(
+    (id) => users.find((user) => user.id === id) ?? [],
+  );
+  if (copied.length === 0) return null;
+  return (
+    <div className={classes.row}>
+      <dt>{t('details.copies')}</dt>
+      <dd>{copied.map((user) => user.name).join(', ')}</dd>
+    </div>
+  );
+}

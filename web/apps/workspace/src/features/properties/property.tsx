@@ -1,0 +1,60 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Picker, type PickerOption, useScreen } from '@/shared/ui';
+import { type OpenProperty, useDetails } from './details-context';
+import classes from './property-list.module.css';
+
+type Props = {
+  name: NonNullable<OpenProperty>;
+  label: string;
+  options: readonly PickerOption[];
+  chosen: readonly string[];
+  onPick: (value: string) => void;
+  isReadOnly: boolean;
+  /** The value as it is shown. */
+  children: ReactNode;
+};
+
+/** A label and a value; the value is a button that opens the list of others. */
+export function Property({ name, label, options, chosen, onPick, isReadOnly, children }: Props) {
+  const { openProperty, edit } = useDetails();
+  const { isPhone } = useScreen();
+  const isOpen = openProperty === name;
+  return (
+    <div className={classes.row}>
+      <dt>{label}</dt>
+      <dd>
+        {isReadOnly ? (
+          <span className={classes.value}>{children}</span>
+        ) : (
+          <Picker
+            label={label}
+            options={options}
+            chosen={chosen}
+            onPick={onPick}
+            opened={isOpen}
+            onOpenedChange={(opened) => edit(opened ? name : null)}
+          >
+            <button
+              type="button"
+              className={classes.value}
+              aria-label={label}
+              aria-description={options.find((option) => chosen.includes(option.value))?.label}
+              onClick={() => edit(isOpen ? null : name)}
+            >
+              {children}
+              {isPhone && (
+                <IconChevronRight
+                  size={14}
+                  stroke={1.75}
+                  className={classes.go}
+                  aria-hidden="true"
+                />
+              )}
+            </button>
+          </Picker>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Conversation } from '@guichet/api';
+import { useMe } from '@/features/session/use-session';
+import { useChangeTicket } from '@/features/tickets/use-change-ticket';
+import { type Command, useCommand } from '@/shared/keys';
+import { type DetailsTab, type OpenProperty, useDetails } from './details-context';
+
+/** The letters that change the open ticket, and the ones that show and hide the right pane. */
+export function useDetailsCommands(conversation: Conversation | undefined) {
+  const me = useMe();
+  const details = useDetails();
+  const change = useChangeTicket(conversation?.ticket.id ?? 0);
+  const canEdit = () => conversation?.can.edit ?? false;
+
+  const edit = (property: OpenProperty, key: string, labelKey: Command['labelKey']): Command => ({
+    id: `ticket.${property}`,
+    labelKey,
+    group: 'change',
+    keys: [key],
+    when: canEdit,
+    run: () => details.edit(property),
+  });
+  useCommand(edit('assignee', 'a', 'details.assign'));
+  useCommand(edit('status', 's', 'details.status'));
+  useCommand(edit('priority', 'p', 'details.priority'));
+  useCommand(edit('tags', 't', 'details.tags'));
+  useCommand({
+    id: 'ticket.assignToMe',
+    labelKey: 'details.assignToMe',
+    group: 'change',
+    keys: ['i'],
+    when: canEdit,
+    run: () => change.mutate({ change: { assignee_id: me.id } }),
+  });
+  useCommand({
+    id: 'details.toggle',
+    labelKey: 'details.toggle',
+    group: 'move',
+    keys: [']'],
+    run: details.toggle,
+  });
+  const show = (tab: DetailsTab, key: string): Command => ({
+    id: `details.${tab}`,
+    labelKey: `details.${tab}`,
+    group: 'move',
+    keys: [key],
+    run: () => details.showTab(tab),
+  });
+  useCommand(show('ticket', '1'));
+  useCommand(show('person', '2'));
+}

@@ -1,0 +1,32 @@
+import { IconEdit, IconInbox, IconSearch, IconUserCircle } from '@tabler/icons-react';
+import { Link, useLocation } from 'react-router';
+import { useT } from '@/i18n/provider';
+import classes from './tab-bar.module.css';
+
+/** The phone's way around: four targets under the thumb. Hidden while a ticket is open. */
+export function TabBar() {
+  const t = useT();
+  const { pathname } = useLocation();
+  if (/\/tickets\//.test(pathname)) return null;
+  const tabs = [
+    { to: '/', label: t('shell.inbox'), Icon: IconInbox, isOn: pathname.startsWith('/views') },
+    { to: '/search', label: t('shell.search'), Icon: IconSearch, isOn: pathname === '/search' },
+    { to: '/tickets/new', label: t('shell.new'), Icon: IconEdit, isOn: false },
+    {
+      to: '/settings',
+      label: t('shell.me'),
+      Icon: IconUserCircle,
+      isOn: pathname.startsWith('/settings'),
+    },
+  ];
+  return (
+    <nav className={classes.bar} aria-label={t('shell.main')}>
+      {tabs.map(({ to, label, Icon, isOn }) => (
+        <Link key={to} to={to} className={classes.tab} aria-current={isOn ? 'page' : undefined}>
+          <Icon size={24} stroke={1.75} aria-hidden="true" />
+          <span>{label}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useClock } from '@/features/session/use-session';
+import { useT } from '@/i18n/provider';
+import { useScreen } from '@/shared/ui';
+import classes from './card-list.module.css';
+import { TicketCard } from './ticket-card';
+import type { ListModel } from './use-list';
+
+const CARD_PX = 74;
+const PHONE_CARD_PX = 92;
+
+/** The tickets as cards; only those on the screen exist, the rest is read as one scrolls. */
+export function CardList({ list }: { list: ListModel }) {
+  const t = useT();
+  const clock = useClock();
+  const { isPhone } = useScreen();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows, currentId, hasMore, loadMore } = list;
+  const size = isPhone ? PHONE_CARD_PX : CARD_PX;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size,
+    overscan: 6,
+    getItemKey: (index) => rows[index]?.ticket.id ?? index,
+    paddingStart: isPhone ? 0 : 2,
+    paddingEnd: isPhone ? 0 : 2,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (hasMore && lastShown >= rows.length - 8) loadMore();
+  }, [hasMore, lastShown, rows.length, loadMore]);
+
+  const currentIndex = rows.findIndex((row) => row.ticket.id === currentId);
+  useEffect(() => {
+    if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
+  }, [currentIndex, virtualizer]);
+
+  return (
+    <div ref={scroller} className={classes.list}>
+      <ul
+        className={classes.items}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t('list.tickets')}
+      >
+        {items.map((item) => {
+          const row = rows[item.index];
+          return (
+            row && (
+              <li
+                key={item.key}
+                className={classes.item}
+                data-first={item.index === 0 || undefined}
+                data-after-current={item.index === currentIndex + 1 || undefined}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <TicketCard
+                  row={row}
+                  to={list.pathOf(row.ticket.id)}
+                  clock={clock}
+                  isCurrent={row.ticket.id === currentId}
+                  isSelected={list.selected.has(row.ticket.id)}
+                  showsBox={list.selected.size > 0}
+                  onToggle={list.toggle}
+                  onApproach={list.prefetch}
+                />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { View } from '@guichet/api';
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useViews } from '@/features/views/use-views';
+import { ViewTitle } from '@/features/views/view-title';
+import { useT } from '@/i18n/provider';
+import { DockedToast } from '@/shared/toast/docked-toast';
+import { EmptyState, ErrorState, Keys } from '@/shared/ui';
+import type { Sort } from './api';
+import { CardList } from './card-list';
+import { LayoutToggle } from './layout-toggle';
+import { ListSkeleton } from './list-skeleton';
+import classes from './ticket-list-pane.module.css';
+import { TicketTable } from './ticket-table';
+import type { ListModel } from './use-list';
+
+const SORTS = [
+  '-updated_at',
+  'updated_at',
+  '-created_at',
+  'created_at',
+  '-priority',
+  'status',
+  '-id',
+] as const satisfies Sort[];
+
+type Props = {
+  view: View | undefined;
+  list: ListModel;
+  layout: 'cards' | 'table';
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  /** On a phone, the other views between title and list. */
+  pills?: ReactNode;
+};
+
+/** The tickets of one view, as cards or as a table. */
+export function TicketListPane({ view, list, layout, sort, onSort, pills }: Props) {
+  const t = useT();
+  return (
+    <section className={classes.pane} aria-label={t('list.tickets')} data-pane tabIndex={-1}>
+      <header className={classes.head}>
+        <ViewTitle view={view} />
+        <span className={classes.space} />
+        {layout === 'table' && <SortMenu sort={sort} onSort={onSort} />}
+        <LayoutToggle />
+      </header>
+      {pills}
+      {layout === 'cards' && (
+        <div className={classes.bar}>
+          <SortMenu sort={sort} onSort={onSort} />
+        </div>
+      )}
+      <ListContent view={view} list={list}>
+        {layout === 'cards' ? (
+          <CardList list={list} />
+        ) : (
+          <TicketTable list={list} sort={sort} onSort={onSort} />
+        )}
+      </ListContent>
+      <DockedToast />
+    </section>
+  );
+}
+
+function ListContent({
+  view,
+  list,
+  children,
+}: {
+  view?: View;
+  list: ListModel;
+  children: ReactNode;
+}) {
+  const t = useT();
+  if (list.isLoading) return <ListSkeleton />;
+  if (list.error)
+    return <ErrorState title={t('list.failed')} error={list.error} onRetry={list.retry} />;
+  if (list.rows.length === 0) return <NobodyIsWaiting view={view} />;
+  return children;
+}
+
+/** An empty view; from my own view, the way to what nobody has taken. */
+function NobodyIsWaiting({ view }: { view: View | undefined }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { groups, count } = useViews();
+  const unassigned = groups.system.find((each) => each.key === 'unassigned');
+  const waiting = (unassigned && count(unassigned)) ?? 0;
+  if (view?.key !== 'my_open' || !unassigned || waiting === 0) {
+    return <EmptyState title={t('list.empty')}>{t('list.emptyText')}</EmptyState>;
+  }
+  return (
+    <EmptyState
+      title={t('list.empty')}
+      action={
+        <Button onClick={() => void navigate(`/views/${unassigned.id}`)}>
+          {t('list.openUnassigned')}
+          <Keys keys="g u" />
+        </Button>
+      }
+    >
+      {t('list.emptyMine', { count: waiting })}
+    </EmptyState>
+  );
+}
+
+function SortMenu({ sort, onSort }: Pick<Props, 'sort' | 'onSort'>) {
+  const t = useT();
+  const current = SORTS.find((each) => each === sort);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconArrowsSort size={14} stroke={1.75} aria-hidden="true" />}
+        >
+          {current ? t(`list.sort.${current}`) : t('list.sort')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SORTS.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === sort}
+            rightSection={each === sort && <IconCheck size={14} stroke={1.75} aria-hidden="true" />}
+            onClick={() => onSort(each)}
+          >
+            {t(`list.sort.${each}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

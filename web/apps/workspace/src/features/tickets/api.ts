@@ -1,0 +1,106 @@
+import {
+  type Audit,
+  api,
+  type Conversation,
+  type Draft,
+  type Group,
+  type Id,
+  type JobStatus,
+  type Priority,
+  type Status,
+  type Ticket,
+  type TicketType,
+  type User,
+} from '@guichet/api';
+import { queryOptions } from '@tanstack/react-query';
+
+/** Fields of a ticket that agents change. */
+export type TicketFields = {
+  subject?: string;
+  status?: Status;
+  priority?: Priority | null;
+  type?: TicketType | null;
+  assignee_id?: Id | null;
+  group_id?: Id | null;
+  requester_id?: Id;
+  tags?: string[];
+  follower_ids?: Id[];
+};
+
+export type NewComment = {
+  html_body: string;
+  public: boolean;
+  uploads: string[];
+  to?: string[];
+  cc?: string[];
+};
+
+export type TicketChange = TicketFields & { comment?: NewComment };
+
+export const conversationQuery = (id: Id) =>
+  queryOptions({
+    queryKey: ['conversation', id],
+    queryFn: ({ signal }) => api.get<Conversation>(`/tickets/${id}/conversation`, {}, signal),
+  });
+
+/** Saves a change made on what the stamp stands for; refused with 409 when others were faster. */
+export function saveTicket(id: Id, change: TicketChange, updatedStamp: string | undefined) {
+  const safe = updatedStamp ? { safe_update: true, updated_stamp: updatedStamp } : {};
+  return api.put<{ ticket: Ticket; audit: Audit }>(`/tickets/${id}`, {
+    ticket: { ...change, ...safe },
+  });
+}
+
+/** Takes a whole change back; an answer only as long as it has not left. */
+export function undoChange(id: Id, auditId: Id) {
+  return api.post<{ ticket: Ticket; draft: Draft | null }>(`/tickets/${id}/audits/${auditId}/undo`);
+}
+
+export function markRead(id: Id) {
+  return api.post<void>(`/tickets/${id}/read`);
+}
+
+export type BulkChange = TicketFields & { additional_tags?: string[] };
+
+/** Changes many tickets at once and waits until the server has done it. */
+export async function saveMany(ids: readonly Id[], change: BulkChange): Promise<JobStatus> {
+  const path = '/tickets/update_many';
+  const answer = await api.put<{ job_status: JobStatus }>(
+    path,
+    { ticket: change },
+    { ids: ids.join(',') },
+  );
+  return finished(answer.job_status);
+}
+
+const POLL_MS = 300;
+
+async function finished(job: JobStatus): Promise<JobStatus> {
+  if (job.status !== 'queued' && job.status !== 'working') return job;
+  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  return finished((await api.get<{ job_status: JobStatus }>(`/job_statuses/${job.id}`)).job_status);
+}
+
+export const agentsQuery = queryOptions({
+  queryKey: ['agents'],
+  queryFn: async () => {
+    const query = { 'role[]': ['agent', 'admin'], per_page: 100 };
+    const { users } = await api.get<{ users: User[] }>('/users', query);
+    return users.sort((a, b) => a.name.localeCompare(b.name));
+  },
+  staleTime: 300_000,
+});
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async () => {
+    const { groups } = await api.get<{ groups: Group[] }>('/groups');
+    return groups.filter((group) => !group.deleted);
+  },
+  staleTime: 300_000,
+});
+
+export async function suggestTags(name: string): Promise<string[]> {
+  const { tags } = await api.get<{ tags: string[] }>('/autocomplete/tags', { name });
+  return tags;
+}

@@ -1,0 +1,73 @@
+import type { Id, Priority, Status, TicketType } from '@guichet/api';
+import { IconUserOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMe } from '@/features/session/use-session';
+import { useT } from '@/i18n/provider';
+import { Avatar, GroupDot, type PickerOption, PriorityIcon, StatusIcon } from '@/shared/ui';
+import { agentsQuery, groupsQuery } from './api';
+
+/** Statuses an agent can give; new and closed come about by themselves. */
+export const GIVEN_STATUSES = ['open', 'pending', 'hold', 'solved'] as const satisfies Status[];
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies Priority[];
+export const TYPES = ['question', 'incident', 'problem', 'task'] as const satisfies TicketType[];
+
+/** Stands for "nobody" in lists of people and teams. */
+export const NONE = 'none';
+
+/** The id behind a picked value; null for nobody. */
+export function pickedId(value: string): Id | null {
+  return value === NONE ? null : Number(value);
+}
+
+export function useStatusOptions(): PickerOption[] {
+  const t = useT();
+  return GIVEN_STATUSES.map((status) => ({
+    value: status,
+    label: t(`status.${status}`),
+    icon: <StatusIcon status={status} />,
+  }));
+}
+
+export function usePriorityOptions(): PickerOption[] {
+  const t = useT();
+  return PRIORITIES.map((priority) => ({
+    value: priority,
+    label: t(`priority.${priority}`),
+    icon: <PriorityIcon priority={priority} />,
+  }));
+}
+
+export function useTypeOptions(): PickerOption[] {
+  const t = useT();
+  return TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }));
+}
+
+/** Everyone on the team, the signed-in agent first, then nobody. */
+export function useAssigneeOptions(): PickerOption[] {
+  const t = useT();
+  const me = useMe();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const others = agents.filter((agent) => agent.id !== me.id);
+  return [
+    ...[me, ...others].map((agent) => ({
+      value: String(agent.id),
+      label: agent.name,
+      icon: <Avatar person={agent} size={18} />,
+      hint: agent.id === me.id ? t('tickets.you') : undefined,
+    })),
+    {
+      value: NONE,
+      label: t('common.unassigned'),
+      icon: <IconUserOff size={16} stroke={1.75} aria-hidden="true" />,
+    },
+  ];
+}
+
+export function useGroupOptions(): PickerOption[] {
+  const { data: groups = [] } = useQuery(groupsQuery);
+  return groups.map((group) => ({
+    value: String(group.id),
+    label: group.name,
+    icon: <GroupDot id={group.id} />,
+  }));
+}

@@ -1,0 +1,25 @@
+import type { View } from '@guichet/api';
+import { Link } from 'react-router';
+import { useT } from '@/i18n/provider';
+import { useViews } from './use-views';
+import classes from './view-pills.module.css';
+
+/** On a phone: the views as a row of pills under the title. */
+export function ViewPills({ current }: { current: View | undefined }) {
+  const t = useT();
+  const { groups, title, count } = useViews();
+  return (
+    <nav className={classes.row} aria-label={t('views.title')}>
+      {[...groups.system, ...groups.teams].map((view) => (
+        <Link
+          key={view.id}
+          to={`/views/${view.id}`}
+          className={classes.pill}
+          aria-current={view.id === current?.id ? 'page' : undefined}
+        >
+          {title(view)} {count(view)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

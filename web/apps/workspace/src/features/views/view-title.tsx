@@ -1,0 +1,59 @@
+import type { View } from '@guichet/api';
+import { Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useI18n } from '@/i18n/provider';
+import { INTL_TAG } from '@/i18n/texts';
+import { useScreen } from '@/shared/ui';
+import { useViews } from './use-views';
+import { ViewIcon } from './view-icon';
+import classes from './view-title.module.css';
+
+/** The name and count of a view; where the views have no pane, it is also the way to the others. */
+export function ViewTitle({ view }: { view: View | undefined }) {
+  const { locale } = useI18n();
+  const { hasViews } = useScreen();
+  const { title, count } = useViews();
+  if (!view) return null;
+  return (
+    <>
+      {hasViews ? <h2 className={classes.title}>{title(view)}</h2> : <ViewMenu view={view} />}
+      <span className={classes.count}>{count(view)?.toLocaleString(INTL_TAG[locale])}</span>
+    </>
+  );
+}
+
+function ViewMenu({ view }: { view: View }) {
+  const { groups, title, count } = useViews();
+  const blocks = [groups.system, groups.teams, groups.own].filter((block) => block.length > 0);
+  return (
+    <h2 className={classes.title}>
+      <Menu position="bottom-start" width={260}>
+        <Menu.Target>
+          <button type="button" className={classes.button}>
+            {title(view)}
+            <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {blocks.map((block, index) => (
+            <div key={block[0]?.id}>
+              {index > 0 && <Menu.Divider />}
+              {block.map((each) => (
+                <Menu.Item
+                  key={each.id}
+                  component={Link}
+                  to={`/views/${each.id}`}
+                  leftSection={<ViewIcon view={each} />}
+                  rightSection={<span className={classes.count}>{count(each)}</span>}
+                >
+                  {title(each)}
+                </Menu.Item>
+              ))}
+            </div>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </h2>
+  );
+}
