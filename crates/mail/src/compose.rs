@@ -2,8 +2,8 @@
 
 mod header;
 
+use mail_builder::encoders::base64::base64_encode_mime;
 use mail_builder::headers::content_type::ContentType;
-use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
@@ -106,7 +106,7 @@ pub fn compose(mail: &OutgoingMail) -> Result<Vec<u8>, ComposeError> {
 
 /// The parts, nested as mail programs expect: files around the body, the body as text or HTML, images beside the HTML.
 fn body(mail: &OutgoingMail) -> Result<MimePart<'_>, ComposeError> {
-    let text = MimePart::new("text/plain", BodyPart::Text(mail.text.as_str().into()));
+    let text = MimePart::new("text/plain", BodyPart::Text(with_mail_line_ends(&mail.text).into()));
     let written = match &mail.html {
         None => text,
         Some(html) => multipart(mail, "alternative", vec![text, html_part(mail, html)?]),
@@ -116,7 +116,7 @@ fn body(mail: &OutgoingMail) -> Result<MimePart<'_>, ComposeError> {
     }
     let mut parts = vec![written];
     for file in &mail.attachments {
-        parts.push(file_part(file, "attachment")?);
+        parts.push(file_part(file, "attachment", None)?);
     }
     Ok(multipart(mail, "mixed", parts))
 }
@@ -124,7 +124,8 @@ fn body(mail: &OutgoingMail) -> Result<MimePart<'_>, ComposeError> {
 fn html_part<'a>(mail: &'a OutgoingMail, html: &str) -> Result<MimePart<'a>, ComposeError> {
     let page = format!(
         "<!DOCTYPE html>\r\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head>\
-         <body>\r\n{html}\r\n</body></html>\r\n"
+         <body>\r\n{}\r\n</body></html>\r\n",
+        with_mail_line_ends(html)
     );
     let part = MimePart::new("text/html", BodyPart::Text(page.into()));
     if mail.inline_images.is_empty() {
@@ -132,9 +133,7 @@ fn html_part<'a>(mail: &'a OutgoingMail, html: &str) -> Result<MimePart<'a>, Com
     }
     let mut parts = vec![part];
     for image in &mail.inline_images {
-        header::refuse_breaks("Content-ID", &image.content_id)?;
-        let shown = file_part(&image.file, "inline")?;
-        parts.push(shown.header("Content-ID", Raw::new(format!("<{}>", image.content_id))));
+        parts.push(file_part(&image.file, "inline", Some(&image.content_id))?);
     }
     Ok(multipart(mail, "related", parts))
 }
@@ -149,13 +148,19 @@ fn multipart<'a>(mail: &OutgoingMail, subtype: &str, parts: Vec<MimePart<'a>>) -
 }
 
 /// A file, always in base64: its bytes must arrive as they are, text included.
-fn file_part<'a>(file: &'a OutgoingFile, disposition: &str) -> Result<MimePart<'a>, ComposeError> {
-    header::refuse_breaks("file name", &file.file_name)?;
-    let name = header::file_name_parameters(&file.file_name);
-    let part = MimePart::raw(BodyPart::Binary(file.data.as_slice().into()));
-    Ok(part
-        .header("Content-Type", Raw::new(header::file_type(&file.content_type)))
-        .header("Content-Disposition", Raw::new(format!("{disposition};{name}"))))
+fn file_part<'a>(
+    file: &OutgoingFile,
+    disposition: &str,
+    content_id: Option<&str>,
+) -> Result<MimePart<'a>, ComposeError> {
+    let mut part = header::of_file(file, disposition, content_id)?.into_bytes();
+    base64_encode_mime(&file.data, &mut part, false).map_err(|_| ComposeError::NotWritten)?;
+    Ok(MimePart::raw(BodyPart::Binary(part.into())))
+}
+
+/// Text in the canonical form of mail, whose lines end in CR LF.
+fn with_mail_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
 #[cfg(test)]
@@ -242,7 +247,7 @@ mod tests {
         let text = String::from_utf8(bytes).expect("the message is ASCII");
         assert!(text.is_ascii());
         for line in text.split("\r\n") {
-            assert!(line.len() <= 125 && !line.contains('\n'), "{line:?}");
+            assert!(line.len() <= 100 && !line.contains('\n'), "{line:?}");
         }
         let words = text.split(char::is_whitespace).filter(|word| word.starts_with("=?"));
         assert!(words.into_iter().all(|word| word.len() <= 76));

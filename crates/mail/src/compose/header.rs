@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use mail_builder::headers::date::Date;
 
-use super::{ComposeError, OutgoingMail};
+use super::{ComposeError, OutgoingFile, OutgoingMail};
 use crate::address::Address;
 use crate::classify::LOOP_HEADER;
 
@@ -48,7 +48,7 @@ fn short_references(all: &[String]) -> impl Iterator<Item = &String> {
 }
 
 /// Refuses what would end a header line.
-pub(super) fn refuse_breaks(field: &str, value: &str) -> Result<(), ComposeError> {
+fn refuse_breaks(field: &str, value: &str) -> Result<(), ComposeError> {
     match value.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
         true => {
             Err(ComposeError::ControlCharacter { field: field.chars().filter(|c| !c.is_control()).collect() })
@@ -168,41 +168,62 @@ fn encoded_word(text: &str) -> String {
     format!("=?utf-8?B?{}?=", BASE64_STANDARD.encode(text))
 }
 
-/// The name of a file as parameters: in ASCII for old programs, and whole (RFC 2231) for all others.
-pub(super) fn file_name_parameters(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_graphic() && !"\"\\/%".contains(c) || c == ' ' { c } else { '_' })
-        .collect();
-    let short: String = plain.chars().take(60).collect();
-    let mut parameters = format!(" filename=\"{short}\"");
-    if short == name {
-        return parameters;
+/// The headers of a file, and the empty line after them.
+///
+/// A name beyond ASCII is given twice: as programs of today read it (RFC 2231), and in the type as older ones do.
+pub(super) fn of_file(
+    file: &OutgoingFile,
+    disposition: &str,
+    content_id: Option<&str>,
+) -> Result<String, ComposeError> {
+    refuse_breaks("file name", &file.file_name)?;
+    let content_type = file_type(&file.content_type);
+    let is_plain = file.file_name.chars().all(|c| c == ' ' || (c.is_ascii_graphic() && !"\"\\%".contains(c)));
+    let mut header = match is_plain && file.file_name.len() <= FOLD_AT {
+        true => {
+            format!(
+                "Content-Type: {content_type}\r\nContent-Disposition: {disposition};\r\n filename=\"{}\"\r\n",
+                file.file_name
+            )
+        }
+        false => {
+            let old_name = encoded_words(&file.file_name).replace(' ', "\r\n ");
+            let name = continued_parameter(&file.file_name);
+            format!(
+                "Content-Type: {content_type};\r\n name=\"{old_name}\"\r\nContent-Disposition: {disposition}{name}\r\n"
+            )
+        }
+    };
+    if let Some(id) = content_id {
+        refuse_breaks("Content-ID", id)?;
+        header.push_str(&format!("Content-ID: <{id}>\r\n"));
     }
-    let encoded = percent_encoded(name);
-    // Pieces of one parameter, cut between escapes.
-    for (index, piece) in pieces_of(&encoded).iter().enumerate() {
-        let charset = if index == 0 { "utf-8''" } else { "" };
-        parameters.push_str(&format!("; filename*{index}*={charset}{piece}"));
-    }
-    parameters
+    header.push_str("Content-Transfer-Encoding: base64\r\n\r\n");
+    Ok(header)
 }
 
-fn percent_encoded(name: &str) -> Vec<String> {
-    name.bytes()
+/// Escapes in one piece of a parameter, at three characters each.
+const ESCAPES_PER_PIECE: usize = 18;
+
+/// A file name as a parameter in pieces (RFC 2231), cut between escapes, each on a line of its own.
+fn continued_parameter(name: &str) -> String {
+    let escapes: Vec<String> = name
+        .bytes()
         .map(|byte| match byte {
             b if b.is_ascii_alphanumeric() || b"-._".contains(&b) => char::from(b).to_string(),
             b => format!("%{b:02X}"),
         })
-        .collect()
-}
-
-fn pieces_of(escapes: &[String]) -> Vec<String> {
-    escapes.chunks(8).map(|chunk| chunk.concat()).collect()
+        .collect();
+    let mut parameter = String::new();
+    for (index, piece) in escapes.chunks(ESCAPES_PER_PIECE).enumerate() {
+        let charset = if index == 0 { "utf-8''" } else { "" };
+        parameter.push_str(&format!(";\r\n filename*{index}*={charset}{}", piece.concat()));
+    }
+    parameter
 }
 
 /// A type that is safe to write; messages travel as plain files, since base64 is not allowed for them (RFC 2046, 5.2.1).
-pub(super) fn file_type(content_type: &str) -> String {
+fn file_type(content_type: &str) -> String {
     let is_token = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-+._".contains(c))
     };
