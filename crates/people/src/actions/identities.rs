@@ -1,0 +1,188 @@
+//! A user's identities. Who could give themself an address could read its owner's tickets, so only those who
+//! manage a user change them: agents those of end users, admins everyone's.
+
+use base::{Actor, IdentityId, Timestamp, UserId};
+use db::Tx;
+use http::Invalid;
+use serde_json::json;
+
+use super::users::{access_active_user, save};
+use crate::{
+    Identity, IdentityChange, IdentityKind, NewIdentity, PeopleError, User,
+    audit::{self, Entity},
+    fold_address, policy, store, validate,
+};
+
+/// An identity whose value is checked and trimmed.
+pub(super) fn cleaned(new: &NewIdentity) -> Result<NewIdentity, Invalid> {
+    Ok(NewIdentity { value: cleaned_value(new.kind, &new.value)?, ..new.clone() })
+}
+
+fn cleaned_value(kind: IdentityKind, value: &str) -> Result<String, Invalid> {
+    match kind {
+        IdentityKind::Email => validate::address("email", value),
+        _ => validate::name("value", value),
+    }
+}
+
+/// Nobody has it yet.
+pub(super) fn check_free(tx: &mut Tx, new: &NewIdentity) -> Result<(), PeopleError> {
+    if store::find_identity_by_value(tx, new.kind, &new.value)?.is_none() {
+        return Ok(());
+    }
+    let field = if new.kind == IdentityKind::Email { "email" } else { "value" };
+    Err(Invalid::duplicate(field, format!("{} is already being used by another user", new.value)).into())
+}
+
+/// Adds an identity to a user. Their first address becomes the primary one.
+///
+/// # Errors
+/// When the actor may not, it makes no sense, or somebody has it already.
+pub fn add(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    new: &NewIdentity,
+) -> Result<Identity, PeopleError> {
+    let user = access_managed_user(tx, actor, user)?;
+    let new = cleaned(new)?;
+    check_free(tx, &new)?;
+    let id = store::insert_identity(tx, now, user.id, &new)?;
+    record(tx, now, actor, user.id, json!(null), json!({"type": new.kind, "value": new.value}))?;
+    let is_first_address = new.kind == IdentityKind::Email && user.email.is_none();
+    if is_first_address || new.primary {
+        return make_primary(tx, now, actor, user.id, id);
+    }
+    get(tx, user.id, id)
+}
+
+/// Adds an address to a user who does not have it yet.
+pub(super) fn add_address_if_missing(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: &User,
+    email: &str,
+) -> Result<(), PeopleError> {
+    let known = store::find_identity_by_value(tx, IdentityKind::Email, email)?;
+    if known.is_some_and(|identity| identity.user_id == user.id) {
+        return Ok(());
+    }
+    let new =
+        NewIdentity { kind: IdentityKind::Email, value: email.to_owned(), verified: false, primary: false };
+    add(tx, now, actor, user.id, &new).map(|_| ())
+}
+
+/// Changes an identity's value or whether it is known to be theirs.
+///
+/// # Errors
+/// When there is none, the actor may not, or somebody has the value already.
+pub fn update(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    id: IdentityId,
+    change: &IdentityChange,
+) -> Result<Identity, PeopleError> {
+    let user = access_managed_user(tx, actor, user)?;
+    let before = get(tx, user.id, id)?;
+    let mut after = before.clone();
+    after.verified = change.verified.unwrap_or(before.verified);
+    if let Some(value) = &change.value {
+        after.value = cleaned_value(before.kind, value)?;
+    }
+    if fold_address(&after.value) != fold_address(&before.value) {
+        let wanted =
+            NewIdentity { kind: after.kind, value: after.value.clone(), verified: false, primary: false };
+        check_free(tx, &wanted)?;
+        after.undeliverable_since = None;
+    }
+    store::update_identity(tx, now, &after)?;
+    let shown = |identity: &Identity| json!({"value": identity.value, "verified": identity.verified});
+    record(tx, now, actor, user.id, shown(&before), shown(&after))?;
+    follow(tx, now, actor, user, &after)?;
+    get(tx, before.user_id, id)
+}
+
+/// Sends a user's mail to this address from now on.
+///
+/// # Errors
+/// When there is none, the actor may not, or it is no address.
+pub fn make_primary(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    id: IdentityId,
+) -> Result<Identity, PeopleError> {
+    let user = access_managed_user(tx, actor, user)?;
+    let identity = get(tx, user.id, id)?;
+    if identity.kind != IdentityKind::Email {
+        return Err(Invalid::field("type", "only an e-mail address can be the primary identity").into());
+    }
+    store::set_primary(tx, user.id, id)?;
+    let primary = get(tx, user.id, id)?;
+    follow(tx, now, actor, user, &primary)?;
+    Ok(primary)
+}
+
+/// Lets the user's own row say what an identity now says.
+fn follow(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: User,
+    identity: &Identity,
+) -> Result<(), PeopleError> {
+    let mut after = user.clone();
+    if identity.is_primary {
+        after.email = Some(identity.value.clone());
+    }
+    after.verified = user.verified || identity.verified;
+    save(tx, now, actor, &user, after).map(|_| ())
+}
+
+/// Takes an identity from a user.
+///
+/// # Errors
+/// When there is none, the actor may not, or it is the primary one.
+pub fn remove(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    id: IdentityId,
+) -> Result<(), PeopleError> {
+    let user = access_managed_user(tx, actor, user)?;
+    let identity = get(tx, user.id, id)?;
+    if identity.is_primary {
+        return Err(Invalid::field("primary", "make another address the primary one first").into());
+    }
+    store::delete_identity(tx, id)?;
+    record(tx, now, actor, user.id, json!({"type": identity.kind, "value": identity.value}), json!(null))
+}
+
+fn access_managed_user(tx: &mut Tx, actor: &Actor, id: UserId) -> Result<User, PeopleError> {
+    let user = access_active_user(tx, actor, id)?;
+    policy::require_manager_of(actor, user.role)?;
+    Ok(user)
+}
+
+fn get(tx: &mut Tx, user: UserId, id: IdentityId) -> Result<Identity, PeopleError> {
+    store::find_identity(tx, user, id)?.ok_or(PeopleError::NotFound)
+}
+
+fn record(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    before: serde_json::Value,
+    after: serde_json::Value,
+) -> Result<(), PeopleError> {
+    let events = audit::change("identities", before, after);
+    audit::record(tx, now, actor, Entity::User, user.0, &events)?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The desk's own settings.
+
+use base::Locale;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::nullable;
+
+/// What is set for the whole desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct DeskSettings {
+    /// What it is called in mails and pages.
+    pub name: String,
+    /// The language for people whose own is not known.
+    pub locale: Locale,
+    /// IANA name of its time zone.
+    pub time_zone: String,
+    /// Where people reach it, for links in mails; the server's configuration goes before it.
+    pub public_url: Option<String>,
+    /// How long a reply waits before it leaves, in seconds.
+    pub undo_send_seconds: u32,
+}
+
+impl Default for DeskSettings {
+    fn default() -> Self {
+        Self {
+            name: "Guichet".to_owned(),
+            locale: Locale::En,
+            time_zone: "UTC".to_owned(),
+            public_url: None,
+            undo_send_seconds: 8,
+        }
+    }
+}
+
+/// What to set for the whole desk; what is absent stays.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+pub struct DeskChange {
+    /// What it is called.
+    pub name: Option<String>,
+    /// Its language.
+    pub locale: Option<Locale>,
+    /// IANA name of its time zone.
+    pub time_zone: Option<String>,
+    /// Where people reach it.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    pub public_url: Option<Option<String>>,
+    /// How long a reply waits before it leaves, in seconds; at most 60.
+    pub undo_send_seconds: Option<u32>,
+}
