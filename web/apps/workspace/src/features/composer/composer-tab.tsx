@@ -27,6 +27,7 @@ type Props = {
   kind: DraftKind;
   serverDraft: Draft | undefined;
   editor: RefObject<EditorHandle | null>;
+  startsFocused: boolean;
   onReady: (handle: EditorHandle | null) => void;
   onClose?: () => void;
   tabs: ReactNode;
@@ -145,6 +146,7 @@ export function ComposerTab(props: Props) {
         initialHtml={content.html}
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
+        startsFocused={props.startsFocused}
         onReady={props.onReady}
         belowText={
           <UploadChips

@@ -22,17 +22,19 @@ export function Composer({ conversation, onClose }: Props) {
   const [kind, setKind] = useState<DraftKind>(() => startingKind(conversation));
   const returns = useStore(draftReturns);
   const editor = useRef<EditorHandle | null>(null);
-  const wantsFocus = useRef(isPhone);
+  const catcher = useRef<HTMLElement>(null);
+  const [startsFocused, setStartsFocused] = useState(isPhone);
   const handleReady = useCallback((handle: EditorHandle | null) => {
     editor.current = handle;
-    if (handle && wantsFocus.current) handle.focus();
-    wantsFocus.current = false;
+    if (handle && document.activeElement === catcher.current) handle.focus();
   }, []);
 
   const write = (next: DraftKind) => {
-    if (next === kind) editor.current?.focus();
-    else wantsFocus.current = true;
+    // Until the editor is there, what is typed must not act as single keys.
+    catcher.current?.focus();
+    setStartsFocused(true);
     setKind(next);
+    if (next === kind) editor.current?.focus();
   };
   useCommand({
     id: 'ticket.reply',
@@ -65,6 +67,9 @@ export function Composer({ conversation, onClose }: Props) {
       <OfflineBanner />
       <WritingBanner conversation={conversation} />
       <section
+        ref={catcher}
+        tabIndex={-1}
+        data-catches-keys
         className={classes.composer}
         data-note={kind === 'note' || undefined}
         aria-label={t(kind === 'note' ? 'composer.note' : 'composer.reply')}
@@ -75,6 +80,7 @@ export function Composer({ conversation, onClose }: Props) {
           kind={kind}
           serverDraft={drafts.find((draft) => draft.kind === kind)}
           editor={editor}
+          startsFocused={startsFocused}
           onReady={handleReady}
           onClose={onClose}
           tabs={<ComposerTabs kind={kind} can={can} onChange={write} onClose={onClose} />}

@@ -22,6 +22,7 @@ export default function RichEditor(props: EditorProps) {
       Placeholder.configure({ placeholder: label }),
     ],
     content: initialHtml,
+    autofocus: props.startsFocused ? 'end' : false,
     editorProps: {
       attributes: {
         role: 'textbox',

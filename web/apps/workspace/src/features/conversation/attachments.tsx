@@ -1,4 +1,5 @@
 import type { Attachment } from '@guichet/api';
+import { VisuallyHidden } from '@mantine/core';
 import { IconFile, IconFileTypePdf, IconFileZip, IconPhoto } from '@tabler/icons-react';
 import { useI18n } from '@/i18n/provider';
 import { fileSize } from '@/shared/time/format';
@@ -23,17 +24,12 @@ function AttachmentCard({ file }: { file: Attachment }) {
   const { t, locale } = useI18n();
   const size = fileSize(file.size, locale);
   return (
-    <a
-      className={classes.file}
-      href={file.content_url}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-label={t('conversation.openFile', { name: file.file_name, size })}
-    >
+    <a className={classes.file} href={file.content_url} target="_blank" rel="noopener noreferrer">
       <Thumbnail file={file} />
       <span className={classes.words}>
         <span className={classes.name}>{file.file_name}</span>
         <span className={classes.size}>{size}</span>
+        <VisuallyHidden>{t('conversation.opensTab')}</VisuallyHidden>
       </span>
     </a>
   );

@@ -40,13 +40,14 @@ export function ConversationHeader({ conversation, backTo }: Props) {
   });
   const icon = isPhone ? 22 : 18;
   const subject = (
-    <h2 className={classes.subject} title={ticket.subject ?? undefined}>
+    <h1 className={classes.subject} title={ticket.subject ?? undefined}>
       {ticket.subject || t('common.noSubject')}
-    </h2>
+    </h1>
   );
   const showsDetailsButton = !hasDetails || !details.isOpen;
   return (
     <>
+      <title>{`#${ticket.id} ${ticket.subject ?? ''} · Guichet`}</title>
       <header className={classes.head}>
         {!isSplit && (
           <IconButton label={t('list.back')} keys="u" onClick={() => void navigate(backTo)}>

@@ -50,7 +50,7 @@ export function Message({ comment, author, startsFolded, onShowImages }: Props) 
     >
       <header className={classes.head}>
         <Avatar person={person} />
-        <h3 className={classes.name}>{person.name}</h3>
+        <h2 className={classes.name}>{person.name}</h2>
         <Addressees comment={comment} author={person} />
         <MessageTime comment={comment} />
       </header>

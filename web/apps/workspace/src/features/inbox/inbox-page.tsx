@@ -30,13 +30,14 @@ export function InboxPage() {
   const [sort, setSort] = useLocalStorage<Sort>({ key: 'guichet.sort', defaultValue: USUAL_SORT });
   const [pointedId, setPointedId] = useState<Id | null>(null);
   const [width, setWidth] = useWidth(LIST_WIDTH);
-  const { views } = useViews();
+  const { views, title } = useViews();
   const view = views.find((each) => each.id === viewId);
   const list = useList(viewId, sort, openId ?? pointedId);
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
   useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: setPointedId });
 
+  const pageTitle = openId === null && view ? title(view) : null;
   const showsList = isBeside || openId === null;
   return (
     <div
@@ -44,12 +45,14 @@ export function InboxPage() {
       data-beside={isBeside || undefined}
       style={{ '--list-width': `${width}px` }}
     >
+      {pageTitle && <title>{`${pageTitle} · Guichet`}</title>}
       {showsList && (
         <div className={classes.list}>
           <TicketListPane
             view={view}
             list={list}
             layout={layout}
+            hasTicketOpen={openId !== null}
             sort={sort}
             onSort={setSort}
             pills={isPhone && <ViewPills current={view} />}

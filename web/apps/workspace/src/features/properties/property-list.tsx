@@ -118,7 +118,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
       </section>
       {requester && (
         <section className={classes.section}>
-          <h3 className={classes.heading}>{t('details.requester')}</h3>
+          <h2 className={classes.heading}>{t('details.requester')}</h2>
           <RequesterLine person={requester} organization={conversation.organization} />
         </section>
       )}

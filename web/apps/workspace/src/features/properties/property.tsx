@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Picker, type PickerOption, useScreen } from '@/shared/ui';
@@ -38,10 +39,9 @@ export function Property({ name, label, options, chosen, onPick, isReadOnly, chi
             <button
               type="button"
               className={classes.value}
-              aria-label={label}
-              aria-description={options.find((option) => chosen.includes(option.value))?.label}
               onClick={() => edit(isOpen ? null : name)}
             >
+              <VisuallyHidden>{label}</VisuallyHidden>
               {children}
               {isPhone && (
                 <IconChevronRight

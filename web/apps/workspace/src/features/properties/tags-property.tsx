@@ -26,7 +26,7 @@ export function TagsProperty({ tags, isReadOnly, onChange }: Props) {
               key={tag}
               type="button"
               className={classes.tag}
-              aria-label={t('common.remove', { name: tag })}
+              title={t('common.remove', { name: tag })}
               onClick={() => onChange(tags.filter((each) => each !== tag))}
             >
               {tag}

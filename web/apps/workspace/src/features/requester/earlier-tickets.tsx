@@ -16,10 +16,10 @@ export function EarlierTickets({ personId, exceptId }: { personId: Id; exceptId?
   const total = data?.count === undefined ? undefined : data.count - (exceptId ? 1 : 0);
   return (
     <section className={classes.section}>
-      <h3 className={classes.heading}>
+      <h2 className={classes.heading}>
         {t('requester.earlier')}
         {total !== undefined && <span>{total.toLocaleString(INTL_TAG[locale])}</span>}
-      </h3>
+      </h2>
       <ul>
         {others.map((ticket) => (
           <li key={ticket.id}>

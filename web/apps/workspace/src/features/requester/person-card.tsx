@@ -38,7 +38,7 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
         </Link>
       </section>
       <section className={classes.section}>
-        <h3 className={classes.heading}>{t('requester.contact')}</h3>
+        <h2 className={classes.heading}>{t('requester.contact')}</h2>
         <dl>
           <Fact label={t('requester.email')}>
             {(addresses.length > 0 ? addresses : [person.email]).filter(Boolean).map((address) => (
@@ -55,7 +55,7 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
       <EarlierTickets personId={id} exceptId={ticketId} />
       {person.notes && (
         <section className={classes.section}>
-          <h3 className={classes.heading}>{t('requester.notes')}</h3>
+          <h2 className={classes.heading}>{t('requester.notes')}</h2>
           <p className={classes.notes}>{person.notes}</p>
         </section>
       )}

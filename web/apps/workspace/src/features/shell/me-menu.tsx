@@ -1,5 +1,5 @@
 import { api, type Locale, type Preferences } from '@guichet/api';
-import { Menu } from '@mantine/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -39,11 +39,8 @@ export function MeMenu() {
   return (
     <Menu position="right-end" width={210}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.me}
-          aria-label={t('shell.meMenu', { name: me.name })}
-        >
+        <button type="button" className={classes.me}>
+          <VisuallyHidden>{t('shell.meMenu', { name: me.name })}</VisuallyHidden>
           <Avatar person={me} />
           <span className={classes.presence} data-offline={nextTryAt !== null || undefined} />
         </button>

@@ -30,6 +30,8 @@ type Props = {
   view: View | undefined;
   list: ListModel;
   layout: 'cards' | 'table';
+  /** A ticket is open beside the list. */
+  hasTicketOpen: boolean;
   sort: Sort;
   onSort: (sort: Sort) => void;
   /** On a phone, the other views between title and list. */
@@ -37,12 +39,12 @@ type Props = {
 };
 
 /** The tickets of one view, as cards or as a table. */
-export function TicketListPane({ view, list, layout, sort, onSort, pills }: Props) {
+export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort, pills }: Props) {
   const t = useT();
   return (
     <section className={classes.pane} aria-label={t('list.tickets')} data-pane tabIndex={-1}>
       <header className={classes.head}>
-        <ViewTitle view={view} />
+        <ViewTitle view={view} isMain={!hasTicketOpen} />
         <span className={classes.space} />
         {layout === 'table' && <SortMenu sort={sort} onSort={onSort} />}
         <LayoutToggle />

@@ -9,15 +9,18 @@ import { useViews } from './use-views';
 import { ViewIcon } from './view-icon';
 import classes from './view-title.module.css';
 
-/** The name and count of a view; where the views have no pane, it is also the way to the others. */
-export function ViewTitle({ view }: { view: View | undefined }) {
+/** The name and count of a view, the page's own heading unless a ticket is open; where the views have no pane, it is also the way to the others. */
+export function ViewTitle({ view, isMain }: { view: View | undefined; isMain: boolean }) {
+  const Heading = isMain ? 'h1' : 'h2';
   const { locale } = useI18n();
   const { hasViews } = useScreen();
   const { title, count } = useViews();
   if (!view) return null;
   return (
     <>
-      {hasViews ? <h2 className={classes.title}>{title(view)}</h2> : <ViewMenu view={view} />}
+      <Heading className={classes.title}>
+        {hasViews ? title(view) : <ViewMenu view={view} />}
+      </Heading>
       <span className={classes.count}>{count(view)?.toLocaleString(INTL_TAG[locale])}</span>
     </>
   );
@@ -27,33 +30,31 @@ function ViewMenu({ view }: { view: View }) {
   const { groups, title, count } = useViews();
   const blocks = [groups.system, groups.teams, groups.own].filter((block) => block.length > 0);
   return (
-    <h2 className={classes.title}>
-      <Menu position="bottom-start" width={260}>
-        <Menu.Target>
-          <button type="button" className={classes.button}>
-            {title(view)}
-            <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {blocks.map((block, index) => (
-            <div key={block[0]?.id}>
-              {index > 0 && <Menu.Divider />}
-              {block.map((each) => (
-                <Menu.Item
-                  key={each.id}
-                  component={Link}
-                  to={`/views/${each.id}`}
-                  leftSection={<ViewIcon view={each} />}
-                  rightSection={<span className={classes.count}>{count(each)}</span>}
-                >
-                  {title(each)}
-                </Menu.Item>
-              ))}
-            </div>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </h2>
+    <Menu position="bottom-start" width={260}>
+      <Menu.Target>
+        <button type="button" className={classes.button}>
+          {title(view)}
+          <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {blocks.map((block, index) => (
+          <div key={block[0]?.id}>
+            {index > 0 && <Menu.Divider />}
+            {block.map((each) => (
+              <Menu.Item
+                key={each.id}
+                component={Link}
+                to={`/views/${each.id}`}
+                leftSection={<ViewIcon view={each} />}
+                rightSection={<span className={classes.count}>{count(each)}</span>}
+              >
+                {title(each)}
+              </Menu.Item>
+            ))}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

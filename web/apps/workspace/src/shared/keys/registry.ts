@@ -18,6 +18,7 @@ export type Command = {
   run: () => void;
 };
 
+const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]';
 const SEQUENCE_MS = 1200;
 
 type Options = { now?: () => number };
@@ -47,12 +48,9 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
   }
 
   function isTypingIn(target: EventTarget | null) {
-    return (
-      target instanceof Element &&
-      target.closest(
-        'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]',
-      ) !== null
-    );
+    if (!(target instanceof Element)) return false;
+    // An element marked so takes the keys while the field it stands for is still loading.
+    return target.matches('[data-catches-keys]') || target.closest(FIELDS) !== null;
   }
 
   function activatesOnEnter(target: EventTarget | null) {

@@ -25,7 +25,7 @@ export function EmptyState({ title, children, action }: EmptyProps) {
           strokeLinejoin="round"
         />
       </svg>
-      <h3 className={classes.title}>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       {children && <p className={classes.text}>{children}</p>}
       {action && <div className={classes.action}>{action}</div>}
     </div>
@@ -59,7 +59,7 @@ export function ErrorState({ title, error, onRetry }: ErrorProps) {
   return (
     <div className={classes.state} role="alert">
       <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
-      <h3 className={classes.title}>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       <p className={classes.text}>{describeError(error, t)}</p>
       {onRetry && (
         <div className={classes.action}>
