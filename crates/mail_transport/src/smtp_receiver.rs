@@ -4,7 +4,7 @@
 //! The sender hears 250 only after [`Receive::deliver`] has returned [`Delivery::Accepted`]: until then the
 //! message is the sender's to keep and send again.
 //!
-//! - `session`: which command is allowed when, and the answers. No I/O.
+//! - `session`: which command is allowed when. No I/O. `reply`: the answers.
 //! - `message`: where a message ends. Only CRLF.CRLF ends it, so nothing can be smuggled in behind.
 //! - `wire`: lines and messages from bytes, within limits of size and time.
 //! - `connection`: one conversation, from greeting to goodbye.
@@ -13,6 +13,7 @@
 mod connection;
 mod guests;
 mod message;
+mod reply;
 mod session;
 mod wire;
 
@@ -43,7 +44,8 @@ pub trait Receive: Send + Sync {
     /// When this cannot be said right now; the sender is asked to come back (451).
     async fn recipient_is_ours(&self, address: &str) -> Result<bool, BoxError>;
 
-    /// Stores a message. Return [`Delivery::Accepted`] only once it would survive a crash.
+    /// Stores a message, which is as the sender sent it, without a `Received` or `Return-Path` of our own.
+    /// Return [`Delivery::Accepted`] only once it would survive a crash.
     async fn deliver(&self, envelope: Envelope, raw: Vec<u8>) -> Delivery;
 }
 

@@ -188,8 +188,8 @@ fn content_sent_before_the_go_ahead_ends_the_conversation() {
 #[test]
 fn whoever_is_silent_or_dribbles_is_sent_off() {
     let mut config = config();
-    config.limits.idle = Duration::from_millis(300);
-    config.limits.message = Duration::from_millis(900);
+    config.limits.idle = Duration::from_millis(1000);
+    config.limits.message = Duration::from_millis(1500);
     let desk = Desk::open(config, Store::default());
     let mut silent = SmtpTalk::open(desk.port);
     assert!(silent.hear().starts_with("421 4.4.2"));

@@ -1,5 +1,6 @@
 //! What a server's answers mean, and how long to wait for them.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use async_imap::error::Error as LibraryError;
@@ -20,8 +21,8 @@ pub(super) struct Listed {
     pub size_bytes: u32,
 }
 
-/// A message's UID with the part asked for, or None where the server had nothing to give.
-pub(super) type Part = (u32, Option<Vec<u8>>);
+/// The part asked for of each message that still exists, by UID; None where the server had nothing to give.
+pub(super) type Parts = HashMap<u32, Option<Vec<u8>>>;
 
 /// Waits for an answer, but not for ever.
 pub(super) async fn in_time<T, E: Into<ImapError>>(
@@ -44,8 +45,8 @@ pub(super) fn listed_in(response: &Response<'_>) -> Option<Listed> {
     Some(Listed { uid: uid_in(attributes)?, size_bytes: size? })
 }
 
-/// The message that this line brings a part of, if it does.
-pub(super) fn part_in(response: &Response<'_>) -> Option<Part> {
+/// The message that this line tells of, and the part of it that it brings.
+pub(super) fn part_in(response: &Response<'_>) -> Option<(u32, Option<Vec<u8>>)> {
     let Response::Fetch(_, attributes) = response else { return None };
     let content = attributes.iter().find_map(|attribute| match attribute {
         AttributeValue::BodySection { data, .. } => data.as_ref().map(|data| data.to_vec()),

@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::answer::{Listed, Part};
+use super::answer::Listed;
 use super::link::Link;
 use super::{ImapContent, ImapCursor, ImapError, ImapMessage, Sink, WatchSettings};
 
@@ -61,19 +61,21 @@ impl Fetcher<'_> {
     }
 
     async fn fetch_batch(&mut self, batch: &[Listed], is_large: bool) -> Result<(), Halt> {
+        if is_large {
+            for message in batch {
+                let content = self.header_of(message).await?;
+                self.hand_over(message.uid, content).await?;
+            }
+            return Ok(());
+        }
         let uids: Vec<u32> = batch.iter().map(|message| message.uid).collect();
-        let parts = if is_large {
-            Vec::new()
-        } else {
-            unless_stopped(self.shutdown, self.link.fetch_whole(&uids)).await?
-        };
+        let mut parts = unless_stopped(self.shutdown, self.link.fetch_whole(&uids)).await?;
         for message in batch {
-            let whole = parts.iter().find(|(uid, _)| *uid == message.uid);
-            let content = match whole {
-                Some((_, Some(raw))) => ImapContent::Whole(raw.clone()),
+            let content = match parts.remove(&message.uid) {
+                Some(Some(raw)) => ImapContent::Whole(raw),
+                Some(None) => self.header_of(message).await?,
                 // Listed and asked for, but not in the answer: deleted in between.
-                None if !is_large => continue,
-                _ => self.header_of(message).await?,
+                None => continue,
             };
             self.hand_over(message.uid, content).await?;
         }
@@ -81,8 +83,8 @@ impl Fetcher<'_> {
     }
 
     async fn header_of(&mut self, message: &Listed) -> Result<ImapContent, Halt> {
-        let parts: Vec<Part> = unless_stopped(self.shutdown, self.link.fetch_header(&[message.uid])).await?;
-        let header = parts.into_iter().find_map(|(_, header)| header).unwrap_or_default();
+        let mut parts = unless_stopped(self.shutdown, self.link.fetch_header(&[message.uid])).await?;
+        let header = parts.remove(&message.uid).flatten().unwrap_or_default();
         Ok(ImapContent::HeaderOnly { header, size_bytes: message.size_bytes })
     }
 

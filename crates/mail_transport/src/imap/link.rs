@@ -7,7 +7,7 @@ use async_imap::error::Error as LibraryError;
 use async_imap::imap_proto::{MailboxDatum, RequestId, Response, Status};
 use tokio::time::timeout;
 
-use super::answer::{Listed, PATIENCE, Part, in_time, listed_in, part_in, refused};
+use super::answer::{Listed, PATIENCE, Parts, in_time, listed_in, part_in, refused};
 use super::sign_in::{Stream, sign_in};
 use super::{ImapAccount, ImapCursor, ImapError};
 use crate::network::Network;
@@ -64,8 +64,11 @@ impl Link {
 
     /// Messages with a UID above `last_uid`, in ascending order.
     pub async fn list_after(&mut self, last_uid: u32) -> Result<Vec<Listed>, ImapError> {
-        let Some(first) = last_uid.checked_add(1) else { return Ok(Vec::new()) };
         self.has_grown = false;
+        let Some(first) = last_uid.checked_add(1) else { return Ok(Vec::new()) };
+        if self.messages == 0 {
+            return Ok(Vec::new());
+        }
         let mut listed = Vec::new();
         let command = format!("UID FETCH {first}:* (UID RFC822.SIZE)");
         self.exchange(&command, FETCH_PATIENCE, |response| listed.extend(listed_in(response))).await?;
@@ -77,12 +80,12 @@ impl Link {
     }
 
     /// Whole messages, by UID. A message that has gone meanwhile is missing.
-    pub async fn fetch_whole(&mut self, uids: &[u32]) -> Result<Vec<Part>, ImapError> {
+    pub async fn fetch_whole(&mut self, uids: &[u32]) -> Result<Parts, ImapError> {
         self.fetch(uids, "BODY.PEEK[]").await
     }
 
     /// Headers of messages, by UID.
-    pub async fn fetch_header(&mut self, uids: &[u32]) -> Result<Vec<Part>, ImapError> {
+    pub async fn fetch_header(&mut self, uids: &[u32]) -> Result<Parts, ImapError> {
         self.fetch(uids, "BODY.PEEK[HEADER]").await
     }
 
@@ -111,21 +114,19 @@ impl Link {
         let _ = timeout(Duration::from_secs(2), self.session.logout()).await;
     }
 
-    async fn fetch(&mut self, uids: &[u32], part: &str) -> Result<Vec<Part>, ImapError> {
+    async fn fetch(&mut self, uids: &[u32], part: &str) -> Result<Parts, ImapError> {
         let set: Vec<String> = uids.iter().map(u32::to_string).collect();
-        let mut parts: Vec<Part> = Vec::new();
         let command = format!("UID FETCH {} (UID {part})", set.join(","));
-        self.exchange(&command, FETCH_PATIENCE, |response| parts.extend(part_in(response))).await?;
-        parts.retain(|(uid, _)| uids.contains(uid));
-        parts.sort_by_key(|(uid, _)| *uid);
-        // The same message twice: the answer to the command and an update of its flags, which has no content.
-        parts.dedup_by(|later, kept| {
-            let is_same = later.0 == kept.0;
-            if is_same && kept.1.is_none() {
-                kept.1 = later.1.take();
+        let mut parts = Parts::new();
+        let keep = |response: &Response<'_>| {
+            let Some((uid, content)) = part_in(response) else { return };
+            let kept = parts.entry(uid).or_default();
+            // A server may also tell of a message's flags meanwhile, without its content.
+            if content.is_some() {
+                *kept = content;
             }
-            is_same
-        });
+        };
+        self.exchange(&command, FETCH_PATIENCE, keep).await?;
         Ok(parts)
     }
 

@@ -11,7 +11,8 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
-use super::session::{Reply, Session, Step, too_big};
+use super::reply::Reply;
+use super::session::{Session, Step};
 use super::wire::{Line, MemoryShare, Received, Wire};
 use super::{Config, Receive};
 
@@ -124,7 +125,7 @@ async fn take_message<S: AsyncRead + AsyncWrite + Unpin>(
     let Some(envelope) = session.take_envelope() else { return Ok(()) };
     let replies = session.replies_to_message(envelope.recipients.len());
     let reply = match received {
-        Received::TooBig => too_big(limits),
+        Received::TooBig => Reply::too_big(limits),
         Received::NoMemory => Reply::new(452, "4.3.1 too much mail at once, try again later"),
         Received::Whole(raw, share) => {
             let delivery = house.receiver.deliver(envelope, raw).await;

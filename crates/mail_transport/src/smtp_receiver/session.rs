@@ -1,25 +1,15 @@
 //! What a sender may say when, and the answers: RFC 5321 as a state machine without I/O.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::net::SocketAddr;
 
-use smtp_proto::{
-    Error as ParseError, MAIL_BODY_7BIT, MAIL_BODY_8BITMIME, MAIL_SMTPUTF8, MailFrom, RcptTo, Request,
-};
+use smtp_proto::{MAIL_BODY_7BIT, MAIL_BODY_8BITMIME, MAIL_SMTPUTF8, MailFrom, RcptTo, Request};
 
-use super::{Config, Delivery, Envelope, Limits, Protocol};
+use super::reply::Reply;
+use super::{Config, Envelope, Limits, Protocol};
 
 /// Parameters of MAIL that change nothing for a receiver that keeps every byte as it came.
 const HARMLESS_MAIL_FLAGS: u64 = MAIL_BODY_7BIT | MAIL_BODY_8BITMIME | MAIL_SMTPUTF8;
-
-/// A reply: a code and one or more lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reply {
-    /// The three-digit code.
-    pub code: u16,
-    lines: Vec<String>,
-}
 
 /// What to do after a command.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +26,9 @@ pub(super) enum Step {
     StartTls,
 }
 
+/// Commands for one message beside its recipients; more only keep a connection busy.
+const IDLE_COMMANDS: usize = 100;
+
 /// One conversation: who speaks, and the message being announced.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -48,6 +41,8 @@ pub(super) struct Session {
     helo: Option<String>,
     mail: Option<Mail>,
     errors: usize,
+    /// Since the last message.
+    commands: usize,
 }
 
 /// A message that is being announced.
@@ -56,44 +51,6 @@ struct Mail {
     from: String,
     is_utf8: bool,
     recipients: Vec<String>,
-}
-
-impl Reply {
-    /// A reply of one line. Line ends and other control characters in `text` become spaces.
-    pub fn new(code: u16, text: impl Into<String>) -> Self {
-        Self { code, lines: vec![text.into()] }
-    }
-
-    /// What the sender hears about a message that was handed over.
-    pub fn to_delivery(delivery: Delivery) -> Self {
-        match delivery {
-            Delivery::Accepted => Self::new(250, "2.0.0 message stored"),
-            Delivery::Temporary(reason) => Self::new(451, format!("4.3.0 {reason}")),
-            Delivery::Refused(reason) => Self::new(550, format!("5.7.1 {reason}")),
-        }
-    }
-
-    /// The sender was silent or slow for too long.
-    pub fn timed_out() -> Self {
-        Self::new(421, "4.4.2 time-out, closing the connection")
-    }
-
-    /// This server is about to stop.
-    pub fn stopping() -> Self {
-        Self::new(421, "4.3.2 server is stopping, try again later")
-    }
-}
-
-impl fmt::Display for Reply {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last = self.lines.len().saturating_sub(1);
-        for (at, line) in self.lines.iter().enumerate() {
-            let separator = if at == last { ' ' } else { '-' };
-            let clean = line.replace(|character: char| character.is_control(), " ");
-            write!(formatter, "{}{separator}{clean}\r\n", self.code)?;
-        }
-        Ok(())
-    }
 }
 
 impl Session {
@@ -109,6 +66,7 @@ impl Session {
             helo: None,
             mail: None,
             errors: 0,
+            commands: 0,
         }
     }
 
@@ -120,9 +78,13 @@ impl Session {
 
     /// Takes one command line, with its CRLF.
     pub fn command(&mut self, line: &[u8]) -> Step {
+        self.commands += 1;
+        if self.commands > self.limits.recipients + IDLE_COMMANDS {
+            return Step::SayGoodbye(Reply::new(421, "4.7.0 too many commands without a message"));
+        }
         match Request::parse(&mut line.iter()) {
             Ok(request) => self.request(request),
-            Err(error) => self.refuse(parse_refusal(error)),
+            Err(error) => self.refuse(Reply::to_malformed_command(&error)),
         }
     }
 
@@ -148,6 +110,7 @@ impl Session {
     /// Ends the announcement of a message and returns it; the session is ready for the next one.
     pub fn take_envelope(&mut self) -> Option<Envelope> {
         let mail = self.mail.take()?;
+        self.commands = 0;
         Some(Envelope {
             from: mail.from,
             recipients: mail.recipients,
@@ -204,7 +167,7 @@ impl Session {
         if self.can_start_tls() {
             lines.push("STARTTLS".to_owned());
         }
-        Reply { code: 250, lines }
+        Reply::of_lines(250, lines)
     }
 
     fn mail(&mut self, from: MailFrom<Cow<'_, str>>) -> Step {
@@ -222,7 +185,7 @@ impl Session {
             return self.refuse(Reply::new(553, "5.6.7 an address beyond ASCII needs SMTPUTF8"));
         }
         if from.size > self.limits.message_bytes {
-            return self.refuse(too_big(&self.limits));
+            return self.refuse(Reply::too_big(&self.limits));
         }
         self.mail = Some(Mail { from: from.address.into_owned(), is_utf8, recipients: Vec::new() });
         Step::Say(Reply::new(250, "2.1.0 sender accepted"))
@@ -277,22 +240,6 @@ impl Session {
         } else {
             Step::Say(reply)
         }
-    }
-}
-
-/// The refusal of a message that is larger than `limits` allow.
-pub(super) fn too_big(limits: &Limits) -> Reply {
-    Reply::new(552, format!("5.3.4 message is larger than {} bytes", limits.message_bytes))
-}
-
-fn parse_refusal(error: ParseError) -> Reply {
-    match error {
-        ParseError::InvalidSenderAddress => Reply::new(501, "5.1.7 the sender's address is malformed"),
-        ParseError::InvalidRecipientAddress => Reply::new(501, "5.1.3 the recipient's address is malformed"),
-        ParseError::SyntaxError { syntax } => Reply::new(501, format!("5.5.4 say it like this: {syntax}")),
-        ParseError::InvalidParameter { param } => Reply::new(501, format!("5.5.4 {param} is malformed")),
-        ParseError::UnsupportedParameter { .. } => Reply::new(555, "5.5.4 parameter not available"),
-        _ => Reply::new(500, "5.5.2 command not recognized"),
     }
 }
 
@@ -396,6 +343,13 @@ mod tests {
     }
 
     #[test]
+    fn commands_that_lead_nowhere_end_the_conversation() {
+        let mut session = session_with(&config());
+        let answers: Vec<u16> = (0..103).map(|_| say(&mut session, "NOOP")).collect();
+        assert_eq!(answers.iter().position(|code| *code == 421), Some(102));
+    }
+
+    #[test]
     fn malformed_addresses_and_unknown_parameters_are_refused() {
         assert_eq!(codes(&["EHLO c", "MAIL FROM:<a b@c.test>"])[1], 501);
         assert_eq!(codes(&["EHLO c", "MAIL FROM:mia@customer.test"])[1], 501);
@@ -433,11 +387,5 @@ mod tests {
         assert!(!session.extensions().to_string().contains("STARTTLS"));
         assert_eq!(say(&mut session, "STARTTLS"), 502);
         assert_eq!(say(&mut session, "MAIL FROM:<a@b.test>"), 503, "what was said in clear is forgotten");
-    }
-
-    #[test]
-    fn a_reply_stays_within_its_lines_whatever_the_reason_says() {
-        let reply = Reply::to_delivery(Delivery::Refused("no\r\n250 yes".to_owned()));
-        assert_eq!(reply.to_string(), "550 5.7.1 no  250 yes\r\n");
     }
 }

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use super::Limits;
 use super::message::Message;
-use super::session::Reply;
+use super::reply::Reply;
 
 /// Longest command line, its CRLF included. RFC 5321 asks for 512 and more for extensions.
 const MOST_LINE_BYTES: usize = 2048;
