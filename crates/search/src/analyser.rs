@@ -53,15 +53,16 @@ impl Word {
         }
         let french = Stemmer::new(Algorithm::French);
         let mut stems = vec![fold::without_accents(&french.stem(&self.lower))];
-        let bare = with_likely_accent(&self.folded);
-        for stem in [
-            fold::without_accents(&french.stem(&bare)),
-            Stemmer::new(Algorithm::English).stem(&self.folded).into_owned(),
-        ] {
+        let mut add = |stem: String| {
             if !stems.contains(&stem) {
                 stems.push(stem);
             }
+        };
+        let without_accents = with_likely_accent(&self.folded);
+        if without_accents != self.lower {
+            add(fold::without_accents(&french.stem(&without_accents)));
         }
+        add(Stemmer::new(Algorithm::English).stem(&self.folded).into_owned());
         stems
     }
 }

@@ -36,6 +36,7 @@ mod ranks;
 mod schema;
 mod search;
 mod terms;
+mod word_query;
 
 pub use document::{Document, Filters, Kind, Passage};
 pub use highlight::highlight;

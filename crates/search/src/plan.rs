@@ -17,6 +17,7 @@ use crate::document::Kind;
 use crate::query::{FactField, Group, Interval, PresenceField, Resolved, Test, Zone};
 use crate::schema::{self, Fields, ZoneFields};
 use crate::search::Access;
+use crate::word_query::{Way, WordQuery};
 
 const EXACT_WEIGHT: f32 = 1.0;
 const STEM_WEIGHT: f32 = 0.6;
@@ -142,6 +143,7 @@ impl Planner<'_> {
 
     fn segment(&self, segment: &Segment, zones: &[(ZoneFields, f32)]) -> Planned {
         let mut ways = Vec::new();
+        let mut phrases = Vec::new();
         for (zone, weight) in zones {
             match (&segment.whole, segment.parts.as_slice()) {
                 (None, [word]) => self.add_word(&mut ways, word, *zone, *weight),
@@ -149,37 +151,39 @@ impl Planner<'_> {
                     if let Some(whole) = whole {
                         self.add_surface(&mut ways, whole, *zone, *weight);
                     }
-                    ways.push(weighed(phrase(zone.surface, parts.iter()), EXACT_WEIGHT * weight));
+                    phrases.push(weighed(phrase(zone.surface, parts.iter()), EXACT_WEIGHT * weight));
                 }
             }
         }
-        any_of(ways)
+        if !ways.is_empty() {
+            phrases.push(Box::new(WordQuery { ways }));
+        }
+        any_of(phrases)
     }
 
-    fn add_word(&self, ways: &mut Vec<Planned>, word: &Word, zone: ZoneFields, weight: f32) {
+    fn add_word(&self, ways: &mut Vec<Way>, word: &Word, zone: ZoneFields, weight: f32) {
         self.add_surface(ways, &word.folded, zone, weight);
         for stem in word.stems() {
-            let by_stem = exact(zone.stems, &stem, IndexRecordOption::WithFreqs);
-            ways.push(weighed(by_stem, STEM_WEIGHT * weight));
+            let term = Term::from_field_text(zone.stems, &stem);
+            ways.push(Way::Term { term, weight: STEM_WEIGHT * weight });
         }
     }
 
-    fn add_surface(&self, ways: &mut Vec<Planned>, folded: &str, zone: ZoneFields, weight: f32) {
-        let by_word = exact(zone.surface, folded, IndexRecordOption::WithFreqs);
-        ways.push(weighed(by_word, EXACT_WEIGHT * weight));
+    fn add_surface(&self, ways: &mut Vec<Way>, folded: &str, zone: ZoneFields, weight: f32) {
         let term = Term::from_field_text(zone.surface, folded);
+        ways.push(Way::Term { term: term.clone(), weight: EXACT_WEIGHT * weight });
         let has_prefixes = self.tolerance != Tolerance::Inflections && is_worth_prefixes(folded);
         if has_prefixes {
-            let by_prefix = Box::new(FuzzyTermQuery::new_prefix(term.clone(), 0, false));
-            ways.push(Box::new(ConstScoreQuery::new(by_prefix, PREFIX_WEIGHT * weight)));
+            let family = FuzzyTermQuery::new_prefix(term.clone(), 0, false);
+            ways.push(Way::Family { family, term: term.clone(), weight: PREFIX_WEIGHT * weight });
         }
         let distance = allowed_typos(folded);
-        let by_typo = match self.tolerance {
-            Tolerance::Typos if distance > 0 => FuzzyTermQuery::new(term, distance, true),
-            Tolerance::TyposInPrefixes if distance > 0 => FuzzyTermQuery::new_prefix(term, 1, true),
+        let family = match self.tolerance {
+            Tolerance::Typos if distance > 0 => FuzzyTermQuery::new(term.clone(), distance, true),
+            Tolerance::TyposInPrefixes if distance > 0 => FuzzyTermQuery::new_prefix(term.clone(), 1, true),
             _ => return,
         };
-        ways.push(Box::new(ConstScoreQuery::new(Box::new(by_typo), TYPO_WEIGHT * weight)));
+        ways.push(Way::Family { family, term, weight: TYPO_WEIGHT * weight });
     }
 
     fn phrase_in(&self, text: &str, zones: &[(ZoneFields, f32)]) -> Option<Planned> {
