@@ -1,5 +1,6 @@
 //! HTML from strangers made safe to show: nothing runs, nothing is fetched, nothing leaves its place on the page.
 
+mod depth;
 mod images;
 mod style;
 
@@ -24,7 +25,7 @@ pub struct CleanHtml {
 /// `cid_url` gives the URL of an image that came with the message, by its Content-ID; without one the image stays empty.
 /// Images from elsewhere keep their address in `data-blocked-src`; [`restore_images`] puts it back.
 pub fn clean_html(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
-    if is_too_deep(raw) {
+    if depth::is_costly(raw) {
         return CleanHtml { html: crate::text_to_html(&crate::html_to_text(raw)), has_remote_images: false };
     }
     let mut current = clean_once(raw, cid_url);
@@ -42,58 +43,8 @@ pub fn clean_html(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanH
 /// A parser may move misnested elements once or twice before they rest.
 const MOST_PASSES: usize = 4;
 
-/// Elements within elements, counted without closing tags; parsing takes time by the product of depth and length.
-const DEEPEST: usize = 400;
-
 fn clean_once(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
     images::hold_back(&CLEANER.clean(raw).to_string(), cid_url)
-}
-
-/// Whether more elements are open at once than any mail program writes.
-fn is_too_deep(raw: &str) -> bool {
-    let mut depth: usize = 0;
-    for (index, _) in raw.match_indices('<') {
-        let tag = raw.get(index + 1..).unwrap_or_default();
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if opens_element(tag) {
-            depth += 1;
-        }
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether the text after a `<` opens an element that is normally closed by a tag of its own.
-fn opens_element(tag: &str) -> bool {
-    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).take(12).count();
-    let name = tag.get(..length).unwrap_or_default().to_ascii_lowercase();
-    let is_closed_by_itself = matches!(
-        name.as_str(),
-        "" | "br"
-            | "hr"
-            | "img"
-            | "meta"
-            | "link"
-            | "input"
-            | "col"
-            | "wbr"
-            | "p"
-            | "li"
-            | "td"
-            | "tr"
-            | "th"
-            | "dt"
-            | "dd"
-            | "area"
-            | "base"
-            | "option"
-            | "o"
-            | "v"
-    );
-    !is_closed_by_itself
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);

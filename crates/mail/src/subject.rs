@@ -52,12 +52,16 @@ const FORWARD_WORDS: [&str; 20] = [
     "πρθ",
 ];
 
+/// Digits of the largest number.
+const MOST_DIGITS: usize = 19;
+
 /// The number in a subject like `Re: [#123] Broken chair`. Anyone can write it, so it proves nothing.
 pub fn subject_ticket_number(subject: &str) -> Option<i64> {
     subject.match_indices("[#").find_map(|(index, mark)| {
-        let (number, _) = subject.get(index + mark.len()..)?.split_once(']')?;
-        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-        number.parse().ok().filter(|_| is_number)
+        let after = subject.get(index + mark.len()..)?;
+        let digits = after.bytes().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+        let number = after.get(..digits)?.parse().ok()?;
+        after.get(digits..)?.starts_with(']').then_some(number)
     })
 }
 
