@@ -2,7 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { openInbox } from '@/features/session/open-inbox';
 import { requireSession } from '@/features/session/require-session';
 import { Shell } from '@/features/shell/shell';
-import { WorkLayout } from '@/features/shell/work-layout';
+import { SheetLayout, WorkLayout } from '@/features/shell/work-layout';
 import { outsideRoutes } from './outside-routes';
 import { PageCrash } from './page-crash';
 import { settingsRoutes } from './settings-routes';
@@ -14,8 +14,29 @@ const work: RouteObject[] = [
     children: [{ path: 'tickets/:ticketId', element: null }],
   },
   {
+    path: 'tickets/new',
+    lazy: async () => ({
+      Component: (await import('@/features/new-ticket/new-ticket-page')).NewTicketPage,
+    }),
+  },
+  {
     path: 'tickets/:ticketId',
     lazy: async () => ({ Component: (await import('@/features/inbox/ticket-page')).TicketPage }),
+  },
+  {
+    path: 'search',
+    lazy: async () => ({ Component: (await import('@/features/search/search-page')).SearchPage }),
+  },
+];
+
+const people: RouteObject[] = [
+  {
+    path: 'people',
+    lazy: async () => ({ Component: (await import('@/features/people/people-page')).PeoplePage }),
+  },
+  {
+    path: 'people/:personId',
+    lazy: async () => ({ Component: (await import('@/features/people/person-page')).PersonPage }),
   },
 ];
 
@@ -39,6 +60,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, loader: openInbox },
           { Component: WorkLayout, children: [{ ErrorBoundary: PageCrash, children: work }] },
+          { Component: SheetLayout, children: [{ ErrorBoundary: PageCrash, children: people }] },
           ...settingsRoutes,
         ],
       },

@@ -1,8 +1,11 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
+import newTicket from '@/features/new-ticket/texts/en.json';
+import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
+import search from '@/features/search/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
@@ -19,4 +22,7 @@ export default {
   ...composer,
   ...properties,
   ...requester,
+  ...newTicket,
+  ...search,
+  ...people,
 };

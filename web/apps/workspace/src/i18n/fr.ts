@@ -1,8 +1,11 @@
 // French texts, the same files in the same order as en.ts.
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
+import newTicket from '@/features/new-ticket/texts/fr.json';
+import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
+import search from '@/features/search/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
@@ -20,4 +23,7 @@ export default {
   ...composer,
   ...properties,
   ...requester,
+  ...newTicket,
+  ...search,
+  ...people,
 } satisfies Record<keyof typeof en, string>;

@@ -1,15 +1,16 @@
 import type { Conversation, Draft, DraftKind } from '@guichet/api';
 import { Button } from '@mantine/core';
-import { IconCheck, IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { IconCheck } from '@tabler/icons-react';
+import { type DragEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useLive } from '@/features/live/live-provider';
 import { usePreferences } from '@/features/session/use-session';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { toasts } from '@/shared/toast/toast-store';
-import { IconButton, Keys } from '@/shared/ui';
+import { Keys } from '@/shared/ui';
 import { usualAddresses } from './addresses';
+import { AttachButton } from './attach-button';
 import classes from './composer.module.css';
 import { isBlank } from './drafts';
 import { type EditorHandle, EditorSlot } from './editor-slot';
@@ -172,28 +173,6 @@ export function ComposerTab(props: Props) {
         }
       />
     </div>
-  );
-}
-
-function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const t = useT();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton size={26} label={t('composer.attach')} onClick={() => input.current?.click()}>
-        <IconPaperclip size={16} stroke={1.75} />
-      </IconButton>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }
 

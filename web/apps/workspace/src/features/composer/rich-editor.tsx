@@ -37,6 +37,7 @@ export default function RichEditor(props: EditorProps) {
   });
 
   useEffect(() => {
+    if (editor.isDestroyed) return;
     onReady({
       focus: () => editor.commands.focus('end'),
       isFocused: () => editor.isFocused,

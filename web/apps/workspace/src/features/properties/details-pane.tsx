@@ -34,19 +34,20 @@ export function DetailsPane({ ticketId }: { ticketId: Id }) {
     );
   }
   return (
-    <Drawer
+    <Drawer.Root
       opened={details.isOpen}
       onClose={details.toggle}
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 320}
-      withCloseButton={false}
-      padding={0}
-      aria-label={t('details.title')}
-      classNames={{ content: classes.drawer, body: classes.drawerBody, overlay: classes.scrim }}
     >
-      {isPhone ? <PhoneTabs /> : <Tabs />}
-      {conversation && <Body conversation={conversation} />}
-    </Drawer>
+      <Drawer.Overlay className={classes.scrim} />
+      <Drawer.Content className={classes.drawer} aria-label={t('details.title')}>
+        <Drawer.Body className={classes.drawerBody}>
+          {isPhone ? <PhoneTabs /> : <Tabs />}
+          {conversation && <Body conversation={conversation} />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

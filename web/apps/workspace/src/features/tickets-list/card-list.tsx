@@ -54,7 +54,9 @@ export function CardList({ list }: { list: ListModel }) {
                 key={item.key}
                 className={classes.item}
                 data-first={item.index === 0 || undefined}
-                data-after-current={item.index === currentIndex + 1 || undefined}
+                data-after-current={
+                  (currentIndex >= 0 && item.index === currentIndex + 1) || undefined
+                }
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <TicketCard
@@ -62,9 +64,11 @@ export function CardList({ list }: { list: ListModel }) {
                   to={list.pathOf(row.ticket.id)}
                   clock={clock}
                   isCurrent={row.ticket.id === currentId}
-                  isSelected={list.selected.has(row.ticket.id)}
-                  showsBox={list.selected.size > 0}
-                  onToggle={list.toggle}
+                  selection={{
+                    isSelected: list.selected.has(row.ticket.id),
+                    showsBox: list.selected.size > 0,
+                    onToggle: list.toggle,
+                  }}
                   onApproach={list.prefetch}
                 />
               </li>

@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import { Link } from 'react-router';
 import { useI18n } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
@@ -12,16 +11,20 @@ type Props = {
   to: string;
   clock: Clock;
   isCurrent: boolean;
-  isSelected: boolean;
-  /** Once something is selected, every card shows its box. */
-  showsBox: boolean;
-  onToggle: (id: number, isRange: boolean) => void;
-  onApproach: (id: number) => void;
+  /** Left out where tickets are not selected, as in search results. */
+  selection?: {
+    isSelected: boolean;
+    /** Once something is selected, every card shows its box. */
+    showsBox: boolean;
+    onToggle: (id: number, isRange: boolean) => void;
+  };
+  /** The pointer or the focus is on it: opening it is likely. */
+  onApproach?: (id: number) => void;
 };
 
 /** One ticket of the list: who, about what, and the newest words. Always 74 px high. */
-export const TicketCard = memo(function TicketCard(props: Props) {
-  const { row, clock, isCurrent, isSelected, onToggle } = props;
+export function TicketCard(props: Props) {
+  const { row, clock, isCurrent, selection, onApproach } = props;
   const { t } = useI18n();
   const { ticket, requester } = row;
   const at = ticket.latest_comment_at ?? ticket.updated_at;
@@ -32,7 +35,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
       className={classes.card}
       data-current={isCurrent || undefined}
       data-unread={ticket.unread || undefined}
-      data-selected={isSelected || undefined}
+      data-selected={selection?.isSelected || undefined}
       data-done={isDone || undefined}
     >
       <Link
@@ -41,18 +44,20 @@ export const TicketCard = memo(function TicketCard(props: Props) {
         aria-current={isCurrent ? 'true' : undefined}
         aria-label={cardName(row, clock, t)}
         data-ticket={ticket.id}
-        onPointerEnter={() => props.onApproach(ticket.id)}
-        onFocus={() => props.onApproach(ticket.id)}
+        onPointerEnter={() => onApproach?.(ticket.id)}
+        onFocus={() => onApproach?.(ticket.id)}
       />
       {ticket.unread && <span className={classes.unread} />}
-      <span className={classes.glyph} data-shown={props.showsBox || undefined}>
+      <span className={classes.glyph} data-shown={selection?.showsBox || undefined}>
         <StatusIcon status={ticket.status} />
-        <CheckBox
-          className={classes.box}
-          label={t('list.select', { id: String(ticket.id) })}
-          checked={isSelected}
-          onChange={(isRange) => onToggle(ticket.id, isRange)}
-        />
+        {selection && (
+          <CheckBox
+            className={classes.box}
+            label={t('list.select', { id: String(ticket.id) })}
+            checked={selection.isSelected}
+            onChange={(isRange) => selection.onToggle(ticket.id, isRange)}
+          />
+        )}
       </span>
       <div className={classes.body} aria-hidden="true">
         <span className={classes.line}>
@@ -76,7 +81,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
       </div>
     </div>
   );
-});
+}
 
 /** The newest words, with the colleague's first name when a colleague wrote them. */
 function previewText({ ticket, previewAuthor }: Row, t: Translate): string {

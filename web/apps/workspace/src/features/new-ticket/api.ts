@@ -1,0 +1,25 @@
+import { api, type Id, type Ticket, type User } from '@guichet/api';
+import type { TicketFields } from '@/features/tickets/api';
+
+/** Who a new ticket is for: someone known, or an address the desk has not met. */
+export type Requester = { id: Id } | { email: string; name: string };
+
+export type NewTicket = TicketFields & {
+  subject: string;
+  requester: Requester;
+  comment: { html_body: string; public: boolean; uploads: string[] };
+};
+
+export async function createTicket({ requester, ...fields }: NewTicket): Promise<Ticket> {
+  const who = 'id' in requester ? { requester_id: requester.id } : { requester };
+  const { ticket } = await api.post<{ ticket: Ticket }>('/tickets', {
+    ticket: { ...fields, ...who },
+  });
+  return ticket;
+}
+
+/** People whose name or address fits what is typed. */
+export async function findPeople(query: string): Promise<User[]> {
+  const { users } = await api.get<{ users: User[] }>('/users/search', { query });
+  return users;
+}

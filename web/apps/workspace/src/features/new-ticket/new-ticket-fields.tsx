@@ -1,0 +1,76 @@
+import type { Priority, Status } from '@guichet/api';
+import { Select } from '@mantine/core';
+import type { TicketFields } from '@/features/tickets/api';
+import {
+  NONE,
+  pickedId,
+  useAssigneeOptions,
+  useGroupOptions,
+  usePriorityOptions,
+  useStatusOptions,
+} from '@/features/tickets/options';
+import { useT } from '@/i18n/provider';
+import type { PickerOption } from '@/shared/ui';
+import classes from './new-ticket.module.css';
+
+type Props = { fields: TicketFields; onChange: (fields: TicketFields) => void };
+
+/** Status, assignee, team and priority of a ticket to be. */
+export function NewTicketFields({ fields, onChange }: Props) {
+  const t = useT();
+  const change = (part: TicketFields) => onChange({ ...fields, ...part });
+  return (
+    <div className={classes.fields}>
+      <Field
+        label={t('details.status')}
+        options={useStatusOptions()}
+        value={fields.status ?? 'open'}
+        onChange={(value) => change({ status: value as Status })}
+      />
+      <Field
+        label={t('details.assignee')}
+        options={useAssigneeOptions()}
+        value={String(fields.assignee_id ?? NONE)}
+        onChange={(value) => change({ assignee_id: pickedId(value) })}
+      />
+      <Field
+        label={t('details.group')}
+        options={useGroupOptions()}
+        value={fields.group_id ? String(fields.group_id) : null}
+        onChange={(value) => change({ group_id: pickedId(value) })}
+      />
+      <Field
+        label={t('details.priority')}
+        options={usePriorityOptions()}
+        value={fields.priority ?? null}
+        onChange={(value) => change({ priority: value as Priority })}
+      />
+    </div>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  options: PickerOption[];
+  value: string | null;
+  onChange: (value: string) => void;
+};
+
+function Field({ label, options, value, onChange }: FieldProps) {
+  return (
+    <Select
+      label={label}
+      data={options.map((option) => ({ value: option.value, label: option.label }))}
+      value={value}
+      allowDeselect={false}
+      onChange={(picked) => picked && onChange(picked)}
+      leftSection={options.find((option) => option.value === value)?.icon}
+      renderOption={({ option }) => (
+        <>
+          {options.find((each) => each.value === option.value)?.icon}
+          {option.label}
+        </>
+      )}
+    />
+  );
+}
