@@ -1,5 +1,10 @@
 //! Understanding a message that came in, and composing one that goes out. Pure: no network, no clock, no database,
-//! and no knowledge of desks; callers hand in bytes, keys and times.
+//! and no knowledge of desks; callers hand in bytes, keys and times. Only a new DKIM key takes randomness from the system.
+//!
+//! In: [`parse`] reads the bytes, [`classify`] tells people from machines, [`find_token`] finds the ticket, [`requester`]
+//! the person, [`split_text`] and [`split_html`] fold what is quoted, [`clean_html`] makes HTML safe to show.
+//! Out: [`compose`] writes a message, [`ThreadToken`] marks it so that the answer comes back to its ticket, and
+//! [`DkimSigner`] signs it.
 
 pub mod address;
 pub mod bounce;

@@ -44,10 +44,28 @@ struct Line {
     is_signature: bool,
 }
 
-/// An element that is open while the page is read.
-struct Open<'a> {
-    name: &'a str,
-    mark: Option<Mark>,
+/// The elements that are open while the page is read, and how many of them mark a quote or a signature.
+#[derive(Default)]
+struct OpenElements<'a> {
+    stack: Vec<(&'a str, Option<Mark>)>,
+    quotes: usize,
+    signatures: usize,
+}
+
+impl<'a> OpenElements<'a> {
+    fn open(&mut self, tag: &Tag<'a>) {
+        let mark = mark_of(tag);
+        self.quotes += usize::from(mark == Some(Mark::Quote));
+        self.signatures += usize::from(mark == Some(Mark::Signature));
+        self.stack.push((tag.name, mark));
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some((_, mark)) = self.stack.pop_if(|(last, _)| *last == name) {
+            self.quotes -= usize::from(mark == Some(Mark::Quote));
+            self.signatures -= usize::from(mark == Some(Mark::Signature));
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,12 +74,13 @@ enum Mark {
     Signature,
 }
 
+/// Stands for an image in the text of its line: a line with an image is not blank.
+const IMAGE: &str = "\u{fffc}";
+
 impl Page {
     fn read(cleaned: &str) -> Self {
         let mut page = Self { lines: vec![Line::default()], ..Self::default() };
-        let mut open: Vec<Open<'_>> = Vec::new();
-        let mut quotes = 0_usize;
-        let mut signatures = 0_usize;
+        let mut open = OpenElements::default();
         for (_, piece) in pieces(cleaned) {
             if breaks_before(&piece) {
                 page.end_line();
@@ -73,23 +92,12 @@ impl Page {
             }
             page.line_of_piece.push(page.lines.len() - 1);
             match piece {
-                Piece::Text(text) => page.push_text(&unescape(text), quotes > 0, signatures > 0),
-                Piece::Open(tag) if tag.name == "img" => {
-                    page.push_text("\u{fffc}", quotes > 0, signatures > 0)
-                }
+                Piece::Text(text) => page.push_text(&unescape(text), &open),
+                Piece::Open(tag) if tag.name == "img" => page.push_text(IMAGE, &open),
                 Piece::Open(tag) if tag.name == "br" => page.end_line_after_break(),
-                Piece::Open(tag) if !tag.is_void() => {
-                    let mark = mark_of(&tag);
-                    quotes += usize::from(mark == Some(Mark::Quote));
-                    signatures += usize::from(mark == Some(Mark::Signature));
-                    open.push(Open { name: tag.name, mark });
-                }
-                Piece::Close(name) if open.last().is_some_and(|last| last.name == name) => {
-                    let mark = open.pop().and_then(|closed| closed.mark);
-                    quotes -= usize::from(mark == Some(Mark::Quote));
-                    signatures -= usize::from(mark == Some(Mark::Signature));
-                }
-                _ => {}
+                Piece::Open(tag) if tag.is_void() => {}
+                Piece::Open(tag) => open.open(&tag),
+                Piece::Close(name) => open.close(name),
             }
             if breaks_after(&piece) {
                 page.end_line();
@@ -98,18 +106,18 @@ impl Page {
         page
     }
 
-    fn push_text(&mut self, text: &str, is_quoted: bool, is_signature: bool) {
+    fn push_text(&mut self, text: &str, open: &OpenElements<'_>) {
         let Some(line) = self.lines.last_mut() else { return };
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let has_edge_blank = text.starts_with(char::is_whitespace);
         // A forward stands within the same elements as a quote, but it is what the message is about.
-        let is_old = is_quoted && !header_block::is_forward_marker(&words);
+        let is_old = open.quotes > 0 && !header_block::is_forward_marker(&words);
         if line.text.is_empty() && is_old && !words.is_empty() {
             line.text.push_str("> ");
         } else if has_edge_blank && !line.text.is_empty() && !line.text.ends_with(' ') {
             line.text.push(' ');
         }
-        line.is_signature |= is_signature && !words.is_empty();
+        line.is_signature |= open.signatures > 0 && !words.is_empty();
         line.text.push_str(&words);
         if text.ends_with(char::is_whitespace) && !words.is_empty() {
             line.text.push(' ');
