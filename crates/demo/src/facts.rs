@@ -86,12 +86,12 @@ impl<'w> Facts<'w> {
         }
     }
 
-    pub(crate) fn order_number(&self) -> String {
-        format!("LUM-{}", self.order)
-    }
-
     pub(crate) fn invoice_number(&self) -> String {
         format!("F-{}-{:04}", calendar::year(self.opened_at), self.document)
+    }
+
+    pub(crate) fn quote_number(&self) -> String {
+        format!("D-{}-{:03}", calendar::year(self.opened_at), self.document % 900 + 100)
     }
 
     /// How many lamps the order is for; one for private people.
@@ -159,10 +159,10 @@ impl<'w> Facts<'w> {
     fn number(&self, slot: &str) -> Option<String> {
         let price = f64::from(self.product.price);
         let value = match slot {
-            "order" => self.order_number(),
+            "order" => format!("LUM-{}", self.order),
             "order2" => format!("LUM-{}", self.other_order),
             "invoice" => self.invoice_number(),
-            "quote" => format!("D-{}-{:03}", calendar::year(self.opened_at), self.document % 900 + 100),
+            "quote" => self.quote_number(),
             "return" => format!("RET-{}", self.document + 3_000),
             "tracking" => format!("6A{}", self.tracking),
             "qty" => self.quantity.to_string(),

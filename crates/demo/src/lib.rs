@@ -13,9 +13,9 @@
 mod calendar;
 mod company;
 mod facts;
-mod invoice;
 mod library;
 mod model;
+mod paper;
 mod people;
 mod photo;
 mod scale;

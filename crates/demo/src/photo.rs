@@ -20,8 +20,8 @@ pub(crate) fn lamp(rng: &mut StdRng) -> Vec<u8> {
         let distance = from_centre.abs();
         let is_shade = y > 24 && y < 66 && distance < 14 + (y - 24) / 2;
         let is_crack = is_shade && from_centre == crack + (y % 9 - 4) / 2 + y / 12;
-        let is_stem = y >= 66 && y < 100 && distance < 2;
-        let is_foot = y >= 96 && y < 100 && distance < 18;
+        let is_stem = (66..100).contains(&y) && distance < 2;
+        let is_foot = (96..100).contains(&y) && distance < 18;
         if is_crack {
             [40, 34, 30]
         } else if is_shade {

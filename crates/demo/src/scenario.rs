@@ -22,10 +22,11 @@
 //!
 //! Each `*` begins one wording of the step. Words after the role: `50%` the chance that the step
 //! happens, `then` only if the step before it happened, `if=a,b` only when the scenario took one of
-//! these paths, `hold` the ticket then waits for someone else, `photos`, `invoice` or `screenshot`
-//! files sent along. Countries after the language limit who tells it so.
+//! these paths, `hold` the ticket then waits for someone else, `photos`, `screenshot`, `invoice`,
+//! `quote` or `sheet` files sent along. Countries after the language limit who tells it so.
 
 use crate::model::{Channel, Locale, Priority, TicketType};
+use crate::paper::Paper;
 use crate::template::Template;
 
 /// One kind of ticket.
@@ -119,8 +120,8 @@ pub(crate) enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Files {
     Photos,
-    Invoice,
     Screenshot,
+    Paper(Paper),
 }
 
 /// Reads one file; the error names the scenario and the fault.
@@ -238,7 +239,9 @@ fn parse_step(header: &str, texts: Vec<Template>) -> Result<Step, String> {
             "hold" => step.is_hold = true,
             "then" => step.follows = true,
             "photos" => step.files = Some(Files::Photos),
-            "invoice" => step.files = Some(Files::Invoice),
+            "invoice" => step.files = Some(Files::Paper(Paper::Invoice)),
+            "quote" => step.files = Some(Files::Paper(Paper::Quote)),
+            "sheet" => step.files = Some(Files::Paper(Paper::Sheet)),
             "screenshot" => step.files = Some(Files::Screenshot),
             _ => set_condition(&mut step, word)?,
         }

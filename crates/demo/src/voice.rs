@@ -31,9 +31,9 @@ impl Voice<'_> {
     pub(crate) fn opening(&self, rng: &mut StdRng, template: &Template, at: i64) -> Comment {
         let body = self.customer_body(rng, template, at);
         let text = match self.channel {
-            Channel::Chat => body,
+            Channel::Chat | Channel::Api => body,
             Channel::Phone => format!("{}\n\n{body}", self.call_line()),
-            Channel::Email | Channel::Web | Channel::Api => {
+            Channel::Email | Channel::Web => {
                 let greeting = self.habitual(&self.manners().greetings);
                 self.letter(rng, if self.style.greets { greeting } else { "" }, &body, self.style.signs, at)
             }
@@ -61,12 +61,13 @@ impl Voice<'_> {
         comment(text, previous.filter(|_| quotes).map(|previous| (self.quote_line(previous), previous)))
     }
 
-    /// A public message of an agent.
-    pub(crate) fn reply(&self, rng: &mut StdRng, template: &Template, at: i64) -> Comment {
+    /// A public message of an agent; in a chat only the first one greets.
+    pub(crate) fn reply(&self, rng: &mut StdRng, template: &Template, at: i64, is_first: bool) -> Comment {
         let body = template.render(rng, 60, &|slot| self.facts.value(slot, at));
         let greeting = self.filled(self.any(rng, &self.manners().agent_greetings), at);
         let text = match self.channel {
-            Channel::Chat => format!("{greeting}\n\n{body}"),
+            Channel::Chat if is_first => format!("{greeting}\n\n{body}"),
+            Channel::Chat => body,
             _ => {
                 let sign_off = self.any(rng, &self.manners().agent_sign_offs);
                 let agent = &self.facts.cast.agent.name;

@@ -8,7 +8,7 @@ use crate::model::{Attachment, Author, Change, Comment, EventKind, Priority, Sta
 use crate::scenario::{Files, Role, Step};
 use crate::script::Line;
 use crate::voice::{Quotable, Voice};
-use crate::{invoice, photo};
+use crate::{paper, photo};
 
 /// After how long a solved ticket closes by itself.
 const CLOSES_AFTER: i64 = 4 * DAY;
@@ -125,7 +125,7 @@ impl<'w> Writer<'w> {
 
     fn write_reply(&mut self, rng: &mut StdRng, step: &Step, is_solving: bool, at: i64) {
         let template = &step.texts[rng.random_range(0..step.texts.len())];
-        let mut comment = self.voice.reply(rng, template, at);
+        let mut comment = self.voice.reply(rng, template, at, self.last_public.is_none());
         comment.attachments = self.files(rng, step, at);
         self.last_public = Some(self.quotable(&comment, at));
         let author = Author::Agent(self.casting.agent);
@@ -171,10 +171,10 @@ impl<'w> Writer<'w> {
                 let number = rng.random_range(10_000..99_999);
                 vec![png(format!("Screenshot_{number}.png"), photo::screen(rng))]
             }
-            Files::Invoice => vec![Attachment {
-                name: format!("{}.pdf", facts.invoice_number()),
+            Files::Paper(paper) => vec![Attachment {
+                name: paper.file_name(facts),
                 content_type: "application/pdf",
-                bytes: invoice::pdf(facts, at),
+                bytes: paper::pdf(paper, facts, at),
             }],
         }
     }

@@ -1,12 +1,52 @@
-//! Invoices as PDF documents of one page (ISO 32000-1), with the standard font Helvetica.
+//! Invoices, quotes and data sheets as PDF documents of one page (ISO 32000-1), in the standard font
+//! Helvetica.
 
 use crate::calendar;
 use crate::facts::{Facts, money};
 use crate::model::Locale;
 
-/// The invoice for a ticket's order, dated `at`.
-pub(crate) fn pdf(facts: &Facts, at: i64) -> Vec<u8> {
-    let lines = lines(facts, at);
+/// Kind of document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    Invoice,
+    Quote,
+    Sheet,
+}
+
+impl Paper {
+    /// Name of the file.
+    pub(crate) fn file_name(self, facts: &Facts) -> String {
+        match self {
+            Paper::Invoice => format!("{}.pdf", facts.invoice_number()),
+            Paper::Quote => format!("{}.pdf", facts.quote_number()),
+            Paper::Sheet => format!("{}.pdf", facts.product.name.replace(' ', "-")),
+        }
+    }
+
+    fn title(self, facts: &Facts) -> String {
+        match (self, facts.locale) {
+            (Paper::Invoice, Locale::Fr) => format!("Facture {}", facts.invoice_number()),
+            (Paper::Invoice, Locale::En) => format!("Invoice {}", facts.invoice_number()),
+            (Paper::Quote, Locale::Fr) => format!("Devis {}", facts.quote_number()),
+            (Paper::Quote, Locale::En) => format!("Quote {}", facts.quote_number()),
+            (Paper::Sheet, Locale::Fr) => format!("Fiche technique {}", facts.product.name),
+            (Paper::Sheet, Locale::En) => format!("Data sheet {}", facts.product.name),
+        }
+    }
+
+    fn body(self, facts: &Facts) -> Vec<String> {
+        match self {
+            Paper::Invoice | Paper::Quote => sums(facts),
+            Paper::Sheet => sheet(facts),
+        }
+    }
+}
+
+/// The document of a ticket, dated `at`.
+pub(crate) fn pdf(paper: Paper, facts: &Facts, at: i64) -> Vec<u8> {
+    let date = format!("{} {}", calendar::day_and_month(at, facts.locale), calendar::year(at));
+    let mut lines = vec!["Atelier Lumen".to_owned(), String::new(), paper.title(facts), date, String::new()];
+    lines.extend(paper.body(facts));
     let mut page = String::from("BT /F1 11 Tf 56 780 Td 18 TL\n");
     for line in &lines {
         page.push_str(&format!("({}) Tj T*\n", escaped(line)));
@@ -23,21 +63,15 @@ pub(crate) fn pdf(facts: &Facts, at: i64) -> Vec<u8> {
     ])
 }
 
-fn lines(facts: &Facts, at: i64) -> Vec<String> {
+fn sums(facts: &Facts) -> Vec<String> {
     let locale = facts.locale;
     let customer = facts.cast.customer;
     let total = f64::from(facts.product.price * facts.quantity());
-    let (title, order, net, vat, sum) = match locale {
-        Locale::Fr => ("Facture", "Commande", "Total HT", "TVA 20 %", "Total TTC"),
-        Locale::En => ("Invoice", "Order", "Net", "VAT 20%", "Total"),
+    let (net, vat, sum) = match locale {
+        Locale::Fr => ("Total HT", "TVA 20 %", "Total TTC"),
+        Locale::En => ("Net", "VAT 20%", "Total"),
     };
     vec![
-        "Atelier Lumen".to_owned(),
-        String::new(),
-        format!("{title} {}", facts.invoice_number()),
-        format!("{} {}", calendar::day_and_month(at, locale), calendar::year(at)),
-        format!("{order} {}", facts.order_number()),
-        String::new(),
         facts.cast.organization.map_or(&customer.name, |company| &company.name).clone(),
         customer.street.clone(),
         format!("{} {}", customer.postcode, customer.city),
@@ -46,6 +80,20 @@ fn lines(facts: &Facts, at: i64) -> Vec<String> {
         format!("{net} : {}", money(total / 1.2, locale)),
         format!("{vat} : {}", money(total - total / 1.2, locale)),
         format!("{sum} : {}", money(total, locale)),
+    ]
+}
+
+fn sheet(facts: &Facts) -> Vec<String> {
+    let (bulb, life, guarantee) = match facts.locale {
+        Locale::Fr => ("Culot", "Durée de vie : 50 000 heures", "Garantie : 2 ans"),
+        Locale::En => ("Fitting", "Service life: 50,000 hours", "Guarantee: 2 years"),
+    };
+    vec![
+        facts.product.one(facts.locale),
+        format!("{bulb} : {}", facts.product.bulb),
+        "230 V, 50 Hz".to_owned(),
+        life.to_owned(),
+        guarantee.to_owned(),
     ]
 }
 
