@@ -1,0 +1,78 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the others.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+LISTEN ?= 127.0.0.1:8080
+SMTP_LISTEN ?= 127.0.0.1:2525
+DATA ?= ./data
+DEMO_DATA ?= ./data/demo
+
+# mold links several times faster; `make test` installs both.
+ifneq (,$(and $(shell command -v clang),$(shell command -v mold)))
+export RUSTFLAGS ?= -C linker=clang -C link-arg=-fuse-ld=mold
+endif
+
+CARGO_RUN := cargo run --quiet --package guichet-server --bin guichet --
+WEB_PACKAGES := web/node_modules/.package-lock.json
+WEB_APP := web/apps/workspace/dist/index.html
+WEB_SOURCES := $(shell find web/apps web/packages -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+
+.PHONY: help run demo build web test test-deps check-rust test-rust check-web test-browser bench openapi settings
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: web ## Build everything and start the desk on http://localhost:8080 with its data in ./data
+	cargo build --package guichet-server
+	@echo "Mail is received by SMTP on $(SMTP_LISTEN). Stop with Ctrl-C."
+	$(CARGO_RUN) serve --listen $(LISTEN) --smtp-listen $(SMTP_LISTEN) --data $(DATA)
+
+demo: web ## Start a desk full of example tickets, in ./data/demo
+	cargo build --package guichet-server
+	$(CARGO_RUN) demo --data $(DEMO_DATA)
+	$(CARGO_RUN) serve --listen $(LISTEN) --smtp-listen $(SMTP_LISTEN) --data $(DEMO_DATA)
+
+build: web ## Build the release program, with the web app in it, as target/release/guichet
+	cargo build --release --package guichet-server
+
+web: $(WEB_APP) ## Build the web app
+
+$(WEB_PACKAGES): web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+
+$(WEB_APP): $(WEB_PACKAGES) $(WEB_SOURCES) web/package.json scripts/precompress.mjs
+	cd web && npm run build
+	node scripts/precompress.mjs web/apps/workspace/dist
+
+test: test-deps ## Install what the tests need, then run all of them
+	$(MAKE) check-rust test-rust check-web test-browser
+	@echo "All tests passed."
+
+test-deps:
+	scripts/install-test-deps.sh
+
+check-rust: web
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- --deny warnings
+
+test-rust: web
+	scripts/test-rust.sh
+
+check-web: $(WEB_PACKAGES)
+	cd web && npm run check && npm test
+
+test-browser: web
+	cargo build --package guichet-server
+	cd web && npm run test:browser --workspaces --if-present
+
+bench: build ## Measure on 100 000 tickets, on both databases
+	bench/run
+
+openapi: $(WEB_PACKAGES) ## Write the API's document and the web app's types from it
+	$(CARGO_RUN) openapi > web/packages/api/openapi.json
+	cd web && npm run generate --workspace @guichet/api --if-present
+
+settings: ## Write docs/settings.md
+	$(CARGO_RUN) settings-reference > docs/settings.md

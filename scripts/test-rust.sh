@@ -1,0 +1,16 @@
+#!/bin/bash
+# Runs the Rust tests, on SQLite and on a PostgreSQL that lives as long as they do.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tests=(cargo test --workspace)
+if cargo nextest --version >/dev/null 2>&1; then
+  tests=(cargo nextest run --workspace)
+fi
+
+# A PostgreSQL that is already running can be named beforehand.
+if [ -n "${GUICHET_TEST_POSTGRES:-}" ]; then
+  "${tests[@]}"
+else
+  cargo run --quiet --package guichet-testing --bin with-postgres -- "${tests[@]}"
+fi
