@@ -43,6 +43,7 @@ pub use self::{
     error::DbError,
     page::{Cursor, Listing, Page, Paging, Position},
     sql::Sql,
+    threads::Waiting,
 };
 
 /// Which database, and where.
@@ -126,6 +127,11 @@ impl Db {
     /// Changes whenever something was committed, here or (on PostgreSQL) by another process.
     pub fn commits(&self) -> watch::Receiver<u64> {
         self.committed.clone()
+    }
+
+    /// How much waits for this process's threads.
+    pub fn waiting(&self) -> Waiting {
+        self.threads.waiting()
     }
 
     /// Where this database is.

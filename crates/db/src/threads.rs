@@ -27,6 +27,15 @@ pub(crate) struct Threads {
     writes: Sender<Box<dyn Write>>,
 }
 
+/// How much waits for the database's threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Queries that wait for a reader.
+    pub reads: usize,
+    /// Changes that wait for the writer.
+    pub writes: usize,
+}
+
 impl Threads {
     pub(crate) fn start(location: &Location, announce: Arc<watch::Sender<u64>>) -> Result<Self, DbError> {
         let (reads, read_queue) = bounded(QUEUE_LENGTH);
@@ -41,6 +50,10 @@ impl Threads {
             .name("db-write".to_owned())
             .spawn(move || Writer { tx, announce }.run(&write_queue))?;
         Ok(Self { reads, long_reads, writes })
+    }
+
+    pub(crate) fn waiting(&self) -> Waiting {
+        Waiting { reads: self.reads.len() + self.long_reads.len(), writes: self.writes.len() }
     }
 
     pub(crate) fn submit_read(&self, job: Box<dyn Read>) -> Result<(), DbError> {
