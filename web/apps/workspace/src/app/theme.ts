@@ -10,9 +10,12 @@ import {
   Modal,
   Popover,
   SegmentedControl,
+  Select,
   Switch,
   Tooltip,
 } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { createElement } from 'react';
 import actionIcon from './styles/action-icon.module.css';
 import button from './styles/button.module.css';
 import input from './styles/input.module.css';
@@ -89,11 +92,24 @@ export const theme = createTheme({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
       classNames: actionIcon,
     }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: input }),
+    Input: Input.extend({
+      defaultProps: { size: 'sm' },
+      classNames: { wrapper: input.wrapper, input: input.input },
+    }),
+    InputWrapper: Input.Wrapper.extend({
+      classNames: { label: input.label, error: input.error, description: input.description },
+    }),
+    Select: Select.extend({
+      defaultProps: {
+        rightSection: createElement(IconChevronDown, { size: 14, stroke: 1.75 }),
+        rightSectionPointerEvents: 'none',
+      },
+    }),
     Menu: Menu.extend({
       defaultProps: {
         shadow: 'md',
         offset: 4,
+        withInitialFocusPlaceholder: false,
         transitionProps: { duration: 120, transition: 'pop' },
       },
       classNames: menu,

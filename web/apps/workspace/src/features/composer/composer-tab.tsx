@@ -28,7 +28,6 @@ type Props = {
   kind: DraftKind;
   serverDraft: Draft | undefined;
   editor: RefObject<EditorHandle | null>;
-  startsFocused: boolean;
   onReady: (handle: EditorHandle | null) => void;
   onClose?: () => void;
   tabs: ReactNode;
@@ -147,7 +146,6 @@ export function ComposerTab(props: Props) {
         initialHtml={content.html}
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
-        startsFocused={props.startsFocused}
         onReady={props.onReady}
         belowText={
           <UploadChips

@@ -23,16 +23,18 @@ export function Composer({ conversation, onClose }: Props) {
   const returns = useStore(draftReturns);
   const editor = useRef<EditorHandle | null>(null);
   const catcher = useRef<HTMLElement>(null);
-  const [startsFocused, setStartsFocused] = useState(isPhone);
-  const handleReady = useCallback((handle: EditorHandle | null) => {
-    editor.current = handle;
-    if (handle && document.activeElement === catcher.current) handle.focus();
-  }, []);
+  const handleReady = useCallback(
+    (handle: EditorHandle | null) => {
+      editor.current = handle;
+      const isWaitedFor = isPhone || document.activeElement === catcher.current;
+      if (handle && isWaitedFor) handle.focus();
+    },
+    [isPhone],
+  );
 
   const write = (next: DraftKind) => {
     // Until the editor is there, what is typed must not act as single keys.
     catcher.current?.focus();
-    setStartsFocused(true);
     setKind(next);
     if (next === kind) editor.current?.focus();
   };
@@ -80,7 +82,6 @@ export function Composer({ conversation, onClose }: Props) {
           kind={kind}
           serverDraft={drafts.find((draft) => draft.kind === kind)}
           editor={editor}
-          startsFocused={startsFocused}
           onReady={handleReady}
           onClose={onClose}
           tabs={<ComposerTabs kind={kind} can={can} onChange={write} onClose={onClose} />}

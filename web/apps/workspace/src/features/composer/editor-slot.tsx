@@ -15,7 +15,6 @@ export type EditorProps = {
   /** The text as HTML; empty when there is none. */
   onChange: (html: string) => void;
   onFiles: (files: File[]) => void;
-  startsFocused: boolean;
   onReady: (handle: EditorHandle | null) => void;
   belowText: ReactNode;
   /** Buttons beside the formatting. */

@@ -22,7 +22,6 @@ export default function RichEditor(props: EditorProps) {
       Placeholder.configure({ placeholder: label }),
     ],
     content: initialHtml,
-    autofocus: props.startsFocused ? 'end' : false,
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -39,7 +38,11 @@ export default function RichEditor(props: EditorProps) {
   useEffect(() => {
     if (editor.isDestroyed) return;
     onReady({
-      focus: () => editor.commands.focus('end'),
+      focus() {
+        // At once, not in the next frame: the next key typed belongs here.
+        editor.commands.setTextSelection(editor.state.doc.content.size);
+        editor.view.focus();
+      },
       isFocused: () => editor.isFocused,
       blur: () => editor.commands.blur(),
       clear: () => editor.commands.clearContent(),

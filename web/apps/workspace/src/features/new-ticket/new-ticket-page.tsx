@@ -122,7 +122,6 @@ export function NewTicketPage() {
             <EditorSlot
               label={t(draft.isPublic ? 'new.writePublic' : 'new.writeNote')}
               initialHtml={draft.html}
-              startsFocused={false}
               onChange={(html) => change({ html })}
               onFiles={files.add}
               onReady={keepEditor}

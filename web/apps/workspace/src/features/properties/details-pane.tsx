@@ -39,6 +39,7 @@ export function DetailsPane({ ticketId }: { ticketId: Id }) {
       onClose={details.toggle}
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 320}
+      classNames={{ inner: classes.drawerPlace }}
     >
       <Drawer.Overlay className={classes.scrim} />
       <Drawer.Content className={classes.drawer} aria-label={t('details.title')}>

@@ -38,7 +38,8 @@ export function Picker(props: Props) {
     onOpenedChange,
     onDropdownOpen: () => {
       combobox.focusSearchInput();
-      combobox.selectActiveOption();
+      // The options exist one frame later.
+      requestAnimationFrame(() => combobox.selectActiveOption());
     },
     onDropdownClose: () => {
       setText('');
@@ -67,7 +68,7 @@ export function Picker(props: Props) {
       <Combobox.Target targetType="button" withAriaAttributes>
         {props.children}
       </Combobox.Target>
-      <Combobox.Dropdown aria-label={label}>
+      <Combobox.Dropdown role="dialog" aria-label={label}>
         <Combobox.Search
           value={text}
           classNames={{ input: classes.search }}
