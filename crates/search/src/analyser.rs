@@ -32,7 +32,7 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// Without case and accents.
     pub folded: String,
-    /// Its stems when they matter: French and English, each once.
+    /// Without case, accents kept: what stemmers read.
     lower: String,
 }
 

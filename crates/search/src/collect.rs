@@ -32,7 +32,8 @@ pub(crate) fn page(
     paging: Paging,
 ) -> Result<Page, IndexError> {
     let (offset, limit) = match paging {
-        Paging::Offset { offset, limit } => (offset.min(MAX_OFFSET), limit.min(MAX_PAGE)),
+        Paging::Offset { offset, .. } if offset > MAX_OFFSET => (0, 0),
+        Paging::Offset { offset, limit } => (offset, limit.min(MAX_PAGE)),
         Paging::After { limit, .. } => (0, limit.min(MAX_PAGE)),
     };
     if limit == 0 {

@@ -7,65 +7,87 @@ use crate::analyser::{self, Segment, Word};
 use crate::plan;
 use crate::query::{Condition, Query};
 
+/// The most segments of a query that are looked for, phrases included, so that a pasted page costs no more.
+const MAX_SEGMENTS: usize = 200;
+
 /// Where the words of a query stand in a text, in bytes, in order and without overlaps.
 ///
 /// A word is marked whole when it is the one asked for but for case, accents and inflection, or begins with it; if
 /// no word of the text is, those that differ by a typo are.
 pub fn highlight(text: &str, query: &Query) -> Vec<Range<usize>> {
-    let wanted = wanted_segments(query);
+    let wanted = Wanted::by(query);
     let segments = analyser::segments(text);
-    let marks = marks(&segments, &wanted, is_meant);
-    if marks.is_empty() { self::marks(&segments, &wanted, is_misspelt) } else { marks }
+    let marks = marks(&segments, |segment| wanted.has_whole(segment), |word| wanted.means(word));
+    if marks.is_empty() { self::marks(&segments, |_| false, |word| wanted.almost_means(word)) } else { marks }
 }
 
-fn wanted_segments(query: &Query) -> Vec<Segment> {
-    let positive = query.clauses.iter().filter(|clause| !clause.negated);
-    let texts = positive.filter_map(|clause| match &clause.condition {
-        Condition::Word(text) | Condition::Phrase(text) | Condition::Text { value: text, .. } => Some(text),
-        _ => None,
-    });
-    texts.flat_map(|text| analyser::segments(text)).collect()
+/// What a query looks for, in the forms texts are compared by.
+struct Wanted {
+    words: Vec<String>,
+    stems: HashSet<String>,
+    /// Segments of several parts, written as one.
+    wholes: HashSet<String>,
 }
 
-fn marks(segments: &[Segment], wanted: &[Segment], matches: fn(&Word, &Word) -> bool) -> Vec<Range<usize>> {
+impl Wanted {
+    fn by(query: &Query) -> Wanted {
+        let positive = query.clauses.iter().filter(|clause| !clause.negated);
+        let texts = positive.filter_map(|clause| match &clause.condition {
+            Condition::Word(text) | Condition::Phrase(text) | Condition::Text { value: text, .. } => {
+                Some(text)
+            }
+            _ => None,
+        });
+        let segments: Vec<Segment> =
+            texts.flat_map(|text| analyser::segments(text)).take(MAX_SEGMENTS).collect();
+        let words = || segments.iter().flat_map(|segment| &segment.parts);
+        Wanted {
+            words: words().map(|word| word.folded.clone()).collect(),
+            stems: words().flat_map(Word::stems).collect(),
+            wholes: segments.iter().filter_map(|segment| segment.whole.clone()).collect(),
+        }
+    }
+
+    /// Whether `LUM-20391` was asked for, as such or as `lum20391`; or the other way round.
+    fn has_whole(&self, segment: &Segment) -> bool {
+        match (&segment.whole, segment.parts.as_slice()) {
+            (Some(whole), _) => self.wholes.contains(whole) || self.words.contains(whole),
+            (None, [word]) => self.wholes.contains(&word.folded),
+            (None, _) => false,
+        }
+    }
+
+    fn means(&self, word: &Word) -> bool {
+        let is_or_begins = |wanted: &String| {
+            *wanted == word.folded || (wanted.chars().count() > 1 && word.folded.starts_with(wanted.as_str()))
+        };
+        self.words.iter().any(is_or_begins) || word.stems().iter().any(|stem| self.stems.contains(stem))
+    }
+
+    fn almost_means(&self, word: &Word) -> bool {
+        self.words.iter().any(|wanted| {
+            let allowed = usize::from(plan::allowed_typos(wanted));
+            allowed > 0 && strsim::osa_distance(&word.folded, wanted) <= allowed
+        })
+    }
+}
+
+fn marks(
+    segments: &[Segment],
+    is_whole_wanted: impl Fn(&Segment) -> bool,
+    is_wanted: impl Fn(&Word) -> bool,
+) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     for segment in segments {
-        if wanted.iter().any(|wanted| is_same_whole(segment, wanted)) {
+        if is_whole_wanted(segment) {
             marks.push(segment.range.clone());
             continue;
         }
-        for word in &segment.parts {
-            if wanted.iter().flat_map(|wanted| &wanted.parts).any(|wanted| matches(word, wanted)) {
-                push_without_overlap(&mut marks, word.range.clone());
-            }
+        for word in segment.parts.iter().filter(|word| is_wanted(word)) {
+            push_without_overlap(&mut marks, word.range.clone());
         }
     }
     marks
-}
-
-/// Whether `LUM-20391` was asked for as `lum20391`, or the other way round.
-fn is_same_whole(segment: &Segment, wanted: &Segment) -> bool {
-    let as_one = |segment: &Segment| match (&segment.whole, segment.parts.as_slice()) {
-        (Some(whole), _) => Some(whole.clone()),
-        (None, [word]) => Some(word.folded.clone()),
-        (None, _) => None,
-    };
-    let has_several_parts = segment.whole.is_some() || wanted.whole.is_some();
-    has_several_parts && as_one(segment) == as_one(wanted)
-}
-
-fn is_meant(word: &Word, wanted: &Word) -> bool {
-    let begins_with_it = wanted.folded.chars().count() > 1 && word.folded.starts_with(&wanted.folded);
-    if begins_with_it || word.folded == wanted.folded {
-        return true;
-    }
-    let stems: HashSet<String> = wanted.stems().into_iter().collect();
-    word.stems().iter().any(|stem| stems.contains(stem))
-}
-
-fn is_misspelt(word: &Word, wanted: &Word) -> bool {
-    let allowed = usize::from(plan::allowed_typos(&wanted.folded));
-    allowed > 0 && strsim::osa_distance(&word.folded, &wanted.folded) <= allowed
 }
 
 /// Pairs of characters overlap; two marks that touch become one.

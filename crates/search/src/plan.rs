@@ -14,7 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::analyser::{self, Segment, Word};
 use crate::document::Kind;
-use crate::query::{FactField, Group, Interval, PresenceField, Resolved, Test, Zone};
+use crate::query::{FactField, Group, Interval, MAX_WORDS, PresenceField, Resolved, Test, Zone};
 use crate::schema::{self, Fields, ZoneFields};
 use crate::search::Access;
 use crate::word_query::{Way, WordQuery};
@@ -134,10 +134,12 @@ impl Planner<'_> {
         zones
     }
 
-    /// Every segment of a text, each in any zone; nothing when the text holds no word.
+    /// Every segment of a text, each in any zone; nothing when the text holds no word. Each costs time and memory, so
+    /// that what is pasted into the palette is read only so far.
     fn segments(&self, text: &str, zones: &[(ZoneFields, f32)]) -> Option<Planned> {
         let segments = analyser::segments(text);
-        let planned: Vec<Planned> = segments.iter().map(|segment| self.segment(segment, zones)).collect();
+        let looked_up = segments.iter().take(MAX_WORDS);
+        let planned: Vec<Planned> = looked_up.map(|segment| self.segment(segment, zones)).collect();
         if planned.is_empty() { None } else { Some(all_of(planned)) }
     }
 

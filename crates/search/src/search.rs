@@ -6,7 +6,7 @@ use crate::collect::{self, Order};
 use crate::document::Kind;
 use crate::index::{Index, IndexError};
 use crate::plan::{Planner, Tolerance};
-use crate::query::{MAX_WORDS, Resolved, Sort};
+use crate::query::{Resolved, Sort};
 
 /// The token of those who may search in internal comments and by staff's own fields.
 pub const STAFF: &str = "staff";
@@ -35,7 +35,7 @@ impl Access {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Paging {
-    /// After so many results in the asked order. At most [`MAX_OFFSET`].
+    /// After so many results in the asked order. Beyond [`MAX_OFFSET`] every page is empty.
     Offset { offset: usize, limit: usize },
     /// Those with a higher id, lowest first, whatever order is asked: to read all results of one kind in steps.
     After { id: Option<i64>, limit: usize },
@@ -104,13 +104,12 @@ impl Index {
         now: i64,
         limit: usize,
     ) -> Result<Vec<Hit>, IndexError> {
-        let typed = text.split_whitespace().take(MAX_WORDS).collect::<Vec<_>>().join(" ");
         let searcher = self.searcher();
         let paging = Paging::Offset { offset: 0, limit };
         let mut hits = Vec::new();
         for kind in Kind::ALL {
             let found = |tolerance| {
-                let plan = Planner { fields: self.fields(), access, tolerance }.suggestions(kind, &typed);
+                let plan = Planner { fields: self.fields(), access, tolerance }.suggestions(kind, text);
                 collect::page(&searcher, &plan, Order { sort: Sort::default(), now }, paging)
             };
             let strict = found(Tolerance::Prefixes)?;

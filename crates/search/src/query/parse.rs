@@ -4,13 +4,14 @@ use thiserror::Error;
 
 use super::fields::{DIRECTIONS, Field, SORT_KEYS, likely_meant, lookup};
 use super::{Clause, Comparison, Condition, Moment, PresenceField, Query};
+use crate::analyser;
 use crate::document::Kind;
 
 /// The longest query that is read, in bytes.
 pub const MAX_BYTES: usize = 4096;
 /// The most clauses of any sort in one query.
 pub const MAX_CLAUSES: usize = 128;
-/// The most clauses that search the text in one query.
+/// The most words and phrases that one query looks up in texts.
 pub const MAX_WORDS: usize = 24;
 
 /// Why a query cannot be understood.
@@ -107,10 +108,8 @@ impl<'a> Reader<'a> {
         if query.clauses.len() > MAX_CLAUSES {
             return Err(self.error_at(start, QueryProblem::TooManyClauses));
         }
-        let searches_text = |clause: &&Clause| {
-            matches!(clause.condition, Condition::Word(_) | Condition::Phrase(_) | Condition::Text { .. })
-        };
-        if query.clauses.iter().filter(searches_text).count() > MAX_WORDS {
+        let words: usize = query.clauses.iter().map(|clause| words_looked_up(&clause.condition)).sum();
+        if words > MAX_WORDS {
             return Err(self.error_at(start, QueryProblem::TooManyWords));
         }
         Ok(())
@@ -197,6 +196,17 @@ impl<'a> Reader<'a> {
 
     fn error_at(&self, byte: usize, problem: QueryProblem) -> QueryError {
         QueryError { position: self.text[..byte].chars().count() + 1, problem }
+    }
+}
+
+/// How many words a condition looks up: `a;b;c` is written as one and read as three. A phrase is looked up as one.
+fn words_looked_up(condition: &Condition) -> usize {
+    match condition {
+        Condition::Word(text) | Condition::Text { value: text, is_phrase: false, .. } => {
+            analyser::segments(text).len().max(1)
+        }
+        Condition::Phrase(_) | Condition::Text { .. } => 1,
+        _ => 0,
     }
 }
 
@@ -363,6 +373,7 @@ mod tests {
     fn there_are_limits() {
         assert_eq!(problem(&"a".repeat(MAX_BYTES + 1)).problem, QueryProblem::TooLong);
         assert_eq!(problem(&"a ".repeat(MAX_WORDS + 1)).problem, QueryProblem::TooManyWords);
+        assert_eq!(problem(&"a;".repeat(MAX_WORDS + 1)).problem, QueryProblem::TooManyWords);
         assert_eq!(problem(&"tags:a ".repeat(MAX_CLAUSES + 1)).problem, QueryProblem::TooManyClauses);
     }
 
