@@ -7,6 +7,8 @@ export class ApiError extends Error {
     readonly details: Record<string, { error?: string; description: string }[]> = {},
     readonly body: Record<string, unknown> = {},
     readonly requestId: string | null = null,
+    /** Seconds to wait before another try, when the server was asked too often. */
+    readonly retryAfter: number | null = null,
   ) {
     super(description || code);
     this.name = 'ApiError';
@@ -97,6 +99,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
     (body.details ?? {}) as ApiError['details'],
     body,
     response.headers.get('x-request-id'),
+    Number(response.headers.get('retry-after')) || null,
   );
 }
 

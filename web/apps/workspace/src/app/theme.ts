@@ -94,7 +94,8 @@ export const theme = createTheme({
     }),
     Input: Input.extend({
       defaultProps: { size: 'sm' },
-      classNames: { wrapper: input.wrapper, input: input.input },
+      classNames: { input: input.input },
+      vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }),
     }),
     InputWrapper: Input.Wrapper.extend({
       classNames: { label: input.label, error: input.error, description: input.description },

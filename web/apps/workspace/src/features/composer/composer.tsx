@@ -23,17 +23,21 @@ export function Composer({ conversation, onClose }: Props) {
   const returns = useStore(draftReturns);
   const editor = useRef<EditorHandle | null>(null);
   const catcher = useRef<HTMLElement>(null);
+  const typedEarly = useRef('');
   const handleReady = useCallback(
     (handle: EditorHandle | null) => {
       editor.current = handle;
       const isWaitedFor = isPhone || document.activeElement === catcher.current;
-      if (handle && isWaitedFor) handle.focus();
+      if (!handle || !isWaitedFor) return;
+      handle.focus();
+      if (typedEarly.current) handle.type(typedEarly.current);
+      typedEarly.current = '';
     },
     [isPhone],
   );
 
   const write = (next: DraftKind) => {
-    // Until the editor is there, what is typed must not act as single keys.
+    // Until the editor is there, what is typed is kept for it and does not act as single keys.
     catcher.current?.focus();
     setKind(next);
     if (next === kind) editor.current?.focus();
@@ -72,6 +76,10 @@ export function Composer({ conversation, onClose }: Props) {
         ref={catcher}
         tabIndex={-1}
         data-catches-keys
+        onKeyDown={(event) => {
+          const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+          if (isText && event.target === catcher.current) typedEarly.current += event.key;
+        }}
         className={classes.composer}
         data-note={kind === 'note' || undefined}
         aria-label={t(kind === 'note' ? 'composer.note' : 'composer.reply')}

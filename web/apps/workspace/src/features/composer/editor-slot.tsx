@@ -7,6 +7,8 @@ export type EditorHandle = {
   blur: () => void;
   isFocused: () => boolean;
   clear: () => void;
+  /** Adds plain text where the caret is. */
+  type: (text: string) => void;
 };
 
 export type EditorProps = {

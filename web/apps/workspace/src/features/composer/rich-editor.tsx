@@ -44,7 +44,8 @@ export default function RichEditor(props: EditorProps) {
         editor.view.focus();
       },
       isFocused: () => editor.isFocused,
-      blur: () => editor.commands.blur(),
+      blur: () => editor.view.dom.blur(),
+      type: (text) => editor.commands.insertContent(text),
       clear: () => editor.commands.clearContent(),
     });
     return () => onReady(null);

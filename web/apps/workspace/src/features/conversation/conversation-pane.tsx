@@ -5,6 +5,7 @@ import { Composer } from '@/features/composer/composer';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
+import { DockedToast } from '@/shared/toast/docked-toast';
 import { ErrorState, useScreen } from '@/shared/ui';
 import { ConflictBanner } from './conflict-banner';
 import { ConversationHeader } from './conversation-header';
@@ -13,14 +14,16 @@ import { ConversationSkeleton } from './conversation-skeleton';
 import { PhoneReplyBar } from './phone-reply-bar';
 import { Thread } from './thread';
 
+type Props = { id: Id; backTo: string; hasToast?: boolean };
+
 /** One ticket: its subject, everything that was said, and the place to answer. */
-export function ConversationPane({ id, backTo }: { id: Id; backTo: string }) {
+export function ConversationPane({ id, backTo, hasToast }: Props) {
   const t = useT();
   const { data, error, refetch } = useQuery(conversationQuery(id));
   return (
     <section className={classes.pane} aria-label={t('conversation.title')} data-pane tabIndex={-1}>
       {data ? (
-        <Loaded key={id} conversation={data} backTo={backTo} />
+        <Loaded key={id} conversation={data} backTo={backTo} hasToast={hasToast} />
       ) : error ? (
         <ErrorState title={t('conversation.failed')} error={error} onRetry={() => void refetch()} />
       ) : (
@@ -30,7 +33,11 @@ export function ConversationPane({ id, backTo }: { id: Id; backTo: string }) {
   );
 }
 
-function Loaded({ conversation, backTo }: { conversation: Conversation; backTo: string }) {
+function Loaded({
+  conversation,
+  backTo,
+  hasToast,
+}: Omit<Props, 'id'> & { conversation: Conversation }) {
   const { isPhone } = useScreen();
   const { ticket, can } = conversation;
   useMarkRead(conversation);
@@ -39,6 +46,7 @@ function Loaded({ conversation, backTo }: { conversation: Conversation; backTo: 
       <ConversationHeader conversation={conversation} backTo={backTo} />
       <Thread conversation={conversation} />
       <ConflictBanner conversation={conversation} />
+      {hasToast && <DockedToast />}
       {(can.reply || can.note) &&
         (isPhone ? (
           <PhoneReplyBar conversation={conversation} />

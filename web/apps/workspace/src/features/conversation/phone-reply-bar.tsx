@@ -2,7 +2,6 @@ import type { Conversation } from '@guichet/api';
 import { useState } from 'react';
 import { Composer } from '@/features/composer/composer';
 import { useT } from '@/i18n/provider';
-import { DockedToast } from '@/shared/toast/docked-toast';
 import classes from './phone-reply-bar.module.css';
 import { WritingBanner } from './presence';
 
@@ -22,7 +21,6 @@ export function PhoneReplyBar({ conversation }: { conversation: Conversation }) 
   return (
     <>
       <WritingBanner conversation={conversation} />
-      <DockedToast />
       <div className={classes.bar}>
         <button type="button" className={classes.open} onClick={() => setOpen(true)}>
           {t('composer.replyTo', { name: requester?.name.split(' ')[0] ?? '' })}

@@ -69,7 +69,7 @@ export function InboxPage() {
         />
       )}
       {openId !== null ? (
-        <TicketPanes id={openId} backTo={viewPath} />
+        <TicketPanes id={openId} backTo={viewPath} hasToast={!isBeside} />
       ) : (
         isBeside && (
           <div className={classes.nothing}>

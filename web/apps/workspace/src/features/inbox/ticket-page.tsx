@@ -13,5 +13,5 @@ export function TicketPage() {
     keys: ['u', 'Escape'],
     run: () => void navigate('/'),
   });
-  return <TicketPanes id={Number(ticketId)} backTo="/" />;
+  return <TicketPanes id={Number(ticketId)} backTo="/" hasToast />;
 }

@@ -11,16 +11,24 @@ import classes from './ticket-panes.module.css';
 
 const DETAILS_WIDTH = { key: 'guichet.detailsWidth', usual: 284, min: 260, max: 360 };
 
+type Props = {
+  id: Id;
+  /** The list the ticket was opened from. */
+  backTo: string;
+  /** Where there is no list beside, what was just done is told here. */
+  hasToast?: boolean;
+};
+
 /** The conversation and what is known about its ticket. */
-export function TicketPanes({ id, backTo }: { id: Id; backTo: string }) {
+export function TicketPanes(props: Props) {
   return (
     <DetailsProvider>
-      <Panes id={id} backTo={backTo} />
+      <Panes {...props} />
     </DetailsProvider>
   );
 }
 
-function Panes({ id, backTo }: { id: Id; backTo: string }) {
+function Panes({ id, backTo, hasToast }: Props) {
   const t = useT();
   const { hasDetails } = useScreen();
   const { isOpen } = useDetails();
@@ -38,7 +46,7 @@ function Panes({ id, backTo }: { id: Id; backTo: string }) {
       data-details={isBeside || undefined}
       style={{ '--details-width': `${width}px` }}
     >
-      <ConversationPane id={id} backTo={backTo} />
+      <ConversationPane id={id} backTo={backTo} hasToast={hasToast} />
       {isBeside && (
         <ResizeHandle
           label={t('details.resize')}

@@ -2,7 +2,7 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { looksLikeAddress } from '@/features/composer/addresses';
 import { useT } from '@/i18n/provider';
 import { Avatar } from '@/shared/ui';
@@ -25,6 +25,11 @@ export function RequesterField({ onChange, error }: Props) {
     enabled: query.length >= 2,
     placeholderData: keepPreviousData,
   });
+  const { selectFirstOption } = combobox;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other people are found
+  useEffect(() => {
+    selectFirstOption();
+  }, [people]);
   const address = text.trim();
   const isNewAddress =
     looksLikeAddress(address) && !people.some((person) => person.email === address);
@@ -52,7 +57,6 @@ export function RequesterField({ onChange, error }: Props) {
             const typed = event.currentTarget.value.trim();
             onChange(looksLikeAddress(typed) ? { email: typed, name: nameOf(typed) } : null);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
         />
       </Combobox.Target>

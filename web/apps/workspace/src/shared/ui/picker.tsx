@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import classes from './picker.module.css';
 
@@ -33,21 +33,26 @@ export function Picker(props: Props) {
   const { label, options, chosen = [], onPick, opened, onOpenedChange, onSearch } = props;
   const t = useT();
   const [text, setText] = useState('');
-  const combobox = useCombobox({
-    opened,
-    onOpenedChange,
-    onDropdownOpen: () => {
-      combobox.focusSearchInput();
-      // The options exist one frame later.
-      requestAnimationFrame(() => combobox.selectActiveOption());
-    },
-    onDropdownClose: () => {
+  const combobox = useCombobox({ opened, onOpenedChange });
+  const { selectActiveOption, resetSelectedOption, targetRef } = combobox;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening and closing are what counts
+  useEffect(() => {
+    if (!opened) return;
+    // The options exist one frame later.
+    const frame = requestAnimationFrame(() => selectActiveOption());
+    return () => {
+      cancelAnimationFrame(frame);
       setText('');
       onSearch?.('');
-      combobox.focusTarget();
-      combobox.resetSelectedOption();
-    },
-  });
+      resetSelectedOption();
+      // Back to the button, unless the pointer has gone elsewhere.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) targetRef.current?.focus();
+      });
+    };
+  }, [opened]);
+
   const shown = onSearch
     ? options
     : options.filter((option) => fold(option.label).includes(fold(text)));
@@ -58,6 +63,7 @@ export function Picker(props: Props) {
     <Combobox
       store={combobox}
       width={248}
+      keepMounted={false}
       position={props.position ?? 'bottom-start'}
       onOptionSubmit={(value) => {
         onPick(value);
@@ -71,6 +77,7 @@ export function Picker(props: Props) {
       <Combobox.Dropdown role="dialog" aria-label={label}>
         <Combobox.Search
           value={text}
+          autoFocus
           classNames={{ input: classes.search }}
           placeholder={label}
           aria-label={label}
