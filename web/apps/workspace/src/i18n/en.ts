@@ -1,6 +1,7 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
+import inbox from '@/features/inbox/texts/en.json';
 import newTicket from '@/features/new-ticket/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
@@ -16,6 +17,7 @@ export default {
   ...shared,
   ...shell,
   ...views,
+  ...inbox,
   ...tickets,
   ...ticketsList,
   ...conversation,

@@ -1,6 +1,7 @@
 // French texts, the same files in the same order as en.ts.
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
+import inbox from '@/features/inbox/texts/fr.json';
 import newTicket from '@/features/new-ticket/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
@@ -17,6 +18,7 @@ export default {
   ...shared,
   ...shell,
   ...views,
+  ...inbox,
   ...tickets,
   ...ticketsList,
   ...conversation,

@@ -10,9 +10,10 @@ import { useList } from '@/features/tickets-list/use-list';
 import { useViews } from '@/features/views/use-views';
 import { ViewPills } from '@/features/views/view-pills';
 import { useT } from '@/i18n/provider';
-import { EmptyState, useScreen } from '@/shared/ui';
+import { useScreen } from '@/shared/ui';
 import { ResizeHandle, useWidth } from '@/shared/ui/resize-handle';
 import classes from './inbox-page.module.css';
+import { NothingOpen } from './nothing-open';
 import { TicketPanes } from './ticket-panes';
 import { useListCommands } from './use-list-commands';
 
@@ -71,11 +72,7 @@ export function InboxPage() {
       {openId !== null ? (
         <TicketPanes id={openId} backTo={viewPath} hasToast={!isBeside} />
       ) : (
-        isBeside && (
-          <div className={classes.nothing}>
-            <EmptyState title={t('conversation.choose')}>{t('conversation.chooseText')}</EmptyState>
-          </div>
-        )
+        isBeside && <NothingOpen />
       )}
       {list.selected.size > 0 && isBeside && <BulkBar list={list} />}
     </div>

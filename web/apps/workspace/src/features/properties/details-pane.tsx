@@ -39,10 +39,10 @@ export function DetailsPane({ ticketId }: { ticketId: Id }) {
       onClose={details.toggle}
       position={isPhone ? 'bottom' : 'right'}
       size={isPhone ? 'auto' : 320}
-      classNames={{ inner: classes.drawerPlace }}
+      classNames={{ inner: classes.drawerPlace, content: classes.drawer }}
     >
       <Drawer.Overlay className={classes.scrim} />
-      <Drawer.Content className={classes.drawer} aria-label={t('details.title')}>
+      <Drawer.Content aria-label={t('details.title')}>
         <Drawer.Body className={classes.drawerBody}>
           {isPhone ? <PhoneTabs /> : <Tabs />}
           {conversation && <Body conversation={conversation} />}
