@@ -223,6 +223,7 @@ CREATE TABLE audits (
   undone_by BIGINT,                      -- the audit that took this one back
   created_at BIGINT NOT NULL
 );
+CREATE INDEX audits_created ON audits (created_at, id);
 CREATE INDEX audits_entity ON audits (entity, entity_id, id);
 
 CREATE TABLE comments (

@@ -1,1 +1,27 @@
-//! Placeholder while the house is being built.
+//! Tickets: comments, tags, views, drafts, history.
+//!
+//! - Everything that changes a ticket goes through **one door**, [`actions`], whoever asks: it checks permission,
+//!   validates, applies, and writes the audit and the jobs that follow, in one transaction.
+//! - A ticket is read through [`access`], which authorizes.
+//! - Every **audit** is also an entry of the feed that the search index and the browsers follow.
+//! - A **public** comment is seen by the customer; an **internal** one only by staff. A public comment of staff is
+//!   delivered by a [`actions::DELIVER`] job; until it is due its author can take it back.
+//! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
+//! - A **view** is a stored question over tickets; [`conditions`] turns it into SQL.
+//!
+//! Pure: [`policy`], [`fields`], [`change`]. SQL: [`store`]. Routes: [`api`].
+
+pub mod access;
+pub mod actions;
+pub mod api;
+pub mod bulk;
+pub mod change;
+pub mod conditions;
+pub mod error;
+pub mod fields;
+pub mod files;
+pub mod model;
+pub mod policy;
+pub mod search_feed;
+pub mod store;
+pub mod views;

@@ -1,0 +1,26 @@
+//! The only door to a ticket: it authorizes.
+
+use base::{Actor, TicketId};
+use db::Conn;
+
+use crate::{error::TicketError, model::Ticket, policy, store};
+
+/// A ticket that the actor may see.
+///
+/// # Errors
+/// [`TicketError::NotFound`] when it does not exist, is deleted, or is none of their business.
+pub fn access_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Result<Ticket, TicketError> {
+    let ticket = store::tickets::find_ticket(c, id)?.ok_or(TicketError::NotFound)?;
+    let is_visible = ticket.deleted_at.is_none() && policy::may_see(actor, &ticket);
+    if is_visible { Ok(ticket) } else { Err(TicketError::NotFound) }
+}
+
+/// A deleted ticket that the actor may restore or remove for good.
+///
+/// # Errors
+/// [`TicketError::NotFound`] when it is not among the deleted ones, or the actor is not staff.
+pub fn access_deleted_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Result<Ticket, TicketError> {
+    let ticket = store::tickets::find_ticket(c, id)?.ok_or(TicketError::NotFound)?;
+    let is_there = ticket.deleted_at.is_some() && actor.role.is_staff();
+    if is_there { Ok(ticket) } else { Err(TicketError::NotFound) }
+}

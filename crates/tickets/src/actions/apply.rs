@@ -1,0 +1,258 @@
+//! Validates a change and applies it to a ticket in memory.
+
+use std::collections::BTreeSet;
+
+use base::{GroupId, Timestamp, UserId};
+use db::Conn;
+use http::Invalid;
+use serde_json::Value;
+
+use crate::{
+    change::{Change, ListChange},
+    error::TicketError,
+    model::{Status, Ticket},
+    policy,
+};
+
+const LONGEST_SUBJECT: usize = 1000;
+const MOST_TAGS: usize = 500;
+
+/// The ticket after a change, comment aside.
+///
+/// # Errors
+/// [`TicketError::Invalid`] naming every field that makes no sense.
+pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> Result<Ticket, TicketError> {
+    let mut ticket = before.clone();
+    let mut invalid = Invalid::default();
+    apply_subject(&mut ticket, change, &mut invalid);
+    apply_plain_fields(&mut ticket, change);
+    apply_tags(&mut ticket, change, &mut invalid);
+    apply_requester(c, &mut ticket, change, &mut invalid)?;
+    apply_people(c, &mut ticket, change, &mut invalid)?;
+    apply_assignment(c, &mut ticket, change, &mut invalid)?;
+    apply_problem(c, &mut ticket, change, &mut invalid)?;
+    apply_status(&mut ticket, before, change, now, &mut invalid);
+    invalid.into_result()?;
+    Ok(ticket)
+}
+
+fn apply_subject(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
+    let Some(subject) = &change.subject else { return };
+    let subject = subject.split(char::is_control).collect::<Vec<_>>().join(" ").trim().to_owned();
+    if subject.is_empty() {
+        invalid.add("subject", "BlankValue", "cannot be blank");
+    } else if subject.chars().count() > LONGEST_SUBJECT {
+        invalid.add("subject", "TooLong", format!("is longer than {LONGEST_SUBJECT} characters"));
+    }
+    ticket.subject = subject;
+}
+
+fn apply_plain_fields(ticket: &mut Ticket, change: &Change) {
+    if let Some(priority) = change.priority {
+        ticket.priority = priority;
+    }
+    if let Some(kind) = change.kind {
+        ticket.kind = kind;
+    }
+    if let Some(external_id) = &change.external_id {
+        ticket.external_id.clone_from(external_id);
+    }
+    if let Some(due_at) = change.due_at {
+        ticket.due_at = due_at;
+    }
+    if let Some(values) = &change.custom_fields {
+        ticket.custom_fields = merge_custom_fields(&ticket.custom_fields, values);
+    }
+}
+
+/// Values of fields that are not named stay.
+fn merge_custom_fields(current: &Value, changes: &Value) -> Value {
+    let id_of = |entry: &Value| entry.get("id").and_then(Value::as_i64);
+    let mut merged = current.as_array().cloned().unwrap_or_default();
+    for change in changes.as_array().into_iter().flatten() {
+        let Some(id) = id_of(change) else { continue };
+        merged.retain(|entry| id_of(entry) != Some(id));
+        merged.push(serde_json::json!({"id": id, "value": change.get("value")}));
+    }
+    merged.sort_by_key(|entry| id_of(entry));
+    Value::Array(merged)
+}
+
+fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
+    let Some(tags) = &change.tags else { return };
+    let mut normalised = |tags: &[String]| -> Vec<String> {
+        let mut kept = Vec::new();
+        for tag in tags.iter().filter(|tag| !tag.trim().is_empty()) {
+            match policy::normalise_tag(tag) {
+                Some(tag) => kept.push(tag),
+                None => invalid.add("tags", "InvalidValue", "a tag has at most 100 characters"),
+            }
+        }
+        kept
+    };
+    let tags = match tags {
+        ListChange::Set(tags) => ListChange::Set(normalised(tags)),
+        ListChange::Edit { add, remove } => ListChange::Edit { add: normalised(add), remove: normalised(remove) },
+    };
+    ticket.tags = tags.apply(&ticket.tags);
+    if ticket.tags.len() > MOST_TAGS {
+        invalid.add("tags", "InvalidValue", format!("a ticket has at most {MOST_TAGS} tags"));
+    }
+}
+
+fn apply_requester(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+    if let Some(requester_id) = change.requester_id
+        && requester_id != ticket.requester_id
+    {
+        match people::store::find_user(c, requester_id)?.filter(|user| user.active) {
+            Some(user) => ticket.organization_id = user.organization_id,
+            None => invalid.add("requester_id", "InvalidValue", format!("there is no user {requester_id}")),
+        }
+        ticket.requester_id = requester_id;
+    }
+    if let Some(organization_id) = change.organization_id {
+        if let Some(id) = organization_id
+            && people::store::find_organization(c, id)?.is_none()
+        {
+            invalid.add("organization_id", "InvalidValue", format!("there is no organization {id}"));
+        }
+        ticket.organization_id = organization_id;
+    }
+    Ok(())
+}
+
+fn apply_people(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+    if let Some(ccs) = &change.cc_ids {
+        ticket.cc_ids = ccs.apply(&ticket.cc_ids);
+        require_people(c, &ticket.cc_ids, "email_ccs", |_| true, invalid)?;
+    }
+    if let Some(followers) = &change.follower_ids {
+        ticket.follower_ids = followers.apply(&ticket.follower_ids);
+        require_people(c, &ticket.follower_ids, "followers", |user| user.role.is_staff(), invalid)?;
+    }
+    Ok(())
+}
+
+fn require_people(
+    c: &mut Conn,
+    ids: &[UserId],
+    field: &str,
+    fits: impl Fn(&people::User) -> bool,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let known = people::store::find_users(c, ids)?;
+    let fitting: BTreeSet<UserId> = known.iter().filter(|user| user.active && fits(user)).map(|user| user.id).collect();
+    for id in ids.iter().filter(|id| !fitting.contains(id)) {
+        invalid.add(field, "InvalidValue", format!("user {id} cannot be added"));
+    }
+    Ok(())
+}
+
+fn apply_assignment(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+    if let Some(group_id) = change.group_id {
+        if let Some(id) = group_id {
+            require_group(c, id, invalid)?;
+        }
+        ticket.group_id = group_id;
+    }
+    if let Some(assignee_id) = change.assignee_id {
+        ticket.assignee_id = assignee_id;
+        if let Some(id) = assignee_id {
+            assign(c, ticket, id, change.group_id.is_some(), invalid)?;
+        }
+    } else if let (Some(Some(group_id)), Some(assignee_id)) = (change.group_id, ticket.assignee_id)
+        && !people::store::is_member(c, assignee_id, group_id)?
+    {
+        // Handing a ticket to another group hands it to nobody in particular there.
+        ticket.assignee_id = None;
+    }
+    Ok(())
+}
+
+fn require_group(c: &mut Conn, id: GroupId, invalid: &mut Invalid) -> Result<(), TicketError> {
+    if people::store::find_group(c, id)?.is_none_or(|group| group.deleted) {
+        invalid.add("group_id", "InvalidValue", format!("there is no group {id}"));
+    }
+    Ok(())
+}
+
+/// Gives the ticket to an agent; without a group being asked for it moves to one of the agent's, if it must.
+fn assign(
+    c: &mut Conn,
+    ticket: &mut Ticket,
+    assignee_id: UserId,
+    group_is_given: bool,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
+    let assignee = people::store::find_user(c, assignee_id)?;
+    let Some(assignee) = assignee.filter(|user| user.active && !user.suspended && user.role.is_staff()) else {
+        invalid.add("assignee_id", "InvalidValue", format!("user {assignee_id} is not an active agent"));
+        return Ok(());
+    };
+    let is_member = match ticket.group_id {
+        Some(group_id) => people::store::is_member(c, assignee_id, group_id)?,
+        None => false,
+    };
+    if is_member {
+        return Ok(());
+    }
+    if group_is_given && ticket.group_id.is_some() {
+        invalid.add("assignee_id", "InvalidValue", format!("{} is not in that group", assignee.name));
+        return Ok(());
+    }
+    let own_groups = people::store::groups_of(c, assignee_id)?;
+    let default = assignee.default_group_id.filter(|id| own_groups.contains(id));
+    ticket.group_id = default.or(own_groups.first().copied());
+    Ok(())
+}
+
+fn apply_problem(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+    let Some(problem_id) = change.problem_id else { return Ok(()) };
+    if let Some(id) = problem_id {
+        let problem = crate::store::tickets::find_ticket(c, id)?;
+        if problem.is_none_or(|problem| problem.deleted_at.is_some()) || id == ticket.id {
+            invalid.add("problem_id", "InvalidValue", format!("ticket {id} cannot be the problem"));
+        }
+    }
+    ticket.problem_id = problem_id;
+    Ok(())
+}
+
+fn apply_status(ticket: &mut Ticket, before: &Ticket, change: &Change, now: Timestamp, invalid: &mut Invalid) {
+    let customer_wrote = change.comment.as_ref().is_some_and(|comment| {
+        comment.public && (comment.author_id == ticket.requester_id || ticket.cc_ids.contains(&comment.author_id))
+    });
+    let is_assigned = ticket.assignee_id.is_some();
+    let status = match change.status {
+        Some(status) => policy::implied_status(status, is_assigned, false),
+        None => policy::implied_status(before.status, is_assigned, customer_wrote),
+    };
+    if let Some(reason) = policy::refuses_status(before.status, status) {
+        invalid.add("status", "InvalidValue", reason);
+    }
+    if status == Status::Solved && before.status < Status::Solved {
+        ticket.solved_at = Some(now);
+    } else if status < Status::Solved {
+        ticket.solved_at = None;
+    }
+    ticket.status = status;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn custom_fields_that_are_not_named_stay() {
+        let merged = merge_custom_fields(
+            &json!([{"id": 1, "value": "a"}, {"id": 2, "value": "b"}]),
+            &json!([{"id": 2, "value": null}, {"id": 3, "value": 5}]),
+        );
+        assert_eq!(merged, json!([{"id": 1, "value": "a"}, {"id": 2, "value": null}, {"id": 3, "value": 5}]));
+    }
+}

@@ -1,0 +1,126 @@
+//! Changes a ticket.
+
+use base::{Actor, AuditId, CommentId, Timestamp, TicketId};
+use db::{Conn, Tx};
+use serde_json::Value;
+
+use super::{apply::apply, comment};
+use crate::{
+    access::access_ticket,
+    change::{Change, Stamp},
+    error::{Moved, TicketError},
+    fields::change_events,
+    model::{DraftKind, Status, Ticket},
+    policy,
+    store::{audits, drafts, tickets},
+};
+
+/// What a change came to.
+#[derive(Debug)]
+pub struct Changed {
+    /// The ticket as it is now.
+    pub ticket: Ticket,
+    /// The audit of the change; `None` when nothing was to be changed.
+    pub audit_id: Option<AuditId>,
+    /// The comment that was added.
+    pub comment_id: Option<CommentId>,
+}
+
+/// Changes a ticket as asked, or not at all.
+///
+/// # Errors
+/// [`TicketError::Moved`] when it is no longer as the asker saw it; otherwise as its variants say.
+pub fn change_ticket(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: TicketId,
+    change: &Change,
+) -> Result<Changed, TicketError> {
+    let before = access_ticket(tx, actor, id)?;
+    require_permission(actor, &before, change)?;
+    if let Some(seen) = change.seen {
+        require_unmoved(tx, &before, seen)?;
+    }
+    if let Some(new) = &change.comment {
+        comment::validate(tx, actor, new)?;
+    }
+    let mut after = apply(tx, &before, change, now)?;
+    take_on_solving(actor, &before, &mut after);
+    if let Some(new) = &change.comment {
+        comment::show_on(&mut after, new, now);
+    }
+    let events = change_events(&before, &after);
+    if events.is_empty() && change.comment.is_none() {
+        return Ok(Changed { ticket: before, audit_id: None, comment_id: None });
+    }
+    touch(&before, &mut after, now);
+    record(tx, now, actor, &before, after, change, events)
+}
+
+fn require_permission(actor: &Actor, ticket: &Ticket, change: &Change) -> Result<(), TicketError> {
+    if ticket.status == Status::Closed {
+        return Err(TicketError::Forbidden("closed tickets cannot be changed; create a follow-up".to_owned()));
+    }
+    let refusal =
+        if actor.role.is_staff() { None } else { policy::forbidden_to_end_user(actor, ticket, change) };
+    refusal.map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))
+}
+
+/// Refuses when the ticket is not as it was seen, and tells what happened to it since.
+fn require_unmoved(c: &mut Conn, ticket: &Ticket, seen: Stamp) -> Result<(), TicketError> {
+    if seen.matches(ticket.updated_at) {
+        return Ok(());
+    }
+    let since = audits::list_since(c, ticket.id, seen.at())?;
+    let field = |event: &Value| {
+        let name = if event["type"] == "Comment" { Some("comment") } else { event["field_name"].as_str() };
+        name.map(str::to_owned)
+    };
+    let mut changed: Vec<String> = since.iter().flat_map(|audit| &audit.events).filter_map(field).collect();
+    changed.sort();
+    changed.dedup();
+    let by = since.last().and_then(|audit| audit.author_id);
+    Err(TicketError::Moved(Box::new(Moved { current: ticket.clone(), changed, by })))
+}
+
+/// Whoever solves a ticket that nobody has is the one who answered it.
+fn take_on_solving(actor: &Actor, before: &Ticket, after: &mut Ticket) {
+    let is_being_solved = after.status == Status::Solved && before.status < Status::Solved;
+    if is_being_solved && after.assignee_id.is_none() && actor.role.is_staff() {
+        after.assignee_id = actor.user_id;
+    }
+}
+
+/// Two changes never share an `updated_at`, so that it can serve as a stamp.
+fn touch(before: &Ticket, after: &mut Ticket, now: Timestamp) {
+    after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
+    after.generated_at = after.updated_at;
+}
+
+fn record(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    before: &Ticket,
+    after: Ticket,
+    change: &Change,
+    mut events: Vec<Value>,
+) -> Result<Changed, TicketError> {
+    tickets::update_ticket(tx, before, &after)?;
+    let Some(new) = &change.comment else {
+        let audit_id = audits::record(tx, now, actor, after.id, &events)?;
+        return Ok(Changed { ticket: after, audit_id: Some(audit_id), comment_id: None });
+    };
+    let audit_id = audits::record(tx, now, actor, after.id, &[])?;
+    let comment_id = comment::store(tx, actor, &after, audit_id, new, now)?;
+    events.insert(0, comment::event(new, comment_id));
+    audits::set_events(tx, audit_id, &events)?;
+    comment::deliver(tx, actor, &after, new, comment_id, now)?;
+    if let Some(user_id) = actor.user_id {
+        let kind = if new.public { DraftKind::Reply } else { DraftKind::Note };
+        drafts::delete_draft(tx, after.id, user_id, kind)?;
+        tickets::mark_read(tx, user_id, after.id, after.latest_comment_at)?;
+    }
+    Ok(Changed { ticket: after, audit_id: Some(audit_id), comment_id: Some(comment_id) })
+}

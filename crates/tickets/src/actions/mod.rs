@@ -1,0 +1,35 @@
+//! The one door: everything that changes a ticket, whoever asks.
+//!
+//! Each action checks permission, validates, applies, and writes the audit and the jobs that follow, in the
+//! transaction it is given.
+
+mod apply;
+mod change;
+mod comment;
+mod create;
+mod delete;
+mod import;
+mod make_private;
+mod undo;
+
+pub use self::{
+    change::{Changed, change_ticket},
+    create::create_ticket,
+    delete::{delete_ticket, remove_ticket, restore_ticket},
+    import::{ImportedTicket, import_ticket},
+    make_private::make_comment_private,
+    undo::{Undone, undo_change},
+};
+
+/// The kind of job that delivers a public comment; its payload is a [`Deliver`].
+pub const DELIVER: &str = "deliver_comment";
+
+/// The payload of a [`DELIVER`] job.
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Deliver {
+    /// The row in the outgoing ledger.
+    pub outgoing_mail_id: i64,
+}
+
+/// How long an answer waits before it leaves, so that its author can take it back.
+pub const UNDO_SEND: std::time::Duration = std::time::Duration::from_secs(8);

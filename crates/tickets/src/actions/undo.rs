@@ -1,0 +1,129 @@
+//! Takes a change back.
+
+use base::{Actor, AuditId, CommentId, Timestamp, TicketId};
+use db::Tx;
+use serde_json::{Value, json};
+
+use super::apply::apply;
+use crate::{
+    access::access_ticket,
+    change::Change,
+    error::TicketError,
+    fields::{change_events, named_fields, set_field},
+    model::{Audit, Comment, Draft, DraftKind, Ticket},
+    policy,
+    store::{attachments, audits, comments, deliveries, drafts, tickets},
+};
+
+/// What taking back came to.
+#[derive(Debug)]
+pub struct Undone {
+    /// The ticket as it is now.
+    pub ticket: Ticket,
+    /// What the comment said, to be written on.
+    pub draft: Option<Draft>,
+}
+
+const MOVED_ON: &str = "the ticket was changed again since; change it back by hand";
+
+/// Takes a whole change back: its fields, and its comment if that has not left.
+///
+/// # Errors
+/// [`TicketError::TooLateToUndo`] when the answer has left or the fields were changed again.
+pub fn undo_change(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: TicketId,
+    audit_id: AuditId,
+) -> Result<Undone, TicketError> {
+    let before = access_ticket(tx, actor, id)?;
+    let audit = audits::find_audit(tx, audit_id)?.filter(|audit| audit.ticket_id == id).ok_or(TicketError::NotFound)?;
+    require_own(actor, &audit)?;
+    let back = reversal(&before, &audit)?;
+    let mut after = apply(tx, &before, &back, now)?;
+    let draft = match comment_of(&audit) {
+        Some(comment_id) => Some(take_comment_back(tx, now, actor, &mut after, comment_id)?),
+        None => None,
+    };
+    after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
+    after.generated_at = after.updated_at;
+    tickets::update_ticket(tx, &before, &after)?;
+    let mut events = change_events(&before, &after);
+    events.push(json!({"type": "Undo", "audit_id": audit_id}));
+    let undoing = audits::record(tx, now, actor, id, &events)?;
+    audits::mark_undone(tx, audit_id, undoing)?;
+    Ok(Undone { ticket: after, draft })
+}
+
+fn require_own(actor: &Actor, audit: &Audit) -> Result<(), TicketError> {
+    if audit.undone_by.is_some() {
+        return Err(TicketError::TooLateToUndo("this change was taken back already"));
+    }
+    let is_creation = audit.events.iter().any(|event| event["type"] == "Create");
+    if is_creation {
+        return Err(TicketError::TooLateToUndo("creating a ticket cannot be taken back; delete it instead"));
+    }
+    if audit.author_id.is_some() && audit.author_id == actor.user_id {
+        return Ok(());
+    }
+    Err(TicketError::Forbidden("only its author may take a change back".to_owned()))
+}
+
+fn comment_of(audit: &Audit) -> Option<CommentId> {
+    let event = audit.events.iter().find(|event| event["type"] == "Comment")?;
+    event["id"].as_i64().map(CommentId)
+}
+
+/// The change that sets every field back, as long as each still has the value the audit gave it.
+fn reversal(ticket: &Ticket, audit: &Audit) -> Result<Change, TicketError> {
+    let current = named_fields(ticket);
+    let mut back = Change::default();
+    for event in audit.events.iter().filter(|event| event["type"] == "Change") {
+        let name = event["field_name"].as_str().unwrap_or_default();
+        let is_unmoved = current.iter().any(|(field, value)| *field == name && *value == event["value"]);
+        if !is_unmoved {
+            return Err(TicketError::TooLateToUndo(MOVED_ON));
+        }
+        set_field(&mut back, name, event.get("previous_value").unwrap_or(&Value::Null))?;
+    }
+    Ok(back)
+}
+
+fn take_comment_back(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    ticket: &mut Ticket,
+    id: CommentId,
+) -> Result<Draft, TicketError> {
+    let comment = comments::find_comment(tx, id)?.ok_or(TicketError::TooLateToUndo(MOVED_ON))?;
+    for delivery in deliveries::list_deliveries(tx, &[id])? {
+        if delivery.send_at <= now || !deliveries::cancel(tx, delivery.id)? {
+            return Err(TicketError::TooLateToUndo("the answer has left already"));
+        }
+    }
+    let draft = draft_of(&comment, attachments::list_upload_tokens(tx, id)?, now);
+    if let Some(user_id) = actor.user_id {
+        drafts::save_draft(tx, ticket.id, user_id, &draft)?;
+    }
+    comments::delete_comment(tx, id)?;
+    ticket.comment_count -= 1;
+    if let Some(latest) = comments::find_latest(tx, ticket.id)? {
+        ticket.preview = policy::preview(&latest.body_text);
+        ticket.preview_author_id = Some(latest.author_id);
+        ticket.latest_comment_at = latest.created_at;
+    }
+    Ok(draft)
+}
+
+fn draft_of(comment: &Comment, uploads: Vec<String>, now: Timestamp) -> Draft {
+    Draft {
+        kind: if comment.public { DraftKind::Reply } else { DraftKind::Note },
+        html_body: comment.body_html.clone(),
+        uploads,
+        to: comment.recipients.to.clone(),
+        cc: comment.recipients.cc.clone(),
+        updated_at: now,
+    }
+}

@@ -1,0 +1,113 @@
+//! Everything the page of a ticket shows, in one answer.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use base::{Actor, TicketId, UserId};
+use db::Conn;
+use http::{ApiError, App, Json, Path, Query, Staff};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    comments::comment_bodies,
+    shape::{AuditBody, CommentBody, TicketBody},
+    tickets::ticket_bodies,
+};
+use crate::{
+    access::access_ticket,
+    model::{Audit, Comment, Draft, Status, Ticket},
+    store::{audits, comments, drafts},
+};
+
+/// A ticket's page.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ConversationResponse {
+    ticket: TicketBody,
+    comments: Vec<CommentBody>,
+    audits: Vec<AuditBody>,
+    #[schema(value_type = Vec<Object>)]
+    users: Value,
+    #[schema(value_type = Vec<Object>)]
+    groups: Value,
+    #[schema(value_type = Vec<Object>)]
+    organizations: Value,
+    drafts: Vec<Draft>,
+    can: Abilities,
+    updated_stamp: String,
+}
+
+/// What the asker may do here.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Abilities {
+    reply: bool,
+    note: bool,
+    edit: bool,
+    solve: bool,
+    delete: bool,
+}
+
+impl Abilities {
+    fn of_staff_on(ticket: &Ticket) -> Self {
+        let is_open = ticket.status != Status::Closed;
+        Self { reply: is_open, note: is_open, edit: is_open, solve: ticket.status < Status::Solved, delete: true }
+    }
+}
+
+/// Shows a ticket with its comments, history, people and the asker's drafts.
+#[utoipa::path(get, path = "/api/v2/tickets/{id}/conversation", operation_id = "show_conversation", tag = "tickets",
+    params(("id" = i64, Path)), responses((status = 200, body = ConversationResponse)))]
+pub(super) async fn show_conversation(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<i64>,
+    query: Query,
+) -> Result<Json<ConversationResponse>, ApiError> {
+    app.db.read(move |c| read(c, &actor, TicketId(id), &query)).await.map(Json)
+}
+
+fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<ConversationResponse, ApiError> {
+    let ticket = access_ticket(c, actor, id)?;
+    let comments = comments::list_comments(c, id, false)?;
+    let audits = audits::list_audits(c, id)?;
+    let origin = query.origin();
+    let people = people_in(&ticket, &comments, &audits);
+    let groups: Vec<_> = ticket.group_id.into_iter().collect();
+    let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
+    let drafts = match actor.user_id {
+        Some(user_id) => drafts::list_drafts(c, id, user_id)?,
+        None => Vec::new(),
+    };
+    let body = ticket_bodies(c, actor, std::slice::from_ref(&ticket), origin)?.pop().ok_or(ApiError::NotFound)?;
+    Ok(ConversationResponse {
+        ticket: body,
+        comments: comment_bodies(c, &comments, query)?,
+        audits: audits.iter().map(AuditBody::new).collect(),
+        users: people::api::user_bodies(c, &people, origin)?,
+        groups: people::api::group_bodies(c, &groups, origin)?,
+        organizations: people::api::organization_bodies(c, &organizations, origin)?,
+        drafts,
+        can: Abilities::of_staff_on(&ticket),
+        updated_stamp: ticket.updated_at.precise(),
+    })
+}
+
+/// Everyone the page names.
+fn people_in(ticket: &Ticket, comments: &[Comment], audits: &[Audit]) -> Vec<UserId> {
+    let mut people = BTreeSet::from([ticket.requester_id, ticket.submitter_id]);
+    people.extend(ticket.assignee_id);
+    people.extend(&ticket.cc_ids);
+    people.extend(&ticket.follower_ids);
+    people.extend(comments.iter().map(|comment| comment.author_id));
+    people.extend(audits.iter().filter_map(|audit| audit.author_id));
+    people.extend(audits.iter().flat_map(people_named));
+    people.into_iter().collect()
+}
+
+/// People whom a change of assignee or requester names.
+fn people_named(audit: &Audit) -> Vec<UserId> {
+    let names_person = |event: &&Value| matches!(event["field_name"].as_str(), Some("assignee_id" | "requester_id"));
+    let ids = |event: &Value| [event["value"].as_i64(), event["previous_value"].as_i64()];
+    audit.events.iter().filter(names_person).flat_map(ids).flatten().map(UserId).collect()
+}

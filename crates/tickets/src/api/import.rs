@@ -1,0 +1,71 @@
+//! What an import sends, and what is meant by it.
+
+use base::{Actor, Timestamp, UserId};
+use db::Tx;
+use http::{ApiError, Invalid};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::input::{CommentInput, Prepared, TicketInput, prepare_body, spoken};
+use crate::{actions::ImportedTicket, change::PreparedBody, error::TicketError};
+
+/// The members that only imports have.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ImportInput {
+    comments: Vec<CommentInput>,
+    created_at: Option<Timestamp>,
+    updated_at: Option<Timestamp>,
+    solved_at: Option<Timestamp>,
+    archive_immediately: bool,
+}
+
+/// An import whose comments have been cleaned.
+pub(super) struct PreparedImport {
+    ticket: Prepared,
+    comments: Vec<(CommentInput, PreparedBody)>,
+    times: ImportInput,
+}
+
+/// Reads and cleans an import, outside of the transaction that stores it.
+pub(super) fn prepare(ticket: &Value, archive: bool) -> Result<PreparedImport, ApiError> {
+    let misfit = |error: serde_json::Error| ApiError::unprocessable(format!("ticket: {error}"));
+    let mut input: TicketInput = serde_json::from_value(ticket.clone()).map_err(misfit)?;
+    let mut times: ImportInput = serde_json::from_value(ticket.clone()).map_err(misfit)?;
+    times.archive_immediately |= archive;
+    let mut comments = std::mem::take(&mut times.comments).into_iter();
+    if input.comment.is_none() && input.description.is_none() {
+        input.comment = comments.next();
+    }
+    let comments = comments.map(|comment| (comment.clone(), prepare_body(&comment))).collect();
+    Ok(PreparedImport { ticket: input.prepare(), comments, times })
+}
+
+impl PreparedImport {
+    /// The ticket to store.
+    pub(super) fn into_import(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<ImportedTicket, TicketError> {
+        let ticket = self.ticket.into_new_ticket(tx, now, actor)?;
+        let mut comments = Vec::new();
+        for (input, body) in self.comments {
+            let mut comment = spoken(actor, input, body, ticket.requester_id)?;
+            comment.created_at = comment.created_at.or(self.times.created_at);
+            require_author(tx, comment.author_id)?;
+            comments.push(comment);
+        }
+        Ok(ImportedTicket {
+            ticket,
+            comments,
+            created_at: self.times.created_at,
+            updated_at: self.times.updated_at,
+            solved_at: self.times.solved_at,
+            archive: self.times.archive_immediately,
+        })
+    }
+}
+
+fn require_author(tx: &mut Tx, id: UserId) -> Result<(), TicketError> {
+    if people::store::find_user(tx, id)?.is_some() {
+        return Ok(());
+    }
+    Err(Invalid::field("comments.author_id", format!("there is no user {id}")).into())
+}

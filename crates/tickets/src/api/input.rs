@@ -1,0 +1,459 @@
+//! What clients send, and what is meant by it.
+
+use base::{Actor, GroupId, Locale, OrganizationId, Timestamp, TicketId, UserId};
+use db::Tx;
+use http::Invalid;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::{
+    change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
+    error::TicketError,
+    model::{Priority, Recipients, Status, TicketType},
+    policy,
+};
+
+/// A field that may be absent, emptied with `null`, or given.
+type Patch<T> = Option<Option<T>>;
+
+fn patch<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// A ticket to create or change.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct TicketInput {
+    /// The subject.
+    pub subject: Option<String>,
+    /// What to say.
+    pub comment: Option<CommentInput>,
+    /// What to say, as plain text, when creating.
+    pub description: Option<String>,
+    /// Who asks, by id.
+    pub requester_id: Option<i64>,
+    /// Who asks, by name and address; created when unknown.
+    pub requester: Option<RequesterInput>,
+    /// Who enters it, by id.
+    pub submitter_id: Option<i64>,
+    /// The assignee; null for none.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<i64>)]
+    pub assignee_id: Patch<i64>,
+    /// The assignee, by address.
+    pub assignee_email: Option<String>,
+    /// The group; null for none.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<i64>)]
+    pub group_id: Patch<i64>,
+    /// The organization; null for none.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<i64>)]
+    pub organization_id: Patch<i64>,
+    /// `new`, `open`, `pending`, `hold`, `solved` or `closed`.
+    pub status: Option<String>,
+    /// `low`, `normal`, `high`, `urgent` or null.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<String>)]
+    pub priority: Patch<String>,
+    /// `question`, `incident`, `problem`, `task` or null.
+    #[serde(rename = "type", deserialize_with = "patch")]
+    #[schema(value_type = Option<String>)]
+    pub kind: Patch<String>,
+    /// The tags, as a list or as words; replaces those it has.
+    #[schema(value_type = Option<Vec<String>>)]
+    pub tags: Option<Words>,
+    /// Tags to add.
+    #[schema(value_type = Option<Vec<String>>)]
+    pub additional_tags: Option<Words>,
+    /// Tags to remove.
+    #[schema(value_type = Option<Vec<String>>)]
+    pub remove_tags: Option<Words>,
+    /// Its id elsewhere.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<String>)]
+    pub external_id: Patch<String>,
+    /// The problem it is an incident of.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<i64>)]
+    pub problem_id: Patch<i64>,
+    /// When it is due.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<String>)]
+    pub due_at: Patch<String>,
+    /// Values of custom fields, `[{"id":…,"value":…}]`.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub custom_fields: Option<Value>,
+    /// The same, under Zendesk's older name.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub fields: Option<Value>,
+    /// People to copy, or to copy no more.
+    pub email_ccs: Option<Vec<PersonInput>>,
+    /// Agents to follow, or to follow no more.
+    pub followers: Option<Vec<PersonInput>>,
+    /// Everyone to copy, by id; replaces those it has.
+    pub collaborator_ids: Option<Vec<i64>>,
+    /// Everyone to copy, by id, address, or name and address; replaces those it has.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub collaborators: Option<Vec<CollaboratorInput>>,
+    /// Refuse the change if the ticket is not as `updated_stamp` says.
+    pub safe_update: bool,
+    /// The ticket's `updated_at` or `updated_stamp` as last seen.
+    pub updated_stamp: Option<String>,
+}
+
+/// A comment to add.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct CommentInput {
+    /// As plain text.
+    pub body: Option<String>,
+    /// As HTML, which goes before plain text.
+    pub html_body: Option<String>,
+    /// As plain text; Zendesk's older name, used by imports.
+    pub value: Option<String>,
+    /// Whether the customer sees it.
+    pub public: bool,
+    /// Who says it, by id; agents may speak for others.
+    pub author_id: Option<i64>,
+    /// Tokens of uploads.
+    pub uploads: Vec<String>,
+    /// Addresses to answer to, where not the requester alone.
+    pub to: Vec<String>,
+    /// Addresses to copy.
+    pub cc: Vec<String>,
+    /// Our address that it leaves from.
+    pub from: Option<String>,
+    /// When it was said, for imports.
+    pub created_at: Option<String>,
+}
+
+impl Default for CommentInput {
+    fn default() -> Self {
+        Self {
+            body: None,
+            html_body: None,
+            value: None,
+            public: true,
+            author_id: None,
+            uploads: Vec::new(),
+            to: Vec::new(),
+            cc: Vec::new(),
+            from: None,
+            created_at: None,
+        }
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct RequesterInput {
+    /// By id.
+    pub id: Option<i64>,
+    /// Their name.
+    pub name: Option<String>,
+    /// Their address.
+    pub email: Option<String>,
+    /// Their language.
+    pub locale: Option<String>,
+}
+
+/// A person to add or remove.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct PersonInput {
+    /// By id.
+    pub user_id: Option<Value>,
+    /// By address.
+    pub user_email: Option<String>,
+    /// Their name, if they are new.
+    pub user_name: Option<String>,
+    /// `put` (the default) or `delete`.
+    pub action: Option<String>,
+}
+
+/// A person to copy, in one of three forms.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum CollaboratorInput {
+    /// By id.
+    Id(i64),
+    /// By address.
+    Address(String),
+    /// By name and address.
+    Person {
+        /// Their name.
+        name: Option<String>,
+        /// Their address.
+        email: String,
+    },
+}
+
+/// Words given as a list or as one text.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum Words {
+    /// As a list.
+    List(Vec<String>),
+    /// Separated by spaces or commas.
+    Text(String),
+}
+
+impl Words {
+    fn into_list(self) -> Vec<String> {
+        match self {
+            Self::List(words) => words,
+            Self::Text(text) => text.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// An input whose comment has been cleaned, outside of the transaction that stores it.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    input: TicketInput,
+    body: Option<PreparedBody>,
+}
+
+impl TicketInput {
+    /// Cleans the comment: work that must not hold up the writer.
+    pub fn prepare(mut self) -> Prepared {
+        if self.comment.is_none()
+            && let Some(description) = self.description.take()
+        {
+            self.comment = Some(CommentInput { body: Some(description), ..CommentInput::default() });
+        }
+        let body = self.comment.as_ref().map(prepare_body);
+        Prepared { input: self, body }
+    }
+}
+
+/// A comment's body, cleaned.
+pub fn prepare_body(comment: &CommentInput) -> PreparedBody {
+    let html = comment.html_body.as_deref().filter(|html| !html.trim().is_empty());
+    match html {
+        Some(html) => PreparedBody::from_html(html),
+        None => PreparedBody::from_text(comment.body.as_deref().or(comment.value.as_deref()).unwrap_or_default()),
+    }
+}
+
+impl Prepared {
+    /// The ticket to create.
+    ///
+    /// # Errors
+    /// Naming the fields that make no sense.
+    pub fn into_new_ticket(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<NewTicket, TicketError> {
+        let requester_id = self.requester(tx, now, actor)?.or(actor.user_id);
+        let requester_id = requester_id.ok_or_else(|| Invalid::blank("requester"))?;
+        if !actor.role.is_staff() && !actor.is(requester_id) {
+            return Err(TicketError::Forbidden("only agents may ask in another's name".to_owned()));
+        }
+        let submitter_id = self.input.submitter_id.filter(|_| actor.role.is_staff()).map(UserId);
+        let submitter_id = submitter_id.or(actor.user_id).unwrap_or(requester_id);
+        let mut fields = self.into_change_about(tx, now, actor, requester_id)?;
+        let comment = fields.comment.take().ok_or_else(|| Invalid::blank("comment"))?;
+        fields.requester_id = None;
+        Ok(NewTicket { requester_id, submitter_id, recipient: None, comment, fields })
+    }
+
+    /// The change to make.
+    ///
+    /// # Errors
+    /// Naming the fields that make no sense.
+    pub fn into_change(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<Change, TicketError> {
+        let requester_id = self.requester(tx, now, actor)?;
+        let author = actor.user_id.or(requester_id).unwrap_or(UserId(0));
+        let mut change = self.into_change_about(tx, now, actor, author)?;
+        change.requester_id = requester_id;
+        Ok(change)
+    }
+
+    fn requester(&self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<Option<UserId>, TicketError> {
+        let given = self.input.requester.clone().unwrap_or_default();
+        if let Some(id) = self.input.requester_id.or(given.id) {
+            return Ok(Some(UserId(id)));
+        }
+        let Some(email) = given.email.filter(|email| !email.trim().is_empty()) else { return Ok(None) };
+        let locale = given.locale.as_deref().and_then(Locale::from_tag);
+        find_or_create(tx, now, actor, &email, given.name.as_deref(), locale, "requester").map(Some)
+    }
+
+    /// `speaker` is who says the comment unless the input names somebody.
+    fn into_change_about(self, tx: &mut Tx, now: Timestamp, actor: &Actor, speaker: UserId) -> Result<Change, TicketError> {
+        let Self { input, body } = self;
+        let mut change = Change {
+            subject: input.subject.clone(),
+            status: input.status.as_deref().map(|name| named("status", name, Status::from_name)).transpose()?,
+            priority: named_patch("priority", &input.priority, Priority::from_name)?,
+            kind: named_patch("type", &input.kind, TicketType::from_name)?,
+            group_id: input.group_id.map(|id| id.map(GroupId)),
+            organization_id: input.organization_id.map(|id| id.map(OrganizationId)),
+            problem_id: input.problem_id.map(|id| id.map(TicketId)),
+            external_id: input.external_id.clone(),
+            due_at: time_patch("due_at", &input.due_at)?,
+            custom_fields: input.custom_fields.clone().or(input.fields.clone()),
+            tags: tags(&input),
+            seen: stamp(&input)?,
+            ..Change::default()
+        };
+        change.assignee_id = assignee(tx, &input)?;
+        change.cc_ids = copied(tx, now, actor, &input)?;
+        change.follower_ids = input.followers.as_deref().map(|list| edit(tx, now, actor, list, "followers")).transpose()?;
+        change.comment = match (input.comment, body) {
+            (Some(comment), Some(body)) => Some(spoken(actor, comment, body, speaker)?),
+            _ => None,
+        };
+        Ok(change)
+    }
+}
+
+/// The comment that an input means; `speaker` says it unless the input names somebody and the actor may.
+pub(super) fn spoken(
+    actor: &Actor,
+    comment: CommentInput,
+    body: PreparedBody,
+    speaker: UserId,
+) -> Result<NewComment, TicketError> {
+    let named_author = comment.author_id.filter(|_| actor.role.is_staff()).map(UserId);
+    let created_at = match comment.created_at {
+        Some(text) => Some(time("comment.created_at", &text)?),
+        None => None,
+    };
+    Ok(NewComment {
+        author_id: named_author.or(actor.user_id).unwrap_or(speaker),
+        public: comment.public,
+        body,
+        uploads: comment.uploads,
+        files: Vec::new(),
+        recipients: Recipients { from: comment.from, to: comment.to, cc: comment.cc },
+        incoming_mail_id: None,
+        created_at,
+    })
+}
+
+fn named<T>(field: &str, name: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, Invalid> {
+    find(name).ok_or_else(|| Invalid::field(field, format!("{name:?} is not a {field}")))
+}
+
+fn named_patch<T>(
+    field: &str,
+    given: &Patch<String>,
+    find: impl Fn(&str) -> Option<T>,
+) -> Result<Option<Option<T>>, Invalid> {
+    match given {
+        None => Ok(None),
+        Some(name) => match name.as_deref().filter(|name| !name.is_empty()) {
+            None => Ok(Some(None)),
+            Some(name) => named(field, name, find).map(|value| Some(Some(value))),
+        },
+    }
+}
+
+fn time_patch(field: &str, given: &Patch<String>) -> Result<Option<Option<Timestamp>>, Invalid> {
+    match given {
+        None => Ok(None),
+        Some(None) => Ok(Some(None)),
+        Some(Some(text)) => time(field, text).map(|at| Some(Some(at))),
+    }
+}
+
+fn time(field: &str, text: &str) -> Result<Timestamp, Invalid> {
+    text.parse().map_err(|error: base::ParseTimestampError| Invalid::field(field, error.to_string()))
+}
+
+fn tags(input: &TicketInput) -> Option<ListChange<String>> {
+    if let Some(tags) = input.tags.clone() {
+        return Some(ListChange::Set(tags.into_list()));
+    }
+    if input.additional_tags.is_none() && input.remove_tags.is_none() {
+        return None;
+    }
+    let list = |words: &Option<Words>| words.clone().map(Words::into_list).unwrap_or_default();
+    let normalised = |words| list(words).iter().filter_map(|tag| policy::normalise_tag(tag)).collect();
+    Some(ListChange::Edit { add: normalised(&input.additional_tags), remove: normalised(&input.remove_tags) })
+}
+
+fn stamp(input: &TicketInput) -> Result<Option<Stamp>, Invalid> {
+    let Some(text) = input.updated_stamp.as_deref().filter(|_| input.safe_update) else {
+        if input.safe_update {
+            return Err(Invalid::field("updated_stamp", "safe_update needs the updated_stamp that was last seen"));
+        }
+        return Ok(None);
+    };
+    let seen = time("updated_stamp", text)?;
+    Ok(Some(if text.contains('.') { Stamp::Exact(seen) } else { Stamp::Second(seen) }))
+}
+
+fn assignee(tx: &mut Tx, input: &TicketInput) -> Result<Option<Option<UserId>>, TicketError> {
+    let Some(email) = &input.assignee_email else { return Ok(input.assignee_id.map(|id| id.map(UserId))) };
+    let found = people::store::find_user_by_email(tx, email)?;
+    let user = found.ok_or_else(|| Invalid::field("assignee_email", format!("there is no user {email}")))?;
+    Ok(Some(Some(user.id)))
+}
+
+fn copied(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    input: &TicketInput,
+) -> Result<Option<ListChange<UserId>>, TicketError> {
+    if let Some(list) = &input.email_ccs {
+        return edit(tx, now, actor, list, "email_ccs").map(Some);
+    }
+    if let Some(ids) = &input.collaborator_ids {
+        return Ok(Some(ListChange::Set(ids.iter().copied().map(UserId).collect())));
+    }
+    let Some(list) = &input.collaborators else { return Ok(None) };
+    let mut ids = Vec::new();
+    for person in list {
+        ids.push(match person {
+            CollaboratorInput::Id(id) => UserId(*id),
+            CollaboratorInput::Address(email) => find_or_create(tx, now, actor, email, None, None, "collaborators")?,
+            CollaboratorInput::Person { name, email } => {
+                find_or_create(tx, now, actor, email, name.as_deref(), None, "collaborators")?
+            }
+        });
+    }
+    Ok(Some(ListChange::Set(ids)))
+}
+
+fn edit(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    list: &[PersonInput],
+    field: &str,
+) -> Result<ListChange<UserId>, TicketError> {
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for person in list {
+        let id = match (&person.user_id, &person.user_email) {
+            (Some(id), _) => {
+                let number = id.as_i64().or_else(|| id.as_str()?.parse().ok());
+                UserId(number.ok_or_else(|| Invalid::field(field, format!("{id} is not an id")))?)
+            }
+            (None, Some(email)) => find_or_create(tx, now, actor, email, person.user_name.as_deref(), None, field)?,
+            (None, None) => return Err(Invalid::field(field, "give a user_id or a user_email").into()),
+        };
+        if person.action.as_deref() == Some("delete") { remove.push(id) } else { add.push(id) }
+    }
+    Ok(ListChange::Edit { add, remove })
+}
+
+fn find_or_create(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    email: &str,
+    name: Option<&str>,
+    locale: Option<Locale>,
+    field: &str,
+) -> Result<UserId, TicketError> {
+    let locale = match locale {
+        Some(locale) => locale,
+        None => people::store::get_desk(tx)?.locale,
+    };
+    people::actions::find_or_create_requester(tx, now, actor, email, name.unwrap_or_default(), locale)
+        .map_err(|error| TicketError::from(Invalid::field(field, error.to_string())))
+}

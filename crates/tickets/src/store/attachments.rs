@@ -1,0 +1,165 @@
+//! Uploads and attachments.
+
+use base::{AttachmentId, CommentId, Timestamp, UploadId, UserId};
+use db::{Conn, DbError, Row, Sql, Tx, params};
+
+use crate::{change::NewFile, model::Attachment};
+
+const COLUMNS: &str = "id, token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, created_at";
+
+fn read_attachment(row: &Row<'_>) -> Result<Attachment, DbError> {
+    Ok(Attachment {
+        id: row.take()?,
+        token: row.take()?,
+        upload_id: row.take()?,
+        comment_id: row.take()?,
+        file_name: row.take()?,
+        content_type: row.take()?,
+        size: row.take()?,
+        blob: row.take()?,
+        inline: row.take()?,
+        content_id: row.take()?,
+        created_at: row.take()?,
+    })
+}
+
+fn select() -> Sql {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(COLUMNS).push(" FROM attachments ");
+    sql
+}
+
+/// An attachment.
+///
+/// # Errors
+/// When the query fails.
+pub fn find_attachment(c: &mut Conn, id: AttachmentId) -> Result<Option<Attachment>, DbError> {
+    let mut sql = select();
+    sql.push("WHERE id = ").bind(id);
+    Ok(sql.query(c, read_attachment)?.pop())
+}
+
+/// The attachment that a URL's token names.
+///
+/// # Errors
+/// When the query fails.
+pub fn find_by_token(c: &mut Conn, token: &str) -> Result<Option<Attachment>, DbError> {
+    let mut sql = select();
+    sql.push("WHERE token = ").bind(token);
+    Ok(sql.query(c, read_attachment)?.pop())
+}
+
+/// The files of these comments, in order.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_of_comments(c: &mut Conn, comments: &[CommentId]) -> Result<Vec<Attachment>, DbError> {
+    if comments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = select();
+    sql.push("WHERE comment_id IN ").list(comments).push(" ORDER BY id");
+    sql.query(c, read_attachment)
+}
+
+/// The files of an upload that are on no comment yet.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_of_upload(c: &mut Conn, upload: UploadId) -> Result<Vec<Attachment>, DbError> {
+    let mut sql = select();
+    sql.push("WHERE comment_id IS NULL AND upload_id = ").bind(upload).push(" ORDER BY id");
+    sql.query(c, read_attachment)
+}
+
+/// The upload of a token, and whose it is.
+///
+/// # Errors
+/// When the query fails.
+pub fn find_upload(c: &mut Conn, token: &str) -> Result<Option<(UploadId, Option<UserId>)>, DbError> {
+    c.find("SELECT id, user_id FROM uploads WHERE token = $1", params![token], |row| Ok((row.take()?, row.take()?)))
+}
+
+/// Starts an upload.
+///
+/// # Errors
+/// When the statement fails.
+pub fn insert_upload(tx: &mut Tx, token: &str, user: Option<UserId>, now: Timestamp) -> Result<UploadId, DbError> {
+    tx.insert(
+        "INSERT INTO uploads (token, user_id, created_at) VALUES ($1, $2, $3) RETURNING id",
+        params![token, user, now],
+    )
+}
+
+/// Stores a file, on an upload or on a comment.
+///
+/// # Errors
+/// When the statement fails.
+pub fn insert_attachment(
+    tx: &mut Tx,
+    file: &NewFile,
+    upload: Option<UploadId>,
+    comment: Option<CommentId>,
+    now: Timestamp,
+) -> Result<AttachmentId, DbError> {
+    tx.insert(
+        "INSERT INTO attachments (token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, \
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        params![
+            file.token,
+            upload,
+            comment,
+            file.file_name,
+            file.content_type,
+            file.size,
+            file.blob,
+            file.inline,
+            file.content_id,
+            now,
+        ],
+    )
+}
+
+/// Puts an upload's files on a comment.
+///
+/// # Errors
+/// When the statement fails.
+pub fn attach_upload(tx: &mut Tx, upload: UploadId, comment: CommentId) -> Result<u64, DbError> {
+    tx.execute(
+        "UPDATE attachments SET comment_id = $1 WHERE upload_id = $2 AND comment_id IS NULL",
+        params![comment, upload],
+    )
+}
+
+/// The tokens of the uploads whose files are on a comment.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_upload_tokens(c: &mut Conn, comment: CommentId) -> Result<Vec<String>, DbError> {
+    c.query(
+        "SELECT DISTINCT u.token FROM uploads u JOIN attachments a ON a.upload_id = u.id WHERE a.comment_id = $1",
+        params![comment],
+        |row| row.take(),
+    )
+}
+
+/// Forgets an upload and those of its files that are on no comment.
+///
+/// # Errors
+/// When a statement fails.
+pub fn delete_upload(tx: &mut Tx, upload: UploadId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM attachments WHERE upload_id = $1 AND comment_id IS NULL", params![upload])?;
+    tx.execute("DELETE FROM uploads WHERE id = $1", params![upload]).map(|_| ())
+}
+
+/// Forgets uploads that were never used; how many.
+///
+/// # Errors
+/// When a statement fails.
+pub fn delete_stale_uploads(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    tx.execute(
+        "DELETE FROM attachments WHERE comment_id IS NULL AND created_at < $1 AND upload_id IN \
+         (SELECT id FROM uploads WHERE created_at < $1)",
+        params![before],
+    )
+}

@@ -1,0 +1,172 @@
+//! Views: which exist, who sees them, what they show.
+
+use base::{Actor, GroupId, Timestamp, ViewId};
+use db::{Conn, DbError, Listing, Sql, Tx};
+use http::Invalid;
+use people::Group;
+use serde_json::{Value, json};
+
+use crate::{
+    conditions::{Asker, Condition, Conditions},
+    error::TicketError,
+    store::{self, tickets::COLUMNS, views::View},
+};
+
+/// A group's own view is not stored: its id is this and the group's.
+const GROUP_VIEWS: i64 = 900_000_000_000;
+
+/// The views that a new desk has, in their order: key, English title, conditions on status and assignee.
+const DEFAULTS: &[(&str, &str, &[(&str, &str, &str)])] = &[
+    ("my_open", "My open tickets", &[("status", "less_than", "solved"), ("assignee_id", "is", "current_user")]),
+    ("unassigned", "Unassigned tickets", &[("status", "less_than", "solved"), ("assignee_id", "is", "")]),
+    ("all_open", "All open tickets", &[("status", "less_than", "solved")]),
+    ("pending", "Pending tickets", &[("status", "is", "pending")]),
+    ("solved", "Solved tickets", &[("status", "greater_than", "hold")]),
+];
+
+/// Gives a desk that has no views the default ones.
+///
+/// # Errors
+/// When a statement fails.
+pub fn ensure_default_views(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
+    if !store::views::list_views(tx)?.is_empty() {
+        return Ok(());
+    }
+    for (position, (key, title, conditions)) in (0..).zip(DEFAULTS) {
+        let mut view = blank_view(title, position, now);
+        view.key = Some((*key).to_owned());
+        view.conditions = json!({"all": conditions_of(conditions), "any": []});
+        store::views::insert_view(tx, &view)?;
+    }
+    Ok(())
+}
+
+fn conditions_of(conditions: &[(&str, &str, &str)]) -> Vec<Condition> {
+    let condition = |(field, operator, value): &(&str, &str, &str)| Condition {
+        field: (*field).to_owned(),
+        operator: (*operator).to_owned(),
+        value: json!(value),
+    };
+    conditions.iter().map(condition).collect()
+}
+
+/// A view without conditions.
+pub fn blank_view(title: &str, position: i64, now: Timestamp) -> View {
+    View {
+        id: ViewId(0),
+        key: None,
+        title: title.to_owned(),
+        description: String::new(),
+        position,
+        active: true,
+        group_id: None,
+        restriction: Value::Null,
+        conditions: json!({"all": [], "any": []}),
+        execution: json!({"sort_by": "updated_at", "sort_order": "desc"}),
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// All views that an agent sees: the stored ones that are not restricted to others, then one for each group.
+///
+/// # Errors
+/// When a query fails.
+pub fn list_visible(c: &mut Conn, actor: &Actor) -> Result<Vec<View>, DbError> {
+    let asker = asker(c, actor)?;
+    let mut views = store::views::list_views(c)?;
+    views.retain(|view| is_visible(view, &asker));
+    let groups = people::store::list_groups(c)?;
+    views.extend(groups.iter().map(group_view));
+    Ok(views)
+}
+
+/// One view, if the agent sees it.
+///
+/// # Errors
+/// [`TicketError::NotFound`] otherwise.
+pub fn access_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, TicketError> {
+    if id.0 > GROUP_VIEWS {
+        let group = people::store::find_group(c, GroupId(id.0 - GROUP_VIEWS))?.filter(|group| !group.deleted);
+        return group.as_ref().map(group_view).ok_or(TicketError::NotFound);
+    }
+    let asker = asker(c, actor)?;
+    let view = store::views::find_view(c, id)?.filter(|view| is_visible(view, &asker));
+    view.ok_or(TicketError::NotFound)
+}
+
+/// Who looks, for `current_user` and `current_groups`.
+///
+/// # Errors
+/// When the query fails.
+pub fn asker(c: &mut Conn, actor: &Actor) -> Result<Asker, DbError> {
+    let groups = match actor.user_id {
+        Some(user_id) => people::store::groups_of(c, user_id)?,
+        None => Vec::new(),
+    };
+    Ok(Asker::of(actor, groups))
+}
+
+fn is_visible(view: &View, asker: &Asker) -> bool {
+    let named = |id: i64| view.restriction["ids"].as_array().is_some_and(|ids| ids.contains(&json!(id)));
+    let is_only = |id: i64| view.restriction["id"] == json!(id) || named(id);
+    match view.restriction["type"].as_str() {
+        Some("User") => is_only(asker.user_id.0),
+        Some("Group") => asker.group_ids.iter().any(|group| is_only(group.0)),
+        _ => true,
+    }
+}
+
+fn group_view(group: &Group) -> View {
+    let mut view = blank_view(&group.name, 1000 + group.id.0, group.updated_at);
+    view.id = ViewId(GROUP_VIEWS + group.id.0);
+    view.group_id = Some(group.id);
+    let id = group.id.to_string();
+    view.conditions = json!({"all": conditions_of(&[("status", "less_than", "solved"), ("group_id", "is", &id)]), "any": []});
+    view
+}
+
+/// A view's tickets as a list, in the order asked for or else in its own.
+///
+/// # Errors
+/// When its conditions make no sense (any more).
+pub fn listing(view: &View, asker: &Asker, sort: Option<(&str, bool)>) -> Result<Listing, Invalid> {
+    let own_order = view.execution["sort_order"] != "asc";
+    let own_sort = view.execution["sort_by"].as_str().unwrap_or("updated_at");
+    let (key, descending) = sort.unwrap_or((own_sort, own_order));
+    Ok(Listing { columns: COLUMNS, from: from(view, asker)?, sort: sort_column(key)?, descending, id: "t.id" })
+}
+
+/// How many tickets a view has.
+///
+/// # Errors
+/// When its conditions make no sense, or the query fails.
+pub fn count(c: &mut Conn, view: &View, asker: &Asker) -> Result<i64, TicketError> {
+    let mut sql = Sql::new("SELECT COUNT(*) ");
+    Ok(sql.append(&from(view, asker)?).get(c, |row| row.take())?)
+}
+
+fn from(view: &View, asker: &Asker) -> Result<Sql, Invalid> {
+    let conditions: Conditions = serde_json::from_value(view.conditions.clone())
+        .map_err(|error| Invalid::field("conditions", error.to_string()))?;
+    let mut from = Sql::new("FROM tickets t WHERE t.deleted_at IS NULL");
+    conditions.push_to(&mut from, asker)?;
+    Ok(from)
+}
+
+/// The column behind a sort key of the API.
+///
+/// # Errors
+/// When there is no such key.
+pub fn sort_column(key: &str) -> Result<&'static str, Invalid> {
+    match key {
+        "updated_at" | "updated" => Ok("t.updated_at"),
+        "created_at" | "created" => Ok("t.created_at"),
+        "id" | "nice_id" => Ok("t.id"),
+        "priority" => Ok("COALESCE(t.priority, -1)"),
+        "status" => Ok("t.status"),
+        "subject" => Ok("t.subject"),
+        "latest_comment_at" => Ok("t.latest_comment_at"),
+        _ => Err(Invalid::field("sort", format!("tickets cannot be sorted by {key:?}"))),
+    }
+}
