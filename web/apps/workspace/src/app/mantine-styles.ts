@@ -26,6 +26,4 @@ import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
 import '@mantine/core/styles/SegmentedControl.css';
-import '@mantine/core/styles/Splitter.css';
 import '@mantine/core/styles/Switch.css';
-import '@mantine/core/styles/Tooltip.css';

@@ -12,7 +12,6 @@ import {
   SegmentedControl,
   Select,
   Switch,
-  Tooltip,
 } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { createElement } from 'react';
@@ -118,10 +117,6 @@ export const theme = createTheme({
     Popover: Popover.extend({ classNames: { dropdown: menu.dropdown } }),
     Combobox: Combobox.extend({
       classNames: { dropdown: menu.dropdown, option: menu.item, empty: menu.empty },
-    }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, withArrow: false, offset: 6, fz: 12 },
-      classNames: { tooltip: menu.tooltip },
     }),
     Modal: Modal.extend({
       defaultProps: { radius: 'xl', centered: false, yOffset: 108 },

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import classes from './editor.module.css';
 
 /** What the composer can ask of the editor once it is there. */
@@ -27,8 +27,9 @@ export type EditorProps = {
 
 const RichEditor = lazy(() => import('./rich-editor'));
 
-/** The editor, or a place of its size while it loads. */
+/** The editor, or a place of its size until the conversation is on the screen and it has loaded. */
 export function EditorSlot(props: EditorProps) {
+  const isPainted = useIsPainted();
   const waiting = (
     <>
       <div className={classes.editor} aria-busy="true" />
@@ -40,9 +41,26 @@ export function EditorSlot(props: EditorProps) {
       </div>
     </>
   );
+  if (!isPainted) return waiting;
   return (
     <Suspense fallback={waiting}>
       <RichEditor {...props} />
     </Suspense>
   );
+}
+
+/** False for the first frame, so that what is to be read comes before what is to be written in. */
+function useIsPainted() {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isPainted;
 }

@@ -8,6 +8,7 @@ import { agentsQuery, type TicketFields } from '@/features/tickets/api';
 import {
   NONE,
   pickedId,
+  useAgentOptions,
   useAssigneeOptions,
   useGroupOptions,
   usePriorityOptions,
@@ -40,7 +41,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             {...editable}
             name="status"
             label={t('details.status')}
-            options={useStatusOptions()}
+            useOptions={useStatusOptions}
             chosen={[ticket.status]}
             onPick={(value) => change({ status: value as Status })}
           >
@@ -50,7 +51,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             {...editable}
             name="assignee"
             label={t('details.assignee')}
-            options={useAssigneeOptions()}
+            useOptions={useAssigneeOptions}
             chosen={[String(ticket.assignee_id ?? NONE)]}
             onPick={(value) => change({ assignee_id: pickedId(value) })}
           >
@@ -67,7 +68,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             {...editable}
             name="group"
             label={t('details.group')}
-            options={useGroupOptions()}
+            useOptions={useGroupOptions}
             chosen={[String(ticket.group_id ?? NONE)]}
             onPick={(value) => change({ group_id: pickedId(value) })}
           >
@@ -84,7 +85,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             {...editable}
             name="priority"
             label={t('details.priority')}
-            options={usePriorityOptions()}
+            useOptions={usePriorityOptions}
             chosen={[ticket.priority ?? NONE]}
             onPick={(value) => change({ priority: value as Priority })}
           >
@@ -101,7 +102,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             {...editable}
             name="type"
             label={t('details.type')}
-            options={useTypeOptions()}
+            useOptions={useTypeOptions}
             chosen={[ticket.type ?? NONE]}
             onPick={(value) => change({ type: value as TicketType })}
           >
@@ -145,11 +146,7 @@ function FollowersProperty({ conversation, onChange }: FollowersProps) {
       name="followers"
       label={t('details.followers')}
       isReadOnly={!can.edit}
-      options={agents.map((agent) => ({
-        value: String(agent.id),
-        label: agent.name,
-        icon: <Avatar person={agent} size={18} />,
-      }))}
+      useOptions={useAgentOptions}
       chosen={ids.map(String)}
       onPick={(value) => {
         const id = Number(value);

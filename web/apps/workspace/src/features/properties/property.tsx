@@ -8,7 +8,7 @@ import classes from './property-list.module.css';
 type Props = {
   name: NonNullable<OpenProperty>;
   label: string;
-  options: readonly PickerOption[];
+  useOptions: () => PickerOption[];
   chosen: readonly string[];
   onPick: (value: string) => void;
   isReadOnly: boolean;
@@ -17,7 +17,8 @@ type Props = {
 };
 
 /** A label and a value; the value is a button that opens the list of others. */
-export function Property({ name, label, options, chosen, onPick, isReadOnly, children }: Props) {
+export function Property(props: Props) {
+  const { name, label, useOptions, chosen, onPick, isReadOnly, children } = props;
   const { openProperty, edit } = useDetails();
   const { isPhone } = useScreen();
   const isOpen = openProperty === name;
@@ -30,7 +31,7 @@ export function Property({ name, label, options, chosen, onPick, isReadOnly, chi
         ) : (
           <Picker
             label={label}
-            options={options}
+            useOptions={useOptions}
             chosen={chosen}
             onPick={onPick}
             opened={isOpen}

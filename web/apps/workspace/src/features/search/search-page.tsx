@@ -111,12 +111,7 @@ function Results({ pages, hasMore, onMore }: ResultsProps) {
       <ul>
         {rows.map((row) => (
           <li key={row.ticket.id}>
-            <TicketCard
-              row={row}
-              to={`/tickets/${row.ticket.id}`}
-              clock={clock}
-              isCurrent={false}
-            />
+            <TicketCard row={row} to={`/tickets/${row.ticket.id}`} clock={clock} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -37,15 +36,15 @@ export function Rail() {
 function RailLink({ item, isCurrent }: { item: Item; isCurrent: boolean }) {
   const { to, label, Icon } = item;
   return (
-    <Tooltip label={label} position="right">
-      <Link
-        to={to}
-        className={classes.link}
-        aria-label={label}
-        aria-current={isCurrent ? 'page' : undefined}
-      >
-        <Icon size={19} stroke={1.75} />
-      </Link>
-    </Tooltip>
+    <Link
+      to={to}
+      className={classes.link}
+      data-tip={label}
+      data-tip-side="right"
+      aria-label={label}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <Icon size={19} stroke={1.75} />
+    </Link>
   );
 }

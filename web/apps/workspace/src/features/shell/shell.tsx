@@ -9,6 +9,7 @@ import { LiveProvider } from '@/features/live/live-provider';
 import { useMe } from '@/features/session/use-session';
 import { GoCommands } from '@/features/views/go-commands';
 import { commands } from '@/shared/keys';
+import { TooltipHost } from '@/shared/ui/tooltip-host';
 import { useScreen } from '@/shared/ui/use-screen';
 import { Rail } from './rail';
 import classes from './shell.module.css';
@@ -32,6 +33,7 @@ export function Shell() {
       <QueueSender />
       <VisuallyHidden id="announcer" aria-live="polite" />
       <Overlays />
+      <TooltipHost />
     </LiveProvider>
   );
 }

@@ -44,19 +44,19 @@ export function BulkBar({ list }: { list: ListModel }) {
       <BulkPicker
         labelKey="bulk.assign"
         keys="a"
-        options={useAssigneeOptions()}
+        useOptions={useAssigneeOptions}
         onPick={(value) => change({ assignee_id: pickedId(value) })}
       />
       <BulkPicker
         labelKey="bulk.status"
         keys="s"
-        options={useStatusOptions()}
+        useOptions={useStatusOptions}
         onPick={(value) => change({ status: value as Status })}
       />
       <BulkPicker
         labelKey="bulk.priority"
         keys="p"
-        options={usePriorityOptions()}
+        useOptions={usePriorityOptions}
         onPick={(value) => change({ priority: value as Priority })}
       />
       <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
@@ -71,18 +71,18 @@ export function BulkBar({ list }: { list: ListModel }) {
 type PickerProps = {
   labelKey: TextKey;
   keys: string;
-  options: PickerOption[];
+  useOptions: () => PickerOption[];
   onPick: (value: string) => void;
 };
 
-function BulkPicker({ labelKey, keys, options, onPick }: PickerProps) {
+function BulkPicker({ labelKey, keys, useOptions, onPick }: PickerProps) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   useCommand({ id: labelKey, labelKey, group: 'change', keys: [keys], run: () => setOpened(true) });
   return (
     <Picker
       label={t(labelKey)}
-      options={options}
+      useOptions={useOptions}
       onPick={onPick}
       opened={opened}
       onOpenedChange={setOpened}

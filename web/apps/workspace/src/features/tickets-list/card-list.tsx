@@ -64,11 +64,9 @@ export function CardList({ list }: { list: ListModel }) {
                   to={list.pathOf(row.ticket.id)}
                   clock={clock}
                   isCurrent={row.ticket.id === currentId}
-                  selection={{
-                    isSelected: list.selected.has(row.ticket.id),
-                    showsBox: list.selected.size > 0,
-                    onToggle: list.toggle,
-                  }}
+                  isSelected={list.selected.has(row.ticket.id)}
+                  showsBox={list.selected.size > 0}
+                  onToggle={list.toggle}
                   onApproach={list.prefetch}
                 />
               </li>

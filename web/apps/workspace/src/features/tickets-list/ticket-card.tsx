@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { useI18n } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
@@ -10,21 +11,19 @@ type Props = {
   row: Row;
   to: string;
   clock: Clock;
-  isCurrent: boolean;
+  isCurrent?: boolean;
+  isSelected?: boolean;
+  /** Once something is selected, every card shows its box. */
+  showsBox?: boolean;
   /** Left out where tickets are not selected, as in search results. */
-  selection?: {
-    isSelected: boolean;
-    /** Once something is selected, every card shows its box. */
-    showsBox: boolean;
-    onToggle: (id: number, isRange: boolean) => void;
-  };
+  onToggle?: (id: number, isRange: boolean) => void;
   /** The pointer or the focus is on it: opening it is likely. */
   onApproach?: (id: number) => void;
 };
 
 /** One ticket of the list: who, about what, and the newest words. Always 74 px high. */
-export function TicketCard(props: Props) {
-  const { row, clock, isCurrent, selection, onApproach } = props;
+export const TicketCard = memo(function TicketCard(props: Props) {
+  const { row, clock, isCurrent = false, isSelected = false, onToggle, onApproach } = props;
   const { t } = useI18n();
   const { ticket, requester } = row;
   const at = ticket.latest_comment_at ?? ticket.updated_at;
@@ -35,7 +34,7 @@ export function TicketCard(props: Props) {
       className={classes.card}
       data-current={isCurrent || undefined}
       data-unread={ticket.unread || undefined}
-      data-selected={selection?.isSelected || undefined}
+      data-selected={isSelected || undefined}
       data-done={isDone || undefined}
     >
       <Link
@@ -48,14 +47,14 @@ export function TicketCard(props: Props) {
         onFocus={() => onApproach?.(ticket.id)}
       />
       {ticket.unread && <span className={classes.unread} />}
-      <span className={classes.glyph} data-shown={selection?.showsBox || undefined}>
+      <span className={classes.glyph} data-shown={props.showsBox || undefined}>
         <StatusIcon status={ticket.status} />
-        {selection && (
+        {onToggle && (
           <CheckBox
             className={classes.box}
             label={t('list.select', { id: String(ticket.id) })}
-            checked={selection.isSelected}
-            onChange={(isRange) => selection.onToggle(ticket.id, isRange)}
+            checked={isSelected}
+            onChange={(isRange) => onToggle(ticket.id, isRange)}
           />
         )}
       </span>
@@ -81,7 +80,7 @@ export function TicketCard(props: Props) {
       </div>
     </div>
   );
-}
+});
 
 /** The newest words, with the colleague's first name when a colleague wrote them. */
 function previewText({ ticket, previewAuthor }: Row, t: Translate): string {

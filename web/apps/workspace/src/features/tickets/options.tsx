@@ -42,25 +42,25 @@ export function useTypeOptions(): PickerOption[] {
   return TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }));
 }
 
-/** Everyone on the team, the signed-in agent first, then nobody. */
-export function useAssigneeOptions(): PickerOption[] {
+/** Everyone on the team, the signed-in agent first. */
+export function useAgentOptions(): PickerOption[] {
   const t = useT();
   const me = useMe();
   const { data: agents = [] } = useQuery(agentsQuery);
   const others = agents.filter((agent) => agent.id !== me.id);
-  return [
-    ...[me, ...others].map((agent) => ({
-      value: String(agent.id),
-      label: agent.name,
-      icon: <Avatar person={agent} size={18} />,
-      hint: agent.id === me.id ? t('tickets.you') : undefined,
-    })),
-    {
-      value: NONE,
-      label: t('common.unassigned'),
-      icon: <IconUserOff size={16} stroke={1.75} aria-hidden="true" />,
-    },
-  ];
+  return [me, ...others].map((agent) => ({
+    value: String(agent.id),
+    label: agent.name,
+    icon: <Avatar person={agent} size={18} />,
+    hint: agent.id === me.id ? t('tickets.you') : undefined,
+  }));
+}
+
+/** Who can have a ticket: everyone on the team, and nobody. */
+export function useAssigneeOptions(): PickerOption[] {
+  const t = useT();
+  const icon = <IconUserOff size={16} stroke={1.75} aria-hidden="true" />;
+  return [...useAgentOptions(), { value: NONE, label: t('common.unassigned'), icon }];
 }
 
 export function useGroupOptions(): PickerOption[] {

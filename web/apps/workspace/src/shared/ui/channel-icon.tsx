@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import {
   IconBrandInstagram,
   IconBrandMessenger,
@@ -58,8 +57,8 @@ export function ChannelIcon({ via, size = 13 }: { via: string; size?: number }) 
   const Icon = CHANNELS[channel];
   const name = t(`channel.${channel}`);
   return (
-    <Tooltip label={name}>
-      <Icon className={classes.icon} size={size} stroke={1.75} role="img" aria-label={name} />
-    </Tooltip>
+    <span className={classes.icon} data-tip={name} role="img" aria-label={name}>
+      <Icon size={size} stroke={1.75} aria-hidden="true" />
+    </span>
   );
 }

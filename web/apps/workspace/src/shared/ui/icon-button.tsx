@@ -1,7 +1,5 @@
-import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
+import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import classes from './icon-button.module.css';
-import { Keys } from './kbd';
 
 type Props = Omit<ActionIconProps, 'aria-label'> &
   Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps | 'children'> & {
@@ -14,19 +12,9 @@ type Props = Omit<ActionIconProps, 'aria-label'> &
 
 /** A button that shows only an icon; it always has a name and a tooltip. */
 export function IconButton({ label, keys, children, ...rest }: Props) {
-  const tip = keys ? (
-    <span className={classes.tip}>
-      {label}
-      <Keys keys={keys} />
-    </span>
-  ) : (
-    label
-  );
   return (
-    <Tooltip label={tip}>
-      <ActionIcon aria-label={label} type="button" {...rest}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon aria-label={label} data-tip={label} data-tip-keys={keys} type="button" {...rest}>
+      {children}
+    </ActionIcon>
   );
 }

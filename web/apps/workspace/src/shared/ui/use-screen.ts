@@ -1,17 +1,48 @@
-import { useMediaQuery } from '@mantine/hooks';
+import { useSyncExternalStore } from 'react';
 
-const now = { getInitialValueInEffect: false };
+/** What fits on this screen. */
+export type Screen = {
+  /** List and conversation side by side, from 900 px. */
+  isSplit: boolean;
+  /** The details as a pane of their own, from 1180 px; a drawer below. */
+  hasDetails: boolean;
+  /** The pane of views, from 1440 px; a menu of the list's title below. */
+  hasViews: boolean;
+  /** Phone: tab bar, larger targets. */
+  isPhone: boolean;
+};
 
-/** What fits on this screen; each answer includes the ones before it. */
-export function useScreen() {
+const queries = {
+  isSplit: window.matchMedia('(min-width: 900px)'),
+  hasDetails: window.matchMedia('(min-width: 1180px)'),
+  hasViews: window.matchMedia('(min-width: 1440px)'),
+  isPhone: window.matchMedia('(max-width: 599.9px)'),
+};
+
+function measure(): Screen {
   return {
-    /** List and conversation side by side, from 900 px. */
-    isSplit: useMediaQuery('(min-width: 900px)', true, now),
-    /** The details as a pane of their own, from 1180 px; a drawer below. */
-    hasDetails: useMediaQuery('(min-width: 1180px)', true, now),
-    /** The pane of views, from 1440 px; a menu of the list's title below. */
-    hasViews: useMediaQuery('(min-width: 1440px)', true, now),
-    /** Phone: tab bar, larger targets. */
-    isPhone: useMediaQuery('(max-width: 599.9px)', false, now),
+    isSplit: queries.isSplit.matches,
+    hasDetails: queries.hasDetails.matches,
+    hasViews: queries.hasViews.matches,
+    isPhone: queries.isPhone.matches,
   };
+}
+
+let screen = measure();
+
+function subscribe(listener: () => void) {
+  const update = () => {
+    screen = measure();
+    listener();
+  };
+  const all = Object.values(queries);
+  for (const query of all) query.addEventListener('change', update);
+  return () => {
+    for (const query of all) query.removeEventListener('change', update);
+  };
+}
+
+/** Follows the size of the window; measured once for everyone, not by each component. */
+export function useScreen(): Screen {
+  return useSyncExternalStore(subscribe, () => screen);
 }
