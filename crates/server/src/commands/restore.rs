@@ -1,0 +1,182 @@
+//! `guichet restore FILE`: puts a backup into an empty data folder.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use db::{BlobError, BlobHash, Blobs, Location};
+use flate2::read::GzDecoder;
+use tar::{Archive, Entry};
+
+use super::backup::{BLOBS, DATABASE, KEY};
+use crate::{
+    config::Config,
+    data::{self, DataFolder, OpenError},
+};
+
+/// Why a backup could not be put back.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// Something is there already.
+    #[error("{0} is not empty; name an empty folder with --data")]
+    NotEmpty(PathBuf),
+    /// The file is something else.
+    #[error("the file is not a backup of guichet: {0}")]
+    NotABackup(String),
+    /// An attachment does not have the content its name promises.
+    #[error("the backup is damaged at {0}; use another one")]
+    Damaged(String),
+    /// An embedded database cannot become a PostgreSQL one.
+    #[error("the backup holds an embedded database; restore it without DATABASE_URL")]
+    IsEmbedded,
+    /// The database is in a dump of PostgreSQL's own.
+    #[error("the backup comes from a desk on PostgreSQL; load its dump with pg_restore and set DATABASE_URL")]
+    IsPostgres,
+    /// The restored desk cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// An attachment cannot be stored.
+    #[error("an attachment cannot be stored: {0}")]
+    Blob(#[from] BlobError),
+    /// A file cannot be read or written.
+    #[error("the backup cannot be put back: {0}")]
+    File(#[from] io::Error),
+}
+
+/// What a backup turned out to hold.
+#[derive(Default)]
+struct Found {
+    database: bool,
+    blobs: usize,
+}
+
+/// Unpacks, then opens the desk, which checks the key and brings an older database up to date.
+pub async fn run(config: &Config, file: &Path) -> Result<(), RestoreError> {
+    let folder = DataFolder::new(&config.data);
+    let backup = File::open(file)?;
+    refuse_unless_empty(folder.path())?;
+    folder.create()?;
+    let blobs = data::open_blobs(config, &folder)?;
+    let is_embedded = matches!(data::location(config, &folder), Location::Sqlite(_));
+    let found = unpack(backup, &folder, &blobs).await?;
+    match (found.database, is_embedded) {
+        (true, false) => return Err(RestoreError::IsEmbedded),
+        (false, true) => return Err(RestoreError::IsPostgres),
+        (true, true) | (false, false) => {}
+    }
+    drop(data::open(config).await?);
+    println!("{} holds the desk with {} attachments and mails", folder.path().display(), found.blobs);
+    Ok(())
+}
+
+fn refuse_unless_empty(folder: &Path) -> Result<(), RestoreError> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    if is_empty { Ok(()) } else { Err(RestoreError::NotEmpty(folder.to_owned())) }
+}
+
+async fn unpack(backup: File, folder: &DataFolder, blobs: &Blobs) -> Result<Found, RestoreError> {
+    let mut archive = Archive::new(GzDecoder::new(backup));
+    let mut found = Found::default();
+    for entry in archive.entries().map_err(|error| RestoreError::NotABackup(error.to_string()))? {
+        let mut entry = entry.map_err(|error| RestoreError::NotABackup(error.to_string()))?;
+        let path = entry.path()?.to_string_lossy().into_owned();
+        // Only these names are known, so that a path cannot lead out of the folder.
+        match path.split_once('/') {
+            None if path == DATABASE => {
+                write_database(&mut entry, folder)?;
+                found.database = true;
+            }
+            None if path == KEY => folder.create_key(&content(&mut entry)?)?,
+            Some((BLOBS, name)) => {
+                put_blob(&mut entry, name, blobs).await?;
+                found.blobs += 1;
+            }
+            _ => return Err(RestoreError::NotABackup(format!("it holds {path:?}"))),
+        }
+    }
+    Ok(found)
+}
+
+type BackupEntry<'a> = Entry<'a, GzDecoder<File>>;
+
+fn write_database(entry: &mut BackupEntry<'_>, folder: &DataFolder) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.database())?;
+    io::copy(entry, &mut file)?;
+    file.sync_all()
+}
+
+async fn put_blob(entry: &mut BackupEntry<'_>, name: &str, blobs: &Blobs) -> Result<(), RestoreError> {
+    let bytes = content(entry)?;
+    let is_whole = BlobHash::of(&bytes).as_str() == name;
+    if !is_whole {
+        return Err(RestoreError::Damaged(name.to_owned()));
+    }
+    blobs.put(bytes.into()).await?;
+    Ok(())
+}
+
+fn content(entry: &mut BackupEntry<'_>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    entry.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use db::params;
+
+    use super::*;
+    use crate::commands::backup;
+
+    fn config(data: PathBuf) -> Config {
+        Config::from_texts(|name| (name == "data").then(|| data.display().to_string())).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_backup_of_a_desk_in_use_comes_back_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path().join("first"));
+        let app = data::open(&config).await.unwrap();
+        let hash = app.blobs.put(Bytes::from_static(b"a photo")).await.unwrap();
+        let insert = "INSERT INTO settings (name, value) VALUES ('motto', $1)";
+        app.db.write(move |tx| tx.execute(insert, params!["\"kind\""])).await.unwrap();
+
+        let file = folder.path().join("desk.tar.gz");
+        backup::run(&config, &file).await.unwrap();
+        let restored = super::tests::config(folder.path().join("second"));
+        run(&restored, &file).await.unwrap();
+
+        let copy = data::open(&restored).await.unwrap();
+        assert_eq!(copy.blobs.get(&hash).await.unwrap(), "a photo");
+        let find = "SELECT value FROM settings WHERE name = 'motto'";
+        let motto = copy.db.read(|c| c.get::<String>(find, &[], |row| row.take())).await.unwrap();
+        assert_eq!(motto, "\"kind\"");
+        assert_eq!(copy.secrets.key_for("x"), app.secrets.key_for("x"));
+    }
+
+    #[tokio::test]
+    async fn a_folder_with_a_desk_in_it_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path().join("data"));
+        drop(data::open(&config).await.unwrap());
+        let file = folder.path().join("desk.tar.gz");
+        backup::run(&config, &file).await.unwrap();
+        assert!(matches!(run(&config, &file).await, Err(RestoreError::NotEmpty(_))));
+    }
+
+    #[tokio::test]
+    async fn any_other_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("holiday.jpg");
+        fs::write(&file, b"not a backup").unwrap();
+        let config = config(folder.path().join("data"));
+        assert!(matches!(run(&config, &file).await, Err(RestoreError::NotABackup(_))));
+    }
+}

@@ -1,0 +1,70 @@
+//! Follows the committed changes and tells every connection.
+
+use std::time::Duration;
+
+use base::AuditId;
+use db::{Conn, DbError, params};
+use http::App;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use super::{Hub, message::Message};
+
+const AT_ONCE: i64 = 500;
+/// Another process that writes to the same SQLite file (`guichet user create`) wakes nobody.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// Follows from now until `shutdown`.
+pub async fn follow(app: App, hub: Hub, shutdown: CancellationToken) {
+    let mut commits = app.db.commits();
+    let mut cursor = None;
+    while !shutdown.is_cancelled() {
+        commits.mark_unchanged();
+        match advance(&app, &hub, cursor).await {
+            Ok(reached) => cursor = Some(reached),
+            Err(error) => tracing::warn!(%error, "live updates wait for the database"),
+        }
+        tokio::select! {
+            () = shutdown.cancelled() => {}
+            () = sleep(LONGEST_WAIT) => {}
+            _ = commits.changed() => {}
+        }
+    }
+}
+
+/// Tells what happened after `cursor`, and how far that goes; without a cursor, begins at the newest.
+async fn advance(app: &App, hub: &Hub, cursor: Option<AuditId>) -> Result<AuditId, DbError> {
+    let Some(mut cursor) = cursor else { return app.db.read(find_newest).await };
+    loop {
+        let changes = app.db.read(move |c| list_after(c, cursor)).await?;
+        let Some((newest, _)) = changes.last() else { return Ok(cursor) };
+        cursor = *newest;
+        let has_ticket = changes.iter().any(|(_, change)| is_about_ticket(change));
+        for (_, change) in &changes {
+            hub.send(change);
+        }
+        if has_ticket {
+            hub.send(&Message::CountsStale);
+        }
+    }
+}
+
+fn is_about_ticket(message: &Message) -> bool {
+    matches!(message, Message::Changed { entity, .. } if entity == "ticket")
+}
+
+fn find_newest(c: &mut Conn) -> Result<AuditId, DbError> {
+    c.get("SELECT COALESCE(MAX(id), 0) FROM audits", &[], |row| row.take())
+}
+
+fn list_after(c: &mut Conn, cursor: AuditId) -> Result<Vec<(AuditId, Message)>, DbError> {
+    c.query(
+        "SELECT id, entity, entity_id, author_id, created_at FROM audits WHERE id > $1 ORDER BY id LIMIT $2",
+        params![cursor, AT_ONCE],
+        |row| {
+            let audit_id = row.take()?;
+            let (entity, id, author_id, at) = (row.take()?, row.take()?, row.take()?, row.take()?);
+            Ok((audit_id, Message::Changed { entity, id, audit_id, author_id, at }))
+        },
+    )
+}

@@ -1,0 +1,81 @@
+//! Every timed task on one page.
+
+use std::{error::Error, time::Duration};
+
+use base::Timestamp;
+use futures::future::BoxFuture;
+use http::App;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    live::Hub,
+    web::{measures, rate_limit::RateLimits},
+};
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What is done again and again.
+struct Task {
+    name: &'static str,
+    every: Duration,
+    work: Work,
+    due_at: Timestamp,
+}
+
+type Work = Box<dyn Fn(App) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync>;
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// The timetable. A task may run late, and again after a failure, so each must be idempotent.
+fn timetable(hub: Hub, limits: RateLimits) -> Vec<Task> {
+    vec![
+        task("forget silent browsers", SECOND, move |app| {
+            let hub = hub.clone();
+            async move {
+                hub.expire_presence(app.clock.now());
+                Ok(())
+            }
+        }),
+        task("forget idle clients", MINUTE, move |_| {
+            let limits = limits.clone();
+            async move {
+                limits.forget_the_idle();
+                Ok(())
+            }
+        }),
+        task("fold measurements", 5 * SECOND, async |_| {
+            measures::collector().run_upkeep();
+            Ok(())
+        }),
+    ]
+}
+
+fn task<F>(name: &'static str, every: Duration, work: impl Fn(App) -> F + Send + Sync + 'static) -> Task
+where
+    F: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    Task { name, every, work: Box::new(move |app| Box::pin(work(app))), due_at: Timestamp(i64::MIN) }
+}
+
+/// Runs each task when it is due by the desk's clock, until `shutdown`.
+pub async fn run(app: App, hub: Hub, limits: RateLimits, shutdown: CancellationToken) {
+    let mut tasks = timetable(hub, limits);
+    while !shutdown.is_cancelled() {
+        for task in &mut tasks {
+            let now = app.clock.now();
+            // A test may have set the clock back.
+            let is_due = now >= task.due_at || task.due_at.since(now) > task.every;
+            if is_due {
+                task.due_at = now.plus(task.every);
+                if let Err(error) = (task.work)(app.clone()).await {
+                    tracing::warn!(task = task.name, %error, "a timed task failed");
+                }
+            }
+        }
+        tokio::select! {
+            () = sleep(SECOND) => {}
+            () = shutdown.cancelled() => {}
+        }
+    }
+}
