@@ -80,6 +80,16 @@ pub struct Listing {
 }
 
 impl Cursor {
+    /// A place in a list that is not read from here, such as search results; what the number means is the list's own.
+    pub fn of_number(number: i64) -> Self {
+        Self { key: SortKey::Int(number), id: number }
+    }
+
+    /// What [`Cursor::of_number`] was given.
+    pub fn number(&self) -> i64 {
+        self.id
+    }
+
     /// As it stands in a URL.
     pub fn encode(&self) -> String {
         let text = match &self.key {

@@ -53,9 +53,10 @@ impl Query {
         self.get(name).map(|value| value.parse().map_err(|_| bad(value))).transpose()
     }
 
-    /// Whether `include` asks for this to be side-loaded.
+    /// Whether `include` asks for this to be side-loaded, as `users,groups` or, in a search, `tickets(users,groups)`.
     pub fn includes(&self, name: &str) -> bool {
-        self.list("include").contains(&name)
+        let mut asked = self.list("include").into_iter();
+        asked.any(|asked| asked.trim_start_matches("tickets(").trim_end_matches(')') == name)
     }
 
     /// Which page is wanted. By cursor when `page[size]` or a cursor is given, else by number.
@@ -163,6 +164,14 @@ mod tests {
         assert_eq!(query("role%5B%5D=agent").list("role"), ["agent"]);
         assert_eq!(query("ids=1,2&ids=3").ids("ids").unwrap(), [1, 2, 3]);
         assert!(query("ids=1,x").ids("ids").is_err());
+    }
+
+    #[test]
+    fn what_to_side_load_may_be_said_of_the_tickets_among_search_results() {
+        for text in ["include=users,groups", "include=tickets(users,groups)"] {
+            let query = query(text);
+            assert!(query.includes("users") && query.includes("groups") && !query.includes("tickets"));
+        }
     }
 
     #[test]
