@@ -14,8 +14,8 @@ export function saveDraft(id: Id, kind: DraftKind, draft: DraftContent) {
   return api.put<{ draft: Draft }>(`/tickets/${id}/drafts/${kind}`, {
     draft: {
       html_body: draft.html,
-      to: draft.to,
-      cc: draft.cc,
+      to: draft.to ?? [],
+      cc: draft.cc ?? [],
       uploads: draft.uploads.map((upload) => upload.token),
     },
   });

@@ -47,12 +47,10 @@ export function ComposerTab(props: Props) {
   const [preferences, setPreferences] = usePreferences();
   const status: SendStatus = preferences.send_status ?? 'pending';
   const usual = usualAddresses(conversation);
-  const addresses = {
-    to: content.to.length ? content.to : usual.to,
-    cc: content.cc.length ? content.cc : usual.cc,
-  };
+  const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
+  const hasNobody = kind === 'reply' && content.to?.length === 0;
   const sending = useSend(conversation);
-  const canSend = isWriting && !uploads.isBusy;
+  const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
 
   function send(chosen: SendStatus | null, isKnowing = false) {

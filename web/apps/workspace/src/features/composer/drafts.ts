@@ -3,13 +3,13 @@ import type { Draft, DraftKind, Id, Upload } from '@guichet/api';
 /** What an agent has written and not sent yet. */
 export type DraftContent = {
   html: string;
-  /** Addresses; empty means the usual ones. */
-  to: string[];
-  cc: string[];
+  /** Addresses the agent chose; null as long as the usual ones stand. */
+  to: string[] | null;
+  cc: string[] | null;
   uploads: Upload[];
 };
 
-export const EMPTY_DRAFT: DraftContent = { html: '', to: [], cc: [], uploads: [] };
+export const EMPTY_DRAFT: DraftContent = { html: '', to: null, cc: null, uploads: [] };
 
 type StoredDraft = DraftContent & { savedAt: string };
 
@@ -29,10 +29,15 @@ export function mergeDrafts(local: StoredDraft | null, server: Draft | undefined
 export function fromServer(draft: Draft): DraftContent {
   return {
     html: draft.html_body,
-    to: draft.to ?? [],
-    cc: draft.cc ?? [],
+    to: chosen(draft.to),
+    cc: chosen(draft.cc),
     uploads: draft.uploads ?? [],
   };
+}
+
+/** The server keeps "the usual ones" as an empty list. */
+function chosen(addresses: string[] | undefined): string[] | null {
+  return addresses && addresses.length > 0 ? addresses : null;
 }
 
 function contentOf({ savedAt: _, ...content }: StoredDraft): DraftContent {

@@ -14,7 +14,7 @@ export function ConflictBanner({ conversation }: { conversation: Conversation })
   const { ticket, users } = conversation;
   const change = useChangeTicket(ticket.id);
   if (conflict?.ticketId !== ticket.id) return null;
-  const { comment: _, ...fields } = conflict.wanted;
+  const { comment, ...fields } = conflict.wanted;
   const name = users.find((user) => user.id === conflict.by)?.name ?? t('conflict.someone');
   return (
     <div className={classes.banner} role="alert">
@@ -22,20 +22,22 @@ export function ConflictBanner({ conversation }: { conversation: Conversation })
         <IconGitMerge size={16} stroke={1.75} aria-hidden="true" />
         {t('conflict.title', { name })}
       </p>
-      <p className={classes.text}>{t('conflict.text')}</p>
+      <p className={classes.text}>{t(comment ? 'conflict.textDraft' : 'conflict.text')}</p>
       <div className={classes.actions}>
         <Button size="xs" variant="filled" onClick={() => conflicts.set(null)}>
           {t('conflict.keepTheirs')}
         </Button>
-        <Button
-          size="xs"
-          onClick={() => {
-            conflicts.set(null);
-            change.mutate({ change: fields });
-          }}
-        >
-          {t('conflict.saveMine')}
-        </Button>
+        {!comment && (
+          <Button
+            size="xs"
+            onClick={() => {
+              conflicts.set(null);
+              change.mutate({ change: fields });
+            }}
+          >
+            {t('conflict.saveMine')}
+          </Button>
+        )}
       </div>
     </div>
   );
