@@ -17,15 +17,29 @@
 
 pub mod actions;
 pub mod audit;
+mod authentication;
+mod client;
+mod credentials;
 mod error;
 mod folding;
+mod gate;
 mod model;
+mod notice;
+mod password;
 pub mod policy;
+mod rate_limit;
+mod secret;
 pub mod store;
+mod tag_edit;
 mod validate;
 
 pub use self::{
+    authentication::DeskAuthentication,
     error::PeopleError,
     folding::{fold_address, fold_name},
+    gate::PasswordGate,
     model::*,
+    password::PasswordHash,
+    secret::SecretToken,
+    tag_edit::TagEdit,
 };

@@ -8,6 +8,7 @@ pub mod invitations;
 pub mod organization_memberships;
 mod organizations;
 pub mod passwords;
+mod related;
 pub mod sessions;
 mod settings;
 pub mod tokens;
@@ -22,6 +23,7 @@ pub use self::{
     groups::*,
     identities::*,
     organizations::*,
+    related::*,
     settings::*,
     users::*,
 };

@@ -6,11 +6,10 @@ use db::Tx;
 use http::Invalid;
 use serde_json::json;
 
-use super::users::{access_active_user, save};
+use super::users::{access_active_user, save_with};
 use crate::{
-    Identity, IdentityChange, IdentityKind, NewIdentity, PeopleError, User,
-    audit::{self, Entity},
-    fold_address, policy, store, validate,
+    Identity, IdentityChange, IdentityKind, NewIdentity, PeopleError, User, audit, fold_address, policy,
+    store, validate,
 };
 
 /// An identity whose value is checked and trimmed.
@@ -27,11 +26,15 @@ fn cleaned_value(kind: IdentityKind, value: &str) -> Result<String, Invalid> {
 
 /// Nobody has it yet.
 pub(super) fn check_free(tx: &mut Tx, new: &NewIdentity) -> Result<(), PeopleError> {
-    if store::find_identity_by_value(tx, new.kind, &new.value)?.is_none() {
+    check_value_free(tx, new.kind, &new.value)
+}
+
+fn check_value_free(tx: &mut Tx, kind: IdentityKind, value: &str) -> Result<(), PeopleError> {
+    if store::find_identity_by_value(tx, kind, value)?.is_none() {
         return Ok(());
     }
-    let field = if new.kind == IdentityKind::Email { "email" } else { "value" };
-    Err(Invalid::duplicate(field, format!("{} is already being used by another user", new.value)).into())
+    let field = if kind == IdentityKind::Email { "email" } else { "value" };
+    Err(Invalid::duplicate(field, format!("{value} is already being used by another user")).into())
 }
 
 /// Adds an identity to a user. Their first address becomes the primary one.
@@ -49,12 +52,12 @@ pub fn add(
     let new = cleaned(new)?;
     check_free(tx, &new)?;
     let id = store::insert_identity(tx, now, user.id, &new)?;
-    record(tx, now, actor, user.id, json!(null), json!({"type": new.kind, "value": new.value}))?;
-    let is_first_address = new.kind == IdentityKind::Email && user.email.is_none();
-    if is_first_address || new.primary {
-        return make_primary(tx, now, actor, user.id, id);
+    if new.kind == IdentityKind::Email && (new.primary || user.email.is_none()) {
+        store::set_primary(tx, user.id, id)?;
     }
-    get(tx, user.id, id)
+    let identity = get(tx, user.id, id)?;
+    record(tx, now, actor, user, None, Some(&identity))?;
+    Ok(identity)
 }
 
 /// Adds an address to a user who does not have it yet.
@@ -62,16 +65,16 @@ pub(super) fn add_address_if_missing(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,
-    user: &User,
+    user: UserId,
     email: &str,
 ) -> Result<(), PeopleError> {
     let known = store::find_identity_by_value(tx, IdentityKind::Email, email)?;
-    if known.is_some_and(|identity| identity.user_id == user.id) {
+    if known.is_some_and(|identity| identity.user_id == user) {
         return Ok(());
     }
     let new =
         NewIdentity { kind: IdentityKind::Email, value: email.to_owned(), verified: false, primary: false };
-    add(tx, now, actor, user.id, &new).map(|_| ())
+    add(tx, now, actor, user, &new).map(|_| ())
 }
 
 /// Changes an identity's value or whether it is known to be theirs.
@@ -94,16 +97,13 @@ pub fn update(
         after.value = cleaned_value(before.kind, value)?;
     }
     if fold_address(&after.value) != fold_address(&before.value) {
-        let wanted =
-            NewIdentity { kind: after.kind, value: after.value.clone(), verified: false, primary: false };
-        check_free(tx, &wanted)?;
+        check_value_free(tx, after.kind, &after.value)?;
         after.undeliverable_since = None;
     }
-    store::update_identity(tx, now, &after)?;
-    let shown = |identity: &Identity| json!({"value": identity.value, "verified": identity.verified});
-    record(tx, now, actor, user.id, shown(&before), shown(&after))?;
-    follow(tx, now, actor, user, &after)?;
-    get(tx, before.user_id, id)
+    after.updated_at = now;
+    store::update_identity(tx, &after)?;
+    record(tx, now, actor, user, Some(&before), Some(&after))?;
+    Ok(after)
 }
 
 /// Sends a user's mail to this address from now on.
@@ -118,30 +118,14 @@ pub fn make_primary(
     id: IdentityId,
 ) -> Result<Identity, PeopleError> {
     let user = access_managed_user(tx, actor, user)?;
-    let identity = get(tx, user.id, id)?;
-    if identity.kind != IdentityKind::Email {
+    let before = get(tx, user.id, id)?;
+    if before.kind != IdentityKind::Email {
         return Err(Invalid::field("type", "only an e-mail address can be the primary identity").into());
     }
     store::set_primary(tx, user.id, id)?;
-    let primary = get(tx, user.id, id)?;
-    follow(tx, now, actor, user, &primary)?;
-    Ok(primary)
-}
-
-/// Lets the user's own row say what an identity now says.
-fn follow(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    user: User,
-    identity: &Identity,
-) -> Result<(), PeopleError> {
-    let mut after = user.clone();
-    if identity.is_primary {
-        after.email = Some(identity.value.clone());
-    }
-    after.verified = user.verified || identity.verified;
-    save(tx, now, actor, &user, after).map(|_| ())
+    let after = get(tx, user.id, id)?;
+    record(tx, now, actor, user, Some(&before), Some(&after))?;
+    Ok(after)
 }
 
 /// Takes an identity from a user.
@@ -161,7 +145,7 @@ pub fn remove(
         return Err(Invalid::field("primary", "make another address the primary one first").into());
     }
     store::delete_identity(tx, id)?;
-    record(tx, now, actor, user.id, json!({"type": identity.kind, "value": identity.value}), json!(null))
+    record(tx, now, actor, user, Some(&identity), None)
 }
 
 fn access_managed_user(tx: &mut Tx, actor: &Actor, id: UserId) -> Result<User, PeopleError> {
@@ -174,15 +158,28 @@ fn get(tx: &mut Tx, user: UserId, id: IdentityId) -> Result<Identity, PeopleErro
     store::find_identity(tx, user, id)?.ok_or(PeopleError::NotFound)
 }
 
+/// Lets the user's own row say what the identity now says, and records both in one audit.
 fn record(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,
-    user: UserId,
-    before: serde_json::Value,
-    after: serde_json::Value,
+    user: User,
+    before: Option<&Identity>,
+    after: Option<&Identity>,
 ) -> Result<(), PeopleError> {
-    let events = audit::change("identities", before, after);
-    audit::record(tx, now, actor, Entity::User, user.0, &events)?;
-    Ok(())
+    let mut now_user = user.clone();
+    if let Some(identity) = after {
+        if identity.is_primary {
+            now_user.email = Some(identity.value.clone());
+        }
+        now_user.verified = user.verified || identity.verified;
+    }
+    let shown = |identity: Option<&Identity>| {
+        identity.map(|it| json!({"type": it.kind, "value": it.value, "verified": it.verified, "primary": it.is_primary}))
+    };
+    let events = match (shown(before), shown(after)) {
+        (before, after) if before == after => Vec::new(),
+        (before, after) => audit::change("identities", json!(before), json!(after)),
+    };
+    save_with(tx, now, actor, &user, now_user, events).map(|_| ())
 }

@@ -6,7 +6,7 @@ use http::Invalid;
 use serde_json::{Map, json};
 
 use crate::{
-    Organization, OrganizationChange, PeopleError,
+    Organization, OrganizationChange, PeopleError, TagEdit,
     audit::{self, Entity},
     fold_name, policy, store, validate,
 };
@@ -170,6 +170,23 @@ fn check_unique(tx: &mut Tx, organization: &Organization) -> Result<(), PeopleEr
         return Err(Invalid::field("group_id", "names no group").into());
     }
     Ok(())
+}
+
+/// Changes an organization's labels.
+///
+/// # Errors
+/// As for [`update`].
+pub fn edit_tags(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: OrganizationId,
+    edit: TagEdit,
+    given: Vec<String>,
+) -> Result<Organization, PeopleError> {
+    let organization = access_organization(tx, actor, id)?;
+    let tags = edit.apply(organization.tags, validate::tags("tags", given)?);
+    update(tx, now, actor, id, &OrganizationChange { tags: Some(tags), ..OrganizationChange::default() })
 }
 
 /// Deletes an organization; its users stay, and belong to it no longer.

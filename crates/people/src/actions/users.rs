@@ -6,9 +6,9 @@ use http::Invalid;
 
 use super::identities;
 use crate::{
-    IdentityKind, NewIdentity, PeopleError, User, UserChange,
-    audit::{self, Entity},
-    policy, store,
+    IdentityKind, NewIdentity, PeopleError, TagEdit, User, UserChange,
+    audit::{self, Entity, Event},
+    policy, store, validate,
 };
 
 /// A user, deleted or not.
@@ -122,7 +122,7 @@ pub fn update(
 ) -> Result<User, PeopleError> {
     let mut before = access_active_user(tx, actor, id)?;
     if let Some(email) = &change.email {
-        identities::add_address_if_missing(tx, now, actor, &before, email)?;
+        identities::add_address_if_missing(tx, now, actor, before.id, email)?;
         before = store::find_user(tx, id)?.ok_or(PeopleError::NotFound)?;
     }
     let mut after = before.clone();
@@ -186,9 +186,21 @@ pub(super) fn save(
     now: Timestamp,
     actor: &Actor,
     before: &User,
-    mut after: User,
+    after: User,
 ) -> Result<User, PeopleError> {
-    let events = audit::changes(before, &after);
+    save_with(tx, now, actor, before, after, Vec::new())
+}
+
+/// Like [`save`], with what changed beside the user's own fields in the same audit.
+pub(super) fn save_with(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    before: &User,
+    mut after: User,
+    mut events: Vec<Event>,
+) -> Result<User, PeopleError> {
+    events.extend(audit::changes(before, &after));
     if events.is_empty() {
         return Ok(after);
     }
@@ -196,6 +208,23 @@ pub(super) fn save(
     store::update_user(tx, &after)?;
     audit::record(tx, now, actor, Entity::User, after.id.0, &events)?;
     Ok(after)
+}
+
+/// Changes a user's labels.
+///
+/// # Errors
+/// As for [`update`].
+pub fn edit_tags(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: UserId,
+    edit: TagEdit,
+    given: Vec<String>,
+) -> Result<User, PeopleError> {
+    let user = access_active_user(tx, actor, id)?;
+    let tags = edit.apply(user.tags, validate::tags("tags", given)?);
+    update(tx, now, actor, id, &UserChange { tags: Some(tags), ..UserChange::default() })
 }
 
 /// Changes the user with that address or external id, or creates one; whether they are new.

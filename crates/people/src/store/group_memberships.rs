@@ -128,14 +128,12 @@ pub(crate) fn delete_of_user(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
     tx.execute("DELETE FROM group_memberships WHERE user_id = $1", params![user]).map(|_| ())
 }
 
-/// The members of a group.
+/// The memberships of a group.
 ///
 /// # Errors
 /// When the query fails.
-pub fn members(c: &mut Conn, group: GroupId) -> Result<Vec<UserId>, DbError> {
-    c.query(
-        "SELECT user_id FROM group_memberships WHERE group_id = $1 ORDER BY user_id",
-        params![group],
-        |row| row.take(),
-    )
+pub(crate) fn list_of_group(c: &mut Conn, group: GroupId) -> Result<Vec<MembershipId>, DbError> {
+    c.query("SELECT id FROM group_memberships WHERE group_id = $1 ORDER BY id", params![group], |row| {
+        row.take()
+    })
 }

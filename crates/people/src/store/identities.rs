@@ -89,11 +89,11 @@ pub(crate) fn insert_identity(
     )
 }
 
-/// Stores an identity's value and whether it is verified.
+/// Stores an identity's new state, but for whether it is the primary one.
 ///
 /// # Errors
 /// [`DbError::Constraint`] when somebody has that value already.
-pub(crate) fn update_identity(tx: &mut Tx, now: Timestamp, identity: &Identity) -> Result<(), DbError> {
+pub(crate) fn update_identity(tx: &mut Tx, identity: &Identity) -> Result<(), DbError> {
     tx.execute(
         "UPDATE identities SET value = $1, value_folded = $2, verified = $3, undeliverable_since = $4, updated_at = $5 \
          WHERE id = $6",
@@ -102,7 +102,7 @@ pub(crate) fn update_identity(tx: &mut Tx, now: Timestamp, identity: &Identity) 
             fold_address(&identity.value),
             identity.verified,
             identity.undeliverable_since,
-            now,
+            identity.updated_at,
             identity.id
         ],
     )

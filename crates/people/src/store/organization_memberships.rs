@@ -67,16 +67,17 @@ pub fn organizations_of(c: &mut Conn, user: UserId) -> Result<Vec<OrganizationId
     )
 }
 
-/// The users of an organization.
+/// A user's membership in an organization.
 ///
 /// # Errors
 /// When the query fails.
-pub fn members(c: &mut Conn, organization: OrganizationId) -> Result<Vec<UserId>, DbError> {
-    c.query(
-        "SELECT user_id FROM organization_memberships WHERE organization_id = $1 ORDER BY user_id",
-        params![organization],
-        |row| row.take(),
-    )
+pub fn find_of_user(
+    c: &mut Conn,
+    user: UserId,
+    organization: OrganizationId,
+) -> Result<Option<OrganizationMembership>, DbError> {
+    let paging = Paging::Offset { page: 1, per_page: 1 };
+    Ok(list(c, Some(user), Some(organization), &paging)?.rows.into_iter().next())
 }
 
 /// Lets a user belong to an organization, if they do not yet; not as their default one.

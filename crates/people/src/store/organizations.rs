@@ -135,16 +135,6 @@ pub fn count_organizations(c: &mut Conn) -> Result<i64, DbError> {
     c.get("SELECT COUNT(*) FROM organizations", &[], |row| row.take())
 }
 
-/// How many users belong to an organization.
-///
-/// # Errors
-/// When the query fails.
-pub fn count_organization_users(c: &mut Conn, id: OrganizationId) -> Result<i64, DbError> {
-    c.get("SELECT COUNT(*) FROM organization_memberships WHERE organization_id = $1", params![id], |row| {
-        row.take()
-    })
-}
-
 /// Stores a new organization, whatever id it says; the id it got.
 ///
 /// # Errors
