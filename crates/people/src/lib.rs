@@ -16,6 +16,7 @@
 //! Other crates read through [`store`], and change people only through [`actions`].
 
 pub mod actions;
+pub mod api;
 pub mod audit;
 mod authentication;
 mod client;
@@ -34,6 +35,7 @@ mod tag_edit;
 mod validate;
 
 pub use self::{
+    api::routes,
     authentication::DeskAuthentication,
     error::PeopleError,
     folding::{fold_address, fold_name},

@@ -22,6 +22,12 @@ pub enum Refusal {
     /// Groups are for those who answer.
     #[error("only agents can be in a group; change the user's role first")]
     NotAnAgent,
+    /// Only who knows the old password sets a new one.
+    #[error("you can change only your own password")]
+    OwnPasswordOnly,
+    /// A token is not enough.
+    #[error("sign in with your password to do this")]
+    SessionNeeded,
     /// An agent cannot take on an agent's or admin's rights.
     #[error("you may not act for this user")]
     MayNotActFor,

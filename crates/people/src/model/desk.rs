@@ -2,6 +2,7 @@
 
 use base::Locale;
 use serde::{Deserialize, Serialize};
+use url::Url;
 use utoipa::ToSchema;
 
 use super::nullable;
@@ -31,6 +32,15 @@ impl Default for DeskSettings {
             public_url: None,
             undo_send_seconds: 8,
         }
+    }
+}
+
+impl DeskSettings {
+    /// What links in mails start with, without the last slash: the server's configuration, else the desk's own
+    /// address, else `None`.
+    pub fn base_url(&self, configured: Option<&Url>) -> Option<String> {
+        let url = configured.map(|url| url.as_str()).or(self.public_url.as_deref())?;
+        Some(url.trim_end_matches('/').to_owned())
     }
 }
 
