@@ -65,8 +65,10 @@ function useMarkRead({ ticket, comments }: Conversation) {
   useEffect(() => {
     const read = () => {
       if (document.visibilityState !== 'visible') return;
-      patchTicket(client, ticket.id, { unread: false });
-      void markRead(ticket.id).catch(() => undefined);
+      const show = () => patchTicket(client, ticket.id, { unread: false });
+      show();
+      // Once more afterwards: a list read in between still said unread.
+      markRead(ticket.id).then(show, () => undefined);
     };
     read();
     document.addEventListener('visibilitychange', read);

@@ -48,30 +48,32 @@ export function MeMenu() {
       <Menu.Dropdown>
         <Menu.Label>{t('shell.theme')}</Menu.Label>
         {THEMES.map(({ value, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={theme === value}
-            leftSection={<Icon size={16} stroke={1.75} />}
+            value={value}
+            checked={theme === value}
+            closeMenuOnClick
             rightSection={theme === value && tick}
             onClick={() => setPreferences({ theme: value })}
           >
+            <Icon size={16} stroke={1.75} aria-hidden="true" />
             {t(`shell.theme.${value}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Label>{t('shell.language')}</Menu.Label>
         {LANGUAGES.map(({ value, label }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={locale === value}
+            value={value}
+            checked={locale === value}
+            closeMenuOnClick
             lang={value}
-            leftSection={<IconLanguage size={16} stroke={1.75} />}
             rightSection={locale === value && tick}
             onClick={() => setPreferences({ ui_locale: value })}
           >
+            <IconLanguage size={16} stroke={1.75} aria-hidden="true" />
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={signOut}>

@@ -7,11 +7,16 @@ import classes from './tab-bar.module.css';
 export function TabBar() {
   const t = useT();
   const { pathname } = useLocation();
-  if (/\/tickets\//.test(pathname)) return null;
+  if (/\/tickets\/\d/.test(pathname)) return null;
   const tabs = [
     { to: '/', label: t('shell.inbox'), Icon: IconInbox, isOn: pathname.startsWith('/views') },
     { to: '/search', label: t('shell.search'), Icon: IconSearch, isOn: pathname === '/search' },
-    { to: '/tickets/new', label: t('shell.new'), Icon: IconEdit, isOn: false },
+    {
+      to: '/tickets/new',
+      label: t('shell.new'),
+      Icon: IconEdit,
+      isOn: pathname === '/tickets/new',
+    },
     {
       to: '/settings',
       label: t('shell.me'),

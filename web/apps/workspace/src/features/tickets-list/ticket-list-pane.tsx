@@ -125,15 +125,16 @@ function SortMenu({ sort, onSort }: Pick<Props, 'sort' | 'onSort'>) {
       </Menu.Target>
       <Menu.Dropdown>
         {SORTS.map((each) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={each}
-            role="menuitemradio"
-            aria-checked={each === sort}
+            value={each}
+            checked={each === sort}
+            closeMenuOnClick
             rightSection={each === sort && <IconCheck size={14} stroke={1.75} aria-hidden="true" />}
             onClick={() => onSort(each)}
           >
             {t(`list.sort.${each}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
