@@ -1,4 +1,12 @@
+import { Palette } from '@/features/palette/palette';
+import { ShortcutsSheet } from '@/features/shortcuts/shortcuts-sheet';
+
 /** What any page inside the shell can open over itself: the command palette, the sheet of keys. */
 export function Overlays() {
-  return null;
+  return (
+    <>
+      <Palette />
+      <ShortcutsSheet />
+    </>
+  );
 }

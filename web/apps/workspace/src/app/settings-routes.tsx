@@ -1,4 +1,48 @@
 import type { RouteObject } from 'react-router';
 
+const settings = () => import('@/features/settings/settings-layout');
+
 /** The pages below `/settings`. */
-export const settingsRoutes: RouteObject[] = [];
+export const settingsRoutes: RouteObject[] = [
+  {
+    path: 'settings',
+    lazy: async () => ({ Component: (await settings()).SettingsLayout }),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await settings()).SettingsIndex }) },
+      {
+        path: 'profile',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/profile-page')).ProfilePage,
+        }),
+      },
+      {
+        path: 'tokens',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/tokens/tokens-page')).TokensPage,
+        }),
+      },
+      {
+        path: 'desk',
+        lazy: async () => ({ Component: (await import('@/features/settings/desk-page')).DeskPage }),
+      },
+      {
+        path: 'mailboxes',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/mailboxes/mailboxes-page')).MailboxesPage,
+        }),
+      },
+      {
+        path: 'people',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/people/team-page')).TeamPage,
+        }),
+      },
+      {
+        path: 'groups',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/groups/groups-page')).GroupsPage,
+        }),
+      },
+    ],
+  },
+];

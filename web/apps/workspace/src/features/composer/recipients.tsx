@@ -123,7 +123,7 @@ function AddressChip({ address, conversation, onRemove }: ChipProps) {
   const person = conversation.users.find((user) => user.email === address);
   const name = person?.name ?? address;
   return (
-    <span className={classes.chip} title={address}>
+    <span className={classes.chip} data-known={person ? true : undefined} title={address}>
       {person && <Avatar person={person} size={18} />}
       <span className={classes.name}>{name}</span>
       <button

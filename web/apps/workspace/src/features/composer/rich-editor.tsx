@@ -22,6 +22,8 @@ export default function RichEditor(props: EditorProps) {
       Placeholder.configure({ placeholder: label }),
     ],
     content: initialHtml,
+    // Adding a style element makes the browser style the whole page again; editor.module.css has it.
+    injectCSS: false,
     editorProps: {
       attributes: {
         role: 'textbox',

@@ -182,7 +182,7 @@ function CopiesProperty({ conversation }: { conversation: Conversation }) {
   return (
     <div className={classes.row}>
       <dt>{t('details.copies')}</dt>
-      <dd>{copied.map((user) => user.name).join(', ')}</dd>
+      <dd className={classes.plain}>{copied.map((user) => user.name).join(', ')}</dd>
     </div>
   );
 }

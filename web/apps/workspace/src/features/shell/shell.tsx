@@ -41,8 +41,9 @@ export function Shell() {
 /** Applies what the signed-in person chose: theme and single-letter keys. */
 function usePersonalSettings() {
   const { preferences } = useMe();
-  const { setColorScheme } = useMantineColorScheme();
-  useEffect(() => setColorScheme(preferences.theme ?? 'auto'), [preferences.theme, setColorScheme]);
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Mantine's setter changes with every render, and setting styles the whole page again
+  useEffect(() => setColorScheme(preferences.theme ?? 'auto'), [preferences.theme]);
   useEffect(
     () => commands.setSingleKeys(preferences.single_keys ?? true),
     [preferences.single_keys],
