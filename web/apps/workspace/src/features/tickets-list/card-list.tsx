@@ -4,6 +4,8 @@ import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { useScreen } from '@/shared/ui';
 import classes from './card-list.module.css';
+import type { Row } from './rows';
+import { SwipeToSolve } from './swipe-to-solve';
 import { TicketCard } from './ticket-card';
 import type { ListModel } from './use-list';
 
@@ -39,6 +41,18 @@ export function CardList({ list }: { list: ListModel }) {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
   }, [currentIndex, virtualizer]);
 
+  const card = (row: Row) => (
+    <TicketCard
+      row={row}
+      to={list.pathOf(row.ticket.id)}
+      clock={clock}
+      isCurrent={row.ticket.id === currentId}
+      isSelected={list.selected.has(row.ticket.id)}
+      showsBox={list.selected.size > 0}
+      onToggle={list.toggle}
+      onApproach={list.prefetch}
+    />
+  );
   return (
     <div ref={scroller} className={classes.list}>
       <ul
@@ -59,16 +73,7 @@ export function CardList({ list }: { list: ListModel }) {
                 }
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <TicketCard
-                  row={row}
-                  to={list.pathOf(row.ticket.id)}
-                  clock={clock}
-                  isCurrent={row.ticket.id === currentId}
-                  isSelected={list.selected.has(row.ticket.id)}
-                  showsBox={list.selected.size > 0}
-                  onToggle={list.toggle}
-                  onApproach={list.prefetch}
-                />
+                {isPhone ? <SwipeToSolve ticket={row.ticket}>{card(row)}</SwipeToSolve> : card(row)}
               </li>
             )
           );

@@ -32,6 +32,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
   return (
     <div
       className={classes.card}
+      data-card
       data-current={isCurrent || undefined}
       data-unread={ticket.unread || undefined}
       data-selected={isSelected || undefined}
