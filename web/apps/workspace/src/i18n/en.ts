@@ -3,18 +3,25 @@ import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
 import newTicket from '@/features/new-ticket/texts/en.json';
+import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
+import settings from '@/features/settings/texts/en.json';
+import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
+import shortcuts from '@/features/shortcuts/texts/en.json';
+import signIn from '@/features/sign-in/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
 import views from '@/features/views/texts/en.json';
+import form from '@/shared/form/texts/en.json';
 import shared from '@/shared/texts/en.json';
 
 export default {
   ...shared,
+  ...form,
   ...shell,
   ...views,
   ...inbox,
@@ -27,4 +34,9 @@ export default {
   ...newTicket,
   ...search,
   ...people,
+  ...palette,
+  ...shortcuts,
+  ...settings,
+  ...setup,
+  ...signIn,
 };

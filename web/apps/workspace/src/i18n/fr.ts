@@ -3,19 +3,26 @@ import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
 import newTicket from '@/features/new-ticket/texts/fr.json';
+import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
+import settings from '@/features/settings/texts/fr.json';
+import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
+import shortcuts from '@/features/shortcuts/texts/fr.json';
+import signIn from '@/features/sign-in/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
+import form from '@/shared/form/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
 import type en from './en';
 
 export default {
   ...shared,
+  ...form,
   ...shell,
   ...views,
   ...inbox,
@@ -28,4 +35,9 @@ export default {
   ...newTicket,
   ...search,
   ...people,
+  ...palette,
+  ...shortcuts,
+  ...settings,
+  ...setup,
+  ...signIn,
 } satisfies Record<keyof typeof en, string>;

@@ -7,7 +7,7 @@ export function timeZoneLabel(zone: string, now: Date): string {
     .formatToParts(now)
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace('GMT', 'UTC');
-  return city === offset || !offset ? city : `${city}, ${offset}`;
+  return zone === 'UTC' || !offset ? city : `${city}, ${offset}`;
 }
 
 /** Every zone this browser knows, by city. */

@@ -1,0 +1,19 @@
+import type { Status } from '@guichet/api';
+import type { TextKey } from '@/i18n/texts';
+import type { Command } from '@/shared/keys';
+
+/** One line of the palette that can be chosen. */
+export type PaletteItem = { id: string } & (
+  | { kind: 'ticket'; ticket: number; status: Status; title: string; by: string }
+  | { kind: 'person'; person: number; name: string; email: string | null }
+  | { kind: 'organization'; name: string }
+  | { kind: 'command'; command: Command }
+  | { kind: 'search'; text: string; count: number | null }
+);
+
+export type PaletteGroup = { titleKey: TextKey | null; items: PaletteItem[] };
+
+/** The item at a place when all groups stand one below the other. */
+export function itemAt(groups: readonly PaletteGroup[], index: number): PaletteItem | undefined {
+  return groups.flatMap((group) => group.items)[index];
+}

@@ -1,0 +1,18 @@
+import {
+  IconBuildingStore,
+  IconMail,
+  IconPlugConnected,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+
+/** The settings pages in their order. Only administrators see those of the whole desk. */
+export const SECTIONS = [
+  { id: 'profile', Icon: IconUserCircle, isForAdmins: false },
+  { id: 'tokens', Icon: IconPlugConnected, isForAdmins: false },
+  { id: 'desk', Icon: IconBuildingStore, isForAdmins: true },
+  { id: 'mailboxes', Icon: IconMail, isForAdmins: true },
+  { id: 'people', Icon: IconUsers, isForAdmins: true },
+  { id: 'groups', Icon: IconUsersGroup, isForAdmins: true },
+] as const;

@@ -1,0 +1,27 @@
+import { api, type Id, type Instant } from '@guichet/api';
+import { queryOptions } from '@tanstack/react-query';
+
+export type ApiToken = {
+  id: Id;
+  user_id: Id;
+  description: string;
+  created_at: Instant;
+  used_at: Instant | null;
+};
+
+/** A token that was just made, with the secret that is never shown again. */
+export type NewApiToken = ApiToken & { token: string };
+
+export const tokensQuery = queryOptions({
+  queryKey: ['api-tokens'],
+  queryFn: async () => (await api.get<{ api_tokens: ApiToken[] }>('/api_tokens')).api_tokens,
+});
+
+export async function createToken(description: string): Promise<NewApiToken> {
+  const body = { api_token: { description } };
+  return (await api.post<{ api_token: NewApiToken }>('/api_tokens', body)).api_token;
+}
+
+export function revokeToken(id: Id) {
+  return api.delete<void>(`/api_tokens/${id}`);
+}
