@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::shape::AuditBody;
+use super::{shape::AuditBody, side_loads::user_bodies};
 use crate::{access::access_ticket, error::TicketError, store::audits as store};
 
 /// A list of audits.
@@ -62,7 +62,7 @@ async fn page_of(app: &App, actor: Actor, ticket: Option<TicketId>, query: Query
             let authors: Vec<_> = page.rows.iter().filter_map(|audit| audit.author_id).collect();
             let mut body = render_page("audits", &page.map(|audit| AuditBody::new(&audit)), &query)?;
             if query.includes("users") {
-                body.insert("users".to_owned(), people::api::user_bodies(c, &authors, query.origin())?);
+                body.insert("users".to_owned(), json!(user_bodies(c, &actor, &authors, query.origin())?));
             }
             if ticket.is_none() && query.get("page[size]").is_none() {
                 body.extend(json!({"after_url": null, "after_cursor": null, "before_url": null, "before_cursor": null})

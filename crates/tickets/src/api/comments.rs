@@ -7,10 +7,10 @@ use base::{CommentId, TicketId};
 use db::{Conn, Page};
 use http::{ApiError, App, Json, PageBody, Path, Query, Signed, Staff, render_page};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::shape::CommentBody;
+use super::{shape::CommentBody, side_loads::user_bodies};
 use crate::{
     access::access_ticket,
     actions,
@@ -51,7 +51,7 @@ pub(super) async fn list_comments(
             let page: Page<Option<CommentBody>> = page.map(|_| bodies.next());
             let mut body = render_page("comments", &page, &query)?;
             if query.includes("users") {
-                body.insert("users".to_owned(), people::api::user_bodies(c, &authors, query.origin())?);
+                body.insert("users".to_owned(), json!(user_bodies(c, &actor, &authors, query.origin())?));
             }
             Ok(body)
         })

@@ -6,6 +6,7 @@ use axum::extract::State;
 use base::{Actor, TicketId, UserId};
 use db::Conn;
 use http::{ApiError, App, Json, Path, Query, Staff};
+use people::api::{GroupBody, OrganizationBody, UserBody};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 use super::{
     comments::comment_bodies,
     shape::{AuditBody, CommentBody, TicketBody},
+    side_loads::{group_bodies, organization_bodies, user_bodies},
     tickets::ticket_bodies,
 };
 use crate::{
@@ -27,12 +29,9 @@ pub(super) struct ConversationResponse {
     ticket: TicketBody,
     comments: Vec<CommentBody>,
     audits: Vec<AuditBody>,
-    #[schema(value_type = Vec<Object>)]
-    users: Value,
-    #[schema(value_type = Vec<Object>)]
-    groups: Value,
-    #[schema(value_type = Vec<Object>)]
-    organizations: Value,
+    users: Vec<UserBody>,
+    groups: Vec<GroupBody>,
+    organizations: Vec<OrganizationBody>,
     drafts: Vec<Draft>,
     can: Abilities,
     updated_stamp: String,
@@ -84,9 +83,9 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         ticket: body,
         comments: comment_bodies(c, &comments, query)?,
         audits: audits.iter().map(AuditBody::new).collect(),
-        users: people::api::user_bodies(c, &people, origin)?,
-        groups: people::api::group_bodies(c, &groups, origin)?,
-        organizations: people::api::organization_bodies(c, &organizations, origin)?,
+        users: user_bodies(c, actor, &people, origin)?,
+        groups: group_bodies(c, &groups, origin)?,
+        organizations: organization_bodies(c, &organizations, origin)?,
         drafts,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

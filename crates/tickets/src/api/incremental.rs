@@ -167,7 +167,7 @@ fn changed_since(c: &mut Conn, start: Timestamp, paging: &Paging) -> Result<Page
 }
 
 fn tickets_body(c: &mut Conn, actor: &Actor, tickets: &[Ticket], query: &Query) -> Result<PageBody, ApiError> {
-    let mut body = side_load(c, tickets, query)?;
+    let mut body = side_load(c, actor, tickets, query)?;
     body.insert("tickets".to_owned(), json!(ticket_bodies(c, actor, tickets, query.origin())?));
     Ok(body)
 }

@@ -11,6 +11,7 @@ mod incremental;
 pub mod input;
 mod search;
 pub mod shape;
+pub mod side_loads;
 mod tags;
 mod tickets;
 mod views;

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use super::{
     input::TicketInput,
     shape::{AuditBody, TicketBody},
+    side_loads::{group_bodies, organization_bodies, user_bodies},
 };
 use crate::{
     access::access_ticket,
@@ -158,7 +159,7 @@ async fn ticket_page(
 
 /// The shape of a page of tickets, with what `include` asks for beside it.
 pub(super) fn render_tickets(c: &mut Conn, actor: &Actor, page: Page<Ticket>, query: &Query) -> Result<PageBody, ApiError> {
-    let side_loads = side_load(c, &page.rows, query)?;
+    let side_loads = side_load(c, actor, &page.rows, query)?;
     let bodies = ticket_bodies(c, actor, &page.rows, query.origin())?;
     let mut bodies = bodies.into_iter();
     let page = page.map(|_| bodies.next());
@@ -184,20 +185,20 @@ pub(super) fn ticket_bodies(c: &mut Conn, actor: &Actor, tickets: &[Ticket], ori
 }
 
 /// The people, groups and organizations of tickets, as far as `include` asks for them.
-pub(super) fn side_load(c: &mut Conn, tickets: &[Ticket], query: &Query) -> Result<PageBody, ApiError> {
+pub(super) fn side_load(c: &mut Conn, actor: &Actor, tickets: &[Ticket], query: &Query) -> Result<PageBody, ApiError> {
     let mut body = PageBody::new();
     if query.includes("users") {
         let people = tickets.iter().flat_map(people_of).collect::<HashSet<_>>();
-        body.insert("users".to_owned(), people::api::user_bodies(c, &sorted(people), query.origin())?);
+        body.insert("users".to_owned(), json!(user_bodies(c, actor, &sorted(people), query.origin())?));
     }
     if query.includes("groups") {
         let groups = tickets.iter().filter_map(|ticket| ticket.group_id).collect::<HashSet<_>>();
-        body.insert("groups".to_owned(), people::api::group_bodies(c, &sorted(groups), query.origin())?);
+        body.insert("groups".to_owned(), json!(group_bodies(c, &sorted(groups), query.origin())?));
     }
     if query.includes("organizations") {
         let organizations = tickets.iter().filter_map(|ticket| ticket.organization_id).collect::<HashSet<_>>();
-        let bodies = people::api::organization_bodies(c, &sorted(organizations), query.origin())?;
-        body.insert("organizations".to_owned(), bodies);
+        let bodies = organization_bodies(c, &sorted(organizations), query.origin())?;
+        body.insert("organizations".to_owned(), json!(bodies));
     }
     Ok(body)
 }
@@ -248,7 +249,7 @@ pub(super) async fn show_ticket(
     app.db
         .read(move |c| {
             let tickets = [access_ticket(c, &actor, TicketId(id))?];
-            let mut body = side_load(c, &tickets, &query)?;
+            let mut body = side_load(c, &actor, &tickets, &query)?;
             let ticket = ticket_bodies(c, &actor, &tickets, query.origin())?.pop();
             body.insert("ticket".to_owned(), json!(ticket));
             Ok(body)

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn a_new_name_concerns_the_users_tickets_and_a_note_does_not() {
-        let change = |field| json!([{"type": "Change", "field_name": field, "value": "x", "previous_value": "y"}]);
+        let change =
+            |field| json!([{"type": "Change", "field_name": field, "value": "x", "previous_value": "y"}]);
         assert_eq!(renamed_user(&user_audit(change("name"))), Some(UserId(4)));
         assert_eq!(renamed_user(&user_audit(change("email"))), Some(UserId(4)));
         assert_eq!(renamed_user(&user_audit(change("notes"))), None);

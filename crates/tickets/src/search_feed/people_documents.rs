@@ -34,7 +34,9 @@ fn user_document(user: &User, identities: &[Identity]) -> Document {
     let mut document = Document::new(Kind::User, user.id.0, user.name.as_str());
     document.bodies = vec![Passage::internal(&user.notes), Passage::internal(&user.details)];
     document.words = identities.iter().map(|identity| Passage::public(&identity.value)).collect();
-    document.words.extend([&user.phone, &user.external_id, &user.alias].into_iter().flatten().map(Passage::public));
+    document
+        .words
+        .extend([&user.phone, &user.external_id, &user.alias].into_iter().flatten().map(Passage::public));
     document.words.extend(user.tags.iter().map(Passage::internal));
     document.filters = Filters {
         role: Some(user.role.as_str().to_owned()),

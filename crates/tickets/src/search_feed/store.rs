@@ -59,7 +59,12 @@ pub(super) fn list_tickets_naming(c: &mut Conn, users: &[UserId]) -> Result<Vec<
 }
 
 /// The next ids of a kind, without what is deleted.
-pub(super) fn list_ids_after(c: &mut Conn, kind: Kind, after: i64, limit: usize) -> Result<Vec<i64>, DbError> {
+pub(super) fn list_ids_after(
+    c: &mut Conn,
+    kind: Kind,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<i64>, DbError> {
     let sql = match kind {
         Kind::Ticket => "SELECT id FROM tickets WHERE id > $1 AND deleted_at IS NULL ORDER BY id LIMIT $2",
         Kind::User => "SELECT id FROM users WHERE id > $1 AND active = 1 ORDER BY id LIMIT $2",
@@ -103,7 +108,10 @@ pub(super) fn list_group_ids(c: &mut Conn, users: &[UserId]) -> Result<HashMap<U
 }
 
 /// The organizations that each of these users belongs to.
-pub(super) fn list_organization_ids(c: &mut Conn, users: &[UserId]) -> Result<HashMap<UserId, Vec<i64>>, DbError> {
+pub(super) fn list_organization_ids(
+    c: &mut Conn,
+    users: &[UserId],
+) -> Result<HashMap<UserId, Vec<i64>>, DbError> {
     let mut sql = Sql::new("SELECT user_id, organization_id FROM organization_memberships WHERE user_id IN ");
     sql.list(users);
     Ok(grouped(sql.query(c, |row| Ok((row.take()?, row.take()?)))?))

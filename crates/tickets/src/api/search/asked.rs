@@ -29,7 +29,8 @@ impl Asked {
         only: Option<Kind>,
     ) -> Result<Self, ApiError> {
         let text = request.get("query").unwrap_or_default();
-        let mut query = search::Query::parse(text).map_err(|error| ApiError::unprocessable(error.to_string()))?;
+        let mut query =
+            search::Query::parse(text).map_err(|error| ApiError::unprocessable(error.to_string()))?;
         let only = if actor.role.is_staff() { only } else { Some(Kind::Ticket) };
         if let Some(kind) = only {
             query.clauses.extend(excluding_all_but(kind));
@@ -50,7 +51,8 @@ pub(super) fn resolve(
         Some(id) => people::store::find_user(c, id)?,
         None => None,
     };
-    let zone = me.and_then(|user| jiff::tz::TimeZone::get(&user.time_zone).ok()).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone =
+        me.and_then(|user| jiff::tz::TimeZone::get(&user.time_zone).ok()).unwrap_or(jiff::tz::TimeZone::UTC);
     let names = DeskNames::new(c, *actor);
     let resolved = query.resolve(&names, &now.to_jiff().to_zoned(zone));
     names.into_failure().map_or(Ok(resolved), |error| Err(error.into()))

@@ -15,13 +15,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use self::{asked::Asked, results::load_results};
 pub(super) use self::suggestions::*;
+use self::{asked::Asked, results::load_results};
 
 /// What a search finds: tickets, users, groups and organizations in their usual shapes, each with its `result_type`,
 /// and what is side-loaded beside them.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "describes what render_page makes")]
 pub(super) struct SearchResponse {
     #[schema(value_type = Vec<Object>)]
     results: Vec<Value>,
@@ -55,7 +54,8 @@ pub(super) async fn list_search_results(
         .read(move |c| {
             let asked = Asked::read(c, &actor, now, &query, None)?;
             let paging = search::Paging::Offset { offset, limit };
-            let found = index.search(&asked.query, &asked.access, asked.sort, paging).map_err(ApiError::internal)?;
+            let found =
+                index.search(&asked.query, &asked.access, asked.sort, paging).map_err(ApiError::internal)?;
             let (results, side_loads) = load_results(c, &actor, &found.hits, &query)?;
             let end = offset + found.hits.len();
             let page = Page {
@@ -146,7 +146,8 @@ pub(super) async fn export_search_results(
             let asked = Asked::read(c, &actor, now, &query, Some(kind))?;
             // One more than wanted tells whether others follow.
             let paging = search::Paging::After { id: after, limit: size as usize + 1 };
-            let found = index.search(&asked.query, &asked.access, asked.sort, paging).map_err(ApiError::internal)?;
+            let found =
+                index.search(&asked.query, &asked.access, asked.sort, paging).map_err(ApiError::internal)?;
             let has_more = found.hits.len() > size as usize;
             let hits: Vec<Hit> = found.hits.into_iter().take(size as usize).collect();
             let (results, side_loads) = load_results(c, &actor, &hits, &query)?;
@@ -161,19 +162,24 @@ pub(super) async fn export_search_results(
 fn exported_kind(query: &Query) -> Result<Kind, ApiError> {
     let asked = query.get("filter[type]");
     let kinds = [Kind::Ticket, Kind::User, Kind::Organization, Kind::Group];
-    kinds.into_iter().find(|kind| asked == Some(kind.name())).ok_or_else(|| {
-        ApiError::unprocessable("filter[type]: write ticket, user, organization or group")
-    })
+    kinds
+        .into_iter()
+        .find(|kind| asked == Some(kind.name()))
+        .ok_or_else(|| ApiError::unprocessable("filter[type]: write ticket, user, organization or group"))
 }
 
 /// Always in the cursor style, whether or not a size was asked for.
 fn export_body(results: Vec<Value>, last: Option<&Hit>, has_more: bool, query: &Query) -> PageBody {
     let after = last.map(|hit| Cursor::of_number(hit.id).encode());
-    let next = after.clone().filter(|_| has_more).map(|after| query.url_with(&[("page[after]", Some(after))]));
+    let next =
+        after.clone().filter(|_| has_more).map(|after| query.url_with(&[("page[after]", Some(after))]));
     let mut body = PageBody::new();
     body.insert("results".to_owned(), Value::Array(results));
     body.insert("facets".to_owned(), Value::Null);
-    body.insert("meta".to_owned(), json!({"has_more": has_more, "after_cursor": after, "before_cursor": null}));
+    body.insert(
+        "meta".to_owned(),
+        json!({"has_more": has_more, "after_cursor": after, "before_cursor": null}),
+    );
     body.insert("links".to_owned(), json!({"next": next, "prev": null}));
     body
 }

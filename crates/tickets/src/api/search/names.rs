@@ -61,7 +61,11 @@ impl Names for DeskNames<'_> {
         let wanted = fold_name(value);
         self.look_up(|c| {
             let groups = store::list_groups(c)?;
-            Ok(groups.iter().filter(|group| fold_name(&group.name) == wanted).map(|group| group.id.0).collect())
+            Ok(groups
+                .iter()
+                .filter(|group| fold_name(&group.name) == wanted)
+                .map(|group| group.id.0)
+                .collect())
         })
     }
 

@@ -9,7 +9,10 @@ use search::{Hit, Kind};
 use serde_json::{Value, json};
 
 use crate::{
-    api::tickets::{side_load, ticket_bodies},
+    api::{
+        side_loads::{group_bodies, organization_bodies, user_bodies},
+        tickets::{side_load, ticket_bodies},
+    },
     model::Ticket,
     policy,
     store::tickets,
@@ -24,12 +27,12 @@ pub(super) fn load_results(
     query: &Query,
 ) -> Result<(Vec<Value>, PageBody), ApiError> {
     let tickets = visible_tickets(c, actor, hits)?;
-    let side_loads = side_load(c, &tickets, query)?;
+    let side_loads = side_load(c, actor, &tickets, query)?;
     let mut shapes = HashMap::new();
     let bodies = ticket_bodies(c, actor, &tickets, query.origin())?;
     add_shapes(&mut shapes, Kind::Ticket, json!(bodies));
     if actor.role.is_staff() {
-        add_people(c, &mut shapes, hits, query.origin())?;
+        add_people(c, actor, &mut shapes, hits, query.origin())?;
     }
     let results = hits.iter().filter_map(|hit| shapes.remove(&(hit.kind, hit.id))).collect();
     Ok((results, side_loads))
@@ -53,21 +56,21 @@ pub(super) fn ids_of<I>(hits: &[Hit], kind: Kind, make: fn(i64) -> I) -> Vec<I> 
 
 type Shapes = HashMap<(Kind, i64), Value>;
 
-fn add_people(c: &mut Conn, shapes: &mut Shapes, hits: &[Hit], origin: &str) -> Result<(), ApiError> {
-    let mut users = people::store::find_users(c, &ids_of(hits, Kind::User, UserId))?;
+fn add_people(
+    c: &mut Conn,
+    actor: &Actor,
+    shapes: &mut Shapes,
+    hits: &[Hit],
+    origin: &str,
+) -> Result<(), DbError> {
+    let mut users = user_bodies(c, actor, &ids_of(hits, Kind::User, UserId), origin)?;
     users.retain(|user| user.active);
-    if !users.is_empty() {
-        let ids: Vec<UserId> = users.iter().map(|user| user.id).collect();
-        add_shapes(shapes, Kind::User, people::api::user_bodies(c, &ids, origin)?);
-    }
-    let organizations = ids_of(hits, Kind::Organization, OrganizationId);
-    if !organizations.is_empty() {
-        add_shapes(shapes, Kind::Organization, people::api::organization_bodies(c, &organizations, origin)?);
-    }
-    let groups = ids_of(hits, Kind::Group, GroupId);
-    if !groups.is_empty() {
-        add_shapes(shapes, Kind::Group, people::api::group_bodies(c, &groups, origin)?);
-    }
+    add_shapes(shapes, Kind::User, json!(users));
+    let organizations = organization_bodies(c, &ids_of(hits, Kind::Organization, OrganizationId), origin)?;
+    add_shapes(shapes, Kind::Organization, json!(organizations));
+    let mut groups = group_bodies(c, &ids_of(hits, Kind::Group, GroupId), origin)?;
+    groups.retain(|group| !group.deleted);
+    add_shapes(shapes, Kind::Group, json!(groups));
     Ok(())
 }
 

@@ -72,12 +72,15 @@ pub(in crate::api) async fn list_search_suggestions(
     let now = app.clock.now();
     let limit = query.number("limit")?.unwrap_or(DEFAULT_LIMIT).clamp(1, LARGEST_LIMIT);
     let limit = usize::try_from(limit).unwrap_or_default();
-    let Some(text) = query.get("query").map(str::to_owned) else { return Ok(Json(SuggestionsResponse::default())) };
+    let Some(text) = query.get("query").map(str::to_owned) else {
+        return Ok(Json(SuggestionsResponse::default()));
+    };
     app.db
         .read(move |c| {
             let access = access_of(&actor);
             let words = search::Query::of_words(&text);
-            let hits = index.suggest(&text, &access, now.unix_seconds(), limit).map_err(ApiError::internal)?;
+            let hits =
+                index.suggest(&text, &access, now.unix_seconds(), limit).map_err(ApiError::internal)?;
             let resolved = resolve(c, &actor, now, &words)?;
             let count = index.count(&resolved, &access).map_err(ApiError::internal)?;
             Ok(Json(SuggestionsResponse {
@@ -167,12 +170,18 @@ mod tests {
 
     #[test]
     fn what_was_looked_for_is_marked() {
-        assert_eq!(marked_for("Écran fêlé à la livraison", "ecran livr"), "<mark>Écran</mark> fêlé à la <mark>livraison</mark>");
+        assert_eq!(
+            marked_for("Écran fêlé à la livraison", "ecran livr"),
+            "<mark>Écran</mark> fêlé à la <mark>livraison</mark>"
+        );
     }
 
     #[test]
     fn a_subject_cannot_bring_html_of_its_own() {
         let html = marked_for("<img src=x onerror='alert(1)'> & \"cable\"", "cable img");
-        assert_eq!(html, "&lt;<mark>img</mark> src=x onerror=&#39;alert(1)&#39;&gt; &amp; &quot;<mark>cable</mark>&quot;");
+        assert_eq!(
+            html,
+            "&lt;<mark>img</mark> src=x onerror=&#39;alert(1)&#39;&gt; &amp; &quot;<mark>cable</mark>&quot;"
+        );
     }
 }
