@@ -14,8 +14,8 @@ use crate::{
     store::{self, Job},
 };
 
-/// What does a kind of job.
-pub type Handler = Arc<dyn Fn(String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
+/// What does a kind of job; takes its payload and how often it was begun, this time included.
+pub type Handler = Arc<dyn Fn(String, i64) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 
 /// Longer than any handler may take; after it another process may run the job.
 const LEASE: Duration = Duration::from_secs(10 * 60);
@@ -38,13 +38,27 @@ impl Runner {
 
     /// Lets `handler` do the jobs of a kind.
     #[must_use]
-    pub fn on<P, F>(mut self, kind: &'static str, handler: impl Fn(P) -> F + Send + Sync + 'static) -> Self
+    pub fn on<P, F>(self, kind: &'static str, handler: impl Fn(P) -> F + Send + Sync + 'static) -> Self
     where
         P: DeserializeOwned,
         F: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        let handler: Handler = Arc::new(move |payload| match serde_json::from_str(&payload) {
-            Ok(payload) => Box::pin(handler(payload)),
+        self.on_attempt(kind, move |payload, _| handler(payload))
+    }
+
+    /// Like [`Runner::on`], for a handler that asks how often the job was begun, this time included.
+    #[must_use]
+    pub fn on_attempt<P, F>(
+        mut self,
+        kind: &'static str,
+        handler: impl Fn(P, i64) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        P: DeserializeOwned,
+        F: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        let handler: Handler = Arc::new(move |payload, attempts| match serde_json::from_str(&payload) {
+            Ok(payload) => Box::pin(handler(payload, attempts)),
             Err(error) => {
                 Box::pin(async move { Err(JobError::Fail(format!("unreadable payload: {error}"))) })
             }
@@ -123,7 +137,7 @@ impl Runner {
         let Job { id, kind, payload, attempts } = job;
         let result = match self.handlers.get(kind.as_str()) {
             // On a task of its own, so that a panic ends only this job.
-            Some(handler) => match tokio::spawn(handler(payload)).await {
+            Some(handler) => match tokio::spawn(handler(payload, attempts)).await {
                 Ok(result) => result,
                 Err(_) => Err(JobError::retry("the handler panicked")),
             },

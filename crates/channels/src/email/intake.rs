@@ -1,0 +1,266 @@
+//! Takes a message of the ledger in: the handler of `process_mail` jobs.
+//!
+//! Reading, cleaning and storing files happen before the database is asked; then one transaction decides and writes
+//! everything, the outcome included. A job that runs again finds the outcome and does nothing, so a message becomes a
+//! comment exactly once however often the server is killed.
+
+use std::time::Duration;
+
+use base::Timestamp;
+use db::{BlobError, DbError, Tx};
+use http::App;
+use jobs::JobError;
+use mail::{LOOP_HEADER, MailKind, ParsedMail, ThreadKey, ThreadToken};
+use people::PeopleError;
+use tickets::error::TicketError;
+
+use super::{
+    OwnAddresses, bounces, conversation,
+    ledger::{self, End, IncomingMail, Outcome, ProcessMail},
+    outbox, sender,
+    thread::{self, Place},
+    thread_key,
+    understand::{self, UnderstandError, Understood},
+};
+
+/// Attempts after which a message that fails by its own fault is put aside.
+const OWN_ATTEMPTS: i64 = 3;
+/// Attempts after which any message is put aside: also one that ends the whole process each time.
+const MOST_ATTEMPTS: i64 = 12;
+/// How often, and how long, a message waits for an earlier one that it answers or repeats.
+const MOST_WAITS: i64 = 2;
+const WAIT: Duration = Duration::from_secs(1);
+/// A message without Date and Message-ID that is the same to the byte is the same message for so long.
+const SAME_BYTES_FOR: Duration = Duration::from_secs(24 * 3600);
+
+/// Why a message was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Its bytes or files.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
+    /// Its people.
+    #[error(transparent)]
+    People(#[from] PeopleError),
+    /// Its ticket.
+    #[error(transparent)]
+    Ticket(#[from] TicketError),
+    /// The code ended over it.
+    #[error("the message breaks the program that reads it; look at its source")]
+    Broken,
+}
+
+impl From<UnderstandError> for IntakeError {
+    fn from(error: UnderstandError) -> Self {
+        match error {
+            UnderstandError::Blob(error) => Self::Blob(error),
+            UnderstandError::Unreadable => Self::Broken,
+        }
+    }
+}
+
+impl IntakeError {
+    /// Whether it says nothing about the message: then trying again is never in vain.
+    fn may_pass(&self) -> bool {
+        let db = match self {
+            Self::Blob(error) => return matches!(error, BlobError::Store(_)),
+            Self::Db(error) | Self::People(PeopleError::Db(error)) | Self::Ticket(TicketError::Db(error)) => {
+                error
+            }
+            Self::People(_) | Self::Ticket(_) | Self::Broken => return false,
+        };
+        matches!(db, DbError::Busy | DbError::CommitFailed(_) | DbError::TimedOut | DbError::Io(_))
+    }
+}
+
+/// What the decision needs to know besides the message.
+pub(super) struct Desk {
+    /// The time.
+    pub now: Timestamp,
+    /// What signs our Message-IDs and addresses.
+    pub key: ThreadKey,
+    /// Our addresses.
+    pub own: OwnAddresses,
+}
+
+/// Takes one message in.
+///
+/// # Errors
+/// [`JobError::Retry`] while there is hope; a hopeless message is put aside with the reason, and the job is done.
+pub async fn process(app: App, job: ProcessMail, attempts: i64) -> Result<(), JobError> {
+    let id = job.incoming_mail_id;
+    if attempts > MOST_ATTEMPTS {
+        return put_aside(&app, id, "given up after too many attempts; see the log").await;
+    }
+    let attempt = tokio::spawn(try_to_process(app.clone(), id, attempts));
+    let outcome = attempt.await.unwrap_or(Err(IntakeError::Broken));
+    match outcome {
+        Ok(Progress::Done) => Ok(()),
+        Ok(Progress::Waits) => {
+            Err(JobError::Retry { reason: "waits for an earlier message".to_owned(), after: Some(WAIT) })
+        }
+        Err(error) if !error.may_pass() && attempts >= OWN_ATTEMPTS => {
+            tracing::error!(mail = id, %error, "a message could not be taken in and is put aside");
+            put_aside(&app, id, &error.to_string()).await
+        }
+        Err(error) => Err(JobError::retry(error)),
+    }
+}
+
+async fn put_aside(app: &App, id: i64, reason: &str) -> Result<(), JobError> {
+    let now = app.clock.now();
+    let end = End { detail: super::storable(reason), ..End::of(Outcome::Failed) };
+    app.db.write(move |tx| ledger::finish(tx, now, id, &end)).await.map_err(JobError::from)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Progress {
+    Done,
+    Waits,
+}
+
+async fn try_to_process(app: App, id: i64, attempts: i64) -> Result<Progress, IntakeError> {
+    let row = app.db.read(move |c| ledger::get_mail(c, id)).await?;
+    if row.outcome != Outcome::Pending {
+        return Ok(Progress::Done);
+    }
+    let understood = understand::understand(&app.blobs, &row).await?;
+    let earlier = find_earlier(&app, &row, &understood.mail).await?;
+    let has_pending = earlier.iter().any(|mail| mail.outcome == Outcome::Pending);
+    if has_pending && attempts <= MOST_WAITS {
+        return Ok(Progress::Waits);
+    }
+    let same = find_same(&app, &row, &understood.mail, &earlier).await?;
+    let (now, key) = (app.clock.now(), thread_key(&app.secrets));
+    let decide = move |tx: &mut Tx| {
+        let desk = Desk { now, key, own: OwnAddresses::load(tx)? };
+        take_in(tx, &desk, id, &understood, same.as_ref())
+    };
+    app.db.write(decide).await?;
+    Ok(Progress::Done)
+}
+
+/// Rows before this one that have its Message-ID or one that it refers to.
+async fn find_earlier(
+    app: &App,
+    row: &IncomingMail,
+    mail: &ParsedMail,
+) -> Result<Vec<IncomingMail>, DbError> {
+    let mut ids = thread::referenced_ids(mail);
+    ids.push(row.message_id.clone());
+    let before = row.id;
+    let mut found = app.db.read(move |c| ledger::list_by_message_ids(c, &ids)).await?;
+    found.retain(|mail| mail.id < before);
+    Ok(found)
+}
+
+/// The earlier delivery of the same message, if there is one.
+async fn find_same(
+    app: &App,
+    row: &IncomingMail,
+    mail: &ParsedMail,
+    earlier: &[IncomingMail],
+) -> Result<Option<IncomingMail>, BlobError> {
+    const MOST_COMPARED: usize = 5;
+    let is_candidate =
+        |other: &&IncomingMail| other.message_id == row.message_id && other.outcome != Outcome::Failed;
+    for other in earlier.iter().filter(is_candidate).take(MOST_COMPARED) {
+        let raw = app.blobs.get(&other.raw).await?;
+        let Ok(other_mail) = tokio::task::spawn_blocking(move || mail::parse(&raw)).await else { continue };
+        let has_date = mail.date.is_some();
+        let is_recent = row.received_at.since(other.received_at) < SAME_BYTES_FOR;
+        let says_when_or_who = has_date || ledger::is_own_id_of_message(&row.message_id) || is_recent;
+        if says_when_or_who && is_same_message(mail, &other_mail) {
+            return Ok(Some(other.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// Bodies may differ: lists add lines to them, and servers encode them anew.
+fn is_same_message(one: &ParsedMail, other: &ParsedMail) -> bool {
+    one.from == other.from && one.date == other.date && one.subject == other.subject
+}
+
+/// Decides and writes.
+fn take_in(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: i64,
+    understood: &Understood,
+    same: Option<&IncomingMail>,
+) -> Result<(), IntakeError> {
+    let row = ledger::get_mail(tx, id)?;
+    if row.outcome != Outcome::Pending {
+        return Ok(());
+    }
+    let end = match same {
+        Some(same) => duplicate_of(tx, same.id)?,
+        None if is_ours(tx, desk, &understood.mail)? => End::of(Outcome::Own),
+        None => sort(tx, desk, &row, understood)?,
+    };
+    ledger::finish(tx, desk.now, id, &end)?;
+    Ok(())
+}
+
+fn duplicate_of(tx: &mut Tx, id: i64) -> Result<End, DbError> {
+    let first = ledger::get_mail(tx, id)?;
+    Ok(End {
+        outcome: Outcome::Duplicate,
+        detail: format!("of mail {id}"),
+        ticket_id: first.ticket_id,
+        comment_id: first.comment_id,
+    })
+}
+
+/// Whether we sent it ourselves: by the Message-ID that only we can make, or as mail of a machine from our own address.
+fn is_ours(tx: &mut Tx, desk: &Desk, mail: &ParsedMail) -> Result<bool, DbError> {
+    let Some(message_id) = &mail.message_id else { return Ok(false) };
+    if ThreadToken::from_message_id(message_id, &desk.key).is_some() {
+        return Ok(true);
+    }
+    let is_from_us = mail.from.as_ref().is_some_and(|from| desk.own.contains(&from.email));
+    let has_mark = mail.headers.contains(&LOOP_HEADER.to_lowercase());
+    let was_sent = outbox::find_by_message_ids(tx, &[super::storable(message_id)])?.is_some();
+    Ok(was_sent || (is_from_us && has_mark))
+}
+
+/// By what sort of message it is. Nothing is answered here, whatever it is.
+fn sort(tx: &mut Tx, desk: &Desk, row: &IncomingMail, understood: &Understood) -> Result<End, IntakeError> {
+    if let (MailKind::BounceHard { .. } | MailKind::BounceSoft { .. }, Some(bounce)) =
+        (&understood.kind, &understood.bounce)
+    {
+        return bounces::take_in(tx, desk, row, understood, bounce);
+    }
+    let report = match understood.kind {
+        MailKind::FeedbackReport => Some(Outcome::FeedbackReport),
+        MailKind::ReadReceipt => Some(Outcome::ReadReceipt),
+        _ => None,
+    };
+    if let Some(outcome) = report {
+        let ticket = thread::find_proven(tx, &desk.key, &understood.mail, &row.envelope_to)?;
+        return Ok(End { ticket_id: ticket.map(|ticket| ticket.id), ..End::of(outcome) });
+    }
+    let from = sender::address_of_sender(understood, row, &desk.own);
+    let known = sender::find_sender(tx, from.as_ref())?;
+    let place = thread::find_place(tx, &desk.key, &understood.mail, &row.envelope_to, known.as_ref())?;
+    if understood.kind != MailKind::AutoReply {
+        return conversation::take_in(tx, desk, row, understood, from.as_ref(), place);
+    }
+    match place {
+        Place::Ticket { ticket, .. } => {
+            let author =
+                sender::find_or_create_answering(tx, desk.now, from.as_ref(), &understood.mail, &ticket)?;
+            conversation::note_automatic_answer(tx, desk, row, understood, &author, ticket.id)
+        }
+        Place::New { relation: Some(relation) } if relation.kind == thread::FOLLOW_UP => Ok(End {
+            ticket_id: Some(relation.ticket_id),
+            detail: "its ticket is closed".to_owned(),
+            ..End::of(Outcome::AutoReply)
+        }),
+        place @ Place::New { .. } => conversation::take_in(tx, desk, row, understood, from.as_ref(), place),
+    }
+}

@@ -1,0 +1,40 @@
+//! E-mail.
+//!
+//! In: [`arrival`] stores the bytes and writes a row of the [`ledger`] before anyone looks inside; a `process_mail` job
+//! of the same transaction does the rest. [`intake`] reads the message ([`understand`]), asks whose it is ([`sender`])
+//! and which ticket it belongs to ([`thread`]), and puts it there ([`conversation`], [`bounces`]). Whatever happens, the
+//! row ends with an outcome.
+//!
+//! Out: a `deliver_comment` job makes a [`letter`] of a comment and hands it to the mailbox's server ([`delivery`]);
+//! [`outbox`] is the ledger of what goes out.
+
+pub mod api;
+pub mod arrival;
+mod bounces;
+mod conversation;
+pub mod delivery;
+pub mod intake;
+pub mod ledger;
+mod letter;
+pub(crate) mod outbound;
+mod outbox;
+mod own;
+mod sender;
+mod thread;
+mod understand;
+pub mod watchers;
+
+pub(crate) use own::OwnAddresses;
+
+use base::Secrets;
+use mail::ThreadKey;
+
+/// The key that signs our Message-IDs and the addresses people answer to.
+pub(crate) fn thread_key(secrets: &Secrets) -> ThreadKey {
+    ThreadKey::new(secrets.key_for("thread-token"))
+}
+
+/// Text as every database stores it: PostgreSQL takes no NUL.
+fn storable(text: &str) -> String {
+    text.replace('\0', "")
+}

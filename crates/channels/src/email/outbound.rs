@@ -1,0 +1,116 @@
+//! Through which server, and under which address, a mail leaves.
+
+use std::sync::Arc;
+
+use base::{GroupId, MailboxId};
+use db::Conn;
+use http::App;
+use mail::Address;
+use mail_transport::{
+    AddressPolicy, Network,
+    smtp_sender::{Relay, SmtpSender},
+};
+
+use super::own::without_tag;
+use crate::mailboxes::{Mailbox, actions, actions::MailboxError, relay, store};
+
+/// What people are told while mail cannot leave.
+pub(crate) const NO_SERVER: &str = "no outgoing mail server is set; add one under Settings › Mail";
+
+/// Sends the desk's mail; keeps connections for the next.
+#[derive(Clone)]
+pub(crate) struct Outbound {
+    pub(crate) app: App,
+    pub(crate) sender: Arc<SmtpSender>,
+}
+
+impl Outbound {
+    pub(crate) fn new(app: &App) -> Self {
+        let sender = SmtpSender::new(network(app), own_name(app));
+        Self { app: app.clone(), sender: Arc::new(sender) }
+    }
+}
+
+/// Where connections may go: to the public Internet, or anywhere if the desk's operator allows it.
+pub(crate) fn network(app: &App) -> Network {
+    let policy = match app.settings.allow_internal_addresses {
+        true => AddressPolicy::Any,
+        false => AddressPolicy::PublicOnly,
+    };
+    #[expect(clippy::expect_used, reason = "only a certificate that is added could be refused, and none is")]
+    Network::new(policy, Vec::new()).expect("a network without certificates of its own")
+}
+
+/// The name under which the desk introduces itself to mail servers.
+fn own_name(app: &App) -> String {
+    let host = app.settings.public_url.as_ref().and_then(|url| url.host_str());
+    host.unwrap_or("localhost").to_owned()
+}
+
+/// How a mail leaves.
+#[derive(Clone, Debug)]
+pub(crate) struct Route {
+    /// The server that takes it; none is set when `None`.
+    pub relay: Option<Relay>,
+    /// The sender.
+    pub from: Address,
+    /// The mailbox behind it.
+    pub mailbox_id: Option<MailboxId>,
+    /// Whether answers to the address with a `+tag` reach us for sure, because we receive its mail ourselves.
+    pub takes_tags: bool,
+}
+
+/// Finds the way for a mail from `address`: that of its mailbox, else of the group's, else of the first one. An alias
+/// that the customer wrote to stays the sender where the mailbox's server can be expected to know it.
+pub(crate) fn find_route(
+    c: &mut Conn,
+    app: &App,
+    address: Option<&str>,
+    group: Option<GroupId>,
+) -> Result<Route, MailboxError> {
+    let mailboxes = store::list_mailboxes(c)?;
+    let chosen = choose(&mailboxes, address, group);
+    let own = match chosen {
+        Some(mailbox) => actions::open_smtp(mailbox, &app.secrets)?,
+        None => None,
+    };
+    let relay = match own {
+        Some(own) => Some(own),
+        None => relay::open_relay(c, &app.secrets)?,
+    };
+    let desk_name = people::store::get_desk(c)?.name;
+    let name =
+        chosen.map(|mailbox| mailbox.name.clone()).filter(|name| !name.is_empty()).unwrap_or(desk_name);
+    Ok(Route {
+        relay,
+        from: Address::new(&name, &sender_address(chosen, address, app)),
+        mailbox_id: chosen.map(|mailbox| mailbox.id),
+        takes_tags: chosen.is_none_or(|mailbox| mailbox.imap.is_none()),
+    })
+}
+
+fn choose<'a>(
+    mailboxes: &'a [Mailbox],
+    address: Option<&str>,
+    group: Option<GroupId>,
+) -> Option<&'a Mailbox> {
+    let plain = address.map(without_tag);
+    let has_address = |mailbox: &&Mailbox| Some(without_tag(&mailbox.address)) == plain;
+    let is_of_group = |mailbox: &&Mailbox| mailbox.active && group.is_some() && mailbox.group_id == group;
+    mailboxes
+        .iter()
+        .find(has_address)
+        .or_else(|| mailboxes.iter().find(is_of_group))
+        .or_else(|| mailboxes.iter().find(|mailbox| mailbox.active))
+}
+
+fn sender_address(chosen: Option<&Mailbox>, alias: Option<&str>, app: &App) -> String {
+    let domain =
+        |address: &str| people::fold_address(address.rsplit_once('@').map_or("", |(_, domain)| domain));
+    match (chosen, alias) {
+        (Some(mailbox), Some(alias)) if domain(alias) == domain(&mailbox.address) => alias.to_owned(),
+        (Some(mailbox), _) => mailbox.address.clone(),
+        (None, Some(alias)) => alias.to_owned(),
+        (None, None) => format!("support@{}", own_name(app)),
+    }
+}
