@@ -14,8 +14,9 @@ use std::{
 use base::{Clock, Secrets};
 use db::{Blobs, Db, DbError, Location, S3Settings, Tx, params};
 use http::{App, AppParts, Settings};
+use people::{DeskAuthentication, PasswordGate};
 
-use crate::{config::Config, wiring};
+use crate::config::Config;
 
 const KEY_BYTES: usize = 32;
 
@@ -70,6 +71,11 @@ impl DataFolder {
     /// The folder of attachments and mails.
     pub fn blobs(&self) -> PathBuf {
         self.0.join("blobs")
+    }
+
+    /// The folder of the search index.
+    pub fn search(&self) -> PathBuf {
+        self.0.join("search")
     }
 
     /// The key file.
@@ -132,6 +138,14 @@ impl DataFolder {
 /// # Errors
 /// When its folder, database, blob store or key cannot be used.
 pub async fn open(config: &Config) -> Result<App, OpenError> {
+    open_with_gate(config, PasswordGate::default()).await
+}
+
+/// Like [`open`], with the gate that routes share with authentication.
+///
+/// # Errors
+/// As for [`open`].
+pub async fn open_with_gate(config: &Config, gate: PasswordGate) -> Result<App, OpenError> {
     let folder = DataFolder::new(&config.data);
     folder.create()?;
     let secrets = folder.load_or_create_key()?;
@@ -152,7 +166,7 @@ pub async fn open(config: &Config) -> Result<App, OpenError> {
             allow_internal_addresses: config.allow_internal_addresses,
             max_upload_bytes: config.max_upload_bytes(),
         },
-        authenticate: wiring::authenticate(),
+        authenticate: Box::new(DeskAuthentication::new(gate)),
     }))
 }
 

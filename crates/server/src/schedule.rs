@@ -15,6 +15,9 @@ use crate::{
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// For a file to get from the composer into a comment: a draft keeps its files.
+const UPLOAD_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// What is done again and again.
 struct Task {
@@ -43,6 +46,15 @@ fn timetable(hub: Hub, limits: RateLimits) -> Vec<Task> {
                 limits.forget_the_idle();
                 Ok(())
             }
+        }),
+        task("forget ended sessions, links and invitations", HOUR, async |app| {
+            let now = app.clock.now();
+            Ok(app.db.write(move |tx| people::actions::sessions::forget_expired(tx, now)).await?)
+        }),
+        task("forget files that were never sent", HOUR, async |app| {
+            let before = app.clock.now().minus(UPLOAD_LIFETIME);
+            app.db.write(move |tx| tickets::store::attachments::delete_stale_uploads(tx, before)).await?;
+            Ok(())
         }),
         task("fold measurements", 5 * SECOND, async |_| {
             measures::collector().run_upkeep();

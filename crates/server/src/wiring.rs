@@ -1,32 +1,91 @@
-//! The one place where each crate is plugged in: who may ask, its routes, its jobs.
+//! The one place where each crate is plugged in: its routes, its jobs, and what it runs beside them.
 
-use async_trait::async_trait;
-use axum::http::request::Parts;
-use http::{ApiError, App, Authenticate, Identity, Routes};
+use std::{fs, io, sync::Arc};
+
+use channels::SmtpConfig;
+use http::{App, Routes};
 use jobs::Runner;
+use mail_transport::smtp_receiver::{BoxError, tls_from_pem};
+use people::PasswordGate;
+use search::{Freshness, Index, IndexError};
+use tickets::{
+    bulk::{self, BULK},
+    search_feed::SearchFeed,
+};
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_util::sync::CancellationToken;
 use utoipa::openapi::{InfoBuilder, License, OpenApi};
 
-struct Nobody;
-#[async_trait]
-impl Authenticate for Nobody {
-    async fn authenticate(&self, _: &App, _: &Parts) -> Result<Option<Identity>, ApiError> {
-        Ok(None)
-    }
-}
-
-/// Finds out who asks.
-pub fn authenticate() -> Box<dyn Authenticate> {
-    Box::new(Nobody)
-}
+use crate::{config::Config, data::DataFolder};
 
 /// The API of every crate.
-pub fn routes() -> Routes {
-    Routes::new()
+pub fn routes(gate: PasswordGate) -> Routes {
+    Routes::new().merge(people::routes(gate)).merge(tickets::api::routes()).merge(channels::routes())
 }
 
 /// What does the jobs of every crate.
 pub fn jobs(app: &App) -> Runner {
-    Runner::new(app.db.clone(), app.clock.clone())
+    let for_bulk = app.clone();
+    let runner =
+        Runner::new(app.db.clone(), app.clock.clone()).on(BULK, move |job| bulk::run(for_bulk.clone(), job));
+    channels::register(runner, app)
+}
+
+/// Starts what runs beside the web server: the feed of the search index, and the channels.
+pub fn start_followers(
+    parts: &mut JoinSet<()>,
+    app: &App,
+    (index, freshness): (Arc<Index>, Freshness),
+    smtp: Option<SmtpConfig>,
+    shutdown: &CancellationToken,
+) {
+    parts.spawn(SearchFeed::new(app.db.clone(), index).follow(freshness, shutdown.clone()));
+    parts.spawn(channels::run(app.clone(), smtp, shutdown.clone()));
+}
+
+/// Opens the search index in the data folder.
+///
+/// # Errors
+/// When another process has it, or its folder cannot be used.
+pub fn open_index(config: &Config) -> Result<(Arc<Index>, Freshness), IndexError> {
+    let (index, freshness) = Index::open(&DataFolder::new(&config.data).search())?;
+    Ok((Arc::new(index), freshness))
+}
+
+/// Why the SMTP receiver's certificate cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CertificateError {
+    /// One of the two settings is missing.
+    #[error("smtp_tls_certificate and smtp_tls_key belong together; set both or none")]
+    Half,
+    /// A file cannot be read.
+    #[error("the SMTP receiver's certificate or key cannot be read: {0}")]
+    File(#[from] io::Error),
+    /// They are not a certificate and its key.
+    #[error("the SMTP receiver's certificate and key cannot be used: {0}")]
+    Content(BoxError),
+}
+
+/// The SMTP receiver as the settings describe it.
+///
+/// # Errors
+/// When its certificate cannot be used.
+pub fn smtp(config: &Config, listener: TcpListener) -> Result<SmtpConfig, CertificateError> {
+    let tls = match (&config.smtp_tls_certificate, &config.smtp_tls_key) {
+        (Some(certificate), Some(key)) => {
+            Some(tls_from_pem(&fs::read(certificate)?, &fs::read(key)?).map_err(CertificateError::Content)?)
+        }
+        (None, None) => None,
+        _ => return Err(CertificateError::Half),
+    };
+    let public_host = config.public_url.as_ref().and_then(|url| url.host_str()).map(str::to_owned);
+    let machine = || rustix::system::uname().nodename().to_string_lossy().into_owned();
+    Ok(SmtpConfig {
+        listener,
+        host_name: public_host.unwrap_or_else(machine),
+        largest_message_bytes: usize::try_from(config.max_mail_bytes()).unwrap_or(usize::MAX),
+        tls,
+    })
 }
 
 /// The OpenAPI document with the desk's name on it.

@@ -1,18 +1,29 @@
 //! What the program can be told to do. Each command works beside a running server.
 
 mod backup;
+mod demo;
 mod doctor;
+mod input;
+mod mail;
 mod openapi;
 mod restore;
 mod serve;
+mod user;
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
+
+use channels::mailboxes::actions::MailboxError;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use people::PeopleError;
 
+use self::{
+    mail::{MailboxCommand, RelayCommand},
+    user::{TokenCommand, UserCommand},
+};
 use crate::{
     config::{self, Config, ConfigError},
-    data::OpenError,
+    data::{self, OpenError},
     logging::LogLevelError,
 };
 
@@ -28,6 +39,20 @@ struct CommandLine {
 enum Command {
     /// Run the desk.
     Serve,
+    /// Create people.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Create tokens for programs.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Connect mailboxes.
+    #[command(subcommand)]
+    Mailbox(MailboxCommand),
+    /// Say where outgoing mail goes.
+    #[command(subcommand)]
+    Relay(RelayCommand),
+    /// Fill an empty desk with an example company's people and tickets.
+    Demo,
     /// Write everything the desk holds into one file (.tar.gz); keep it safe, it holds the secret key.
     Backup {
         /// The file, which must not exist yet.
@@ -58,9 +83,21 @@ pub enum CommandError {
     /// The desk cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// The database refused.
+    /// A person or token was refused.
     #[error(transparent)]
-    Database(#[from] db::DbError),
+    People(#[from] PeopleError),
+    /// Nobody has the address.
+    #[error("nobody here has this address; create them with `guichet user create`")]
+    NoSuchUser,
+    /// A mailbox or relay was refused.
+    #[error(transparent)]
+    Mailbox(#[from] MailboxError),
+    /// Standard input gave nothing.
+    #[error("{0}")]
+    Input(#[from] io::Error),
+    /// The example could not be loaded.
+    #[error(transparent)]
+    Demo(#[from] demo::DemoError),
     /// The server could not be started or stopped.
     #[error(transparent)]
     Serve(#[from] serve::ServeError),
@@ -90,6 +127,15 @@ pub async fn run() -> Result<(), CommandError> {
 async fn perform(command: Command, config: &Config) -> Result<(), CommandError> {
     match command {
         Command::Serve => serve::run(config).await,
+        Command::User(UserCommand::Create(new)) => user::create_user(&data::open(config).await?, new).await,
+        Command::Token(TokenCommand::Create { user }) => {
+            user::create_token(&data::open(config).await?, user).await
+        }
+        Command::Mailbox(MailboxCommand::Add(new)) => {
+            mail::add_mailbox(&data::open(config).await?, new).await
+        }
+        Command::Relay(RelayCommand::Set(new)) => mail::set_relay(&data::open(config).await?, new).await,
+        Command::Demo => Ok(demo::run(&data::open(config).await?).await?),
         Command::Backup { file } => Ok(backup::run(config, &file).await?),
         Command::Restore { file } => Ok(restore::run(config, &file).await?),
         Command::Doctor => doctor::run(config).await,

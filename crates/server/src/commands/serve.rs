@@ -1,8 +1,10 @@
 //! `guichet serve`.
 
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
-use http::App;
+use channels::SmtpConfig;
+use people::PasswordGate;
+use search::IndexError;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -15,8 +17,8 @@ use super::CommandError;
 use crate::{
     config::Config,
     data, live, logging, schedule,
-    web::{self, listener, rate_limit::RateLimits},
-    wiring,
+    web::{self, Reach, listener, rate_limit::RateLimits},
+    wiring::{self, CertificateError},
 };
 
 /// For everything under way to end when the server stops; more than requests or mails are given.
@@ -35,9 +37,15 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
-    /// The operating system gives no signals.
-    #[error("cannot wait for signals: {0}")]
-    Signals(#[from] io::Error),
+    /// The operating system gives no signals, or does not tell an address.
+    #[error("the operating system refuses: {0}")]
+    System(#[from] io::Error),
+    /// The SMTP receiver's certificate cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    /// The search index cannot be used.
+    #[error("the search index cannot be opened: {0}")]
+    Index(#[from] IndexError),
     /// A part that runs as long as the server ended before it.
     #[error("a part of the server stopped; the log says why")]
     PartStopped,
@@ -46,11 +54,9 @@ pub enum ServeError {
 /// Runs the desk until SIGTERM or SIGINT, then ends what is under way.
 pub async fn run(config: &Config) -> Result<(), CommandError> {
     logging::start(config)?;
-    let listener = listen(config.listen, "listen").await?;
-    let app = data::open(config).await?;
     let shutdown = CancellationToken::new();
     let mut parts = JoinSet::new();
-    start_parts(&mut parts, config, &app, listener, &shutdown).await?;
+    start(&mut parts, config, &shutdown).await?;
     let outcome = wait_for_the_end(&mut parts).await;
     tracing::info!("stopping");
     shutdown.cancel();
@@ -63,25 +69,35 @@ pub async fn run(config: &Config) -> Result<(), CommandError> {
     Ok(outcome?)
 }
 
-async fn start_parts(
+/// Takes the addresses first, so that a second server on them changes nothing.
+async fn start(
     parts: &mut JoinSet<()>,
     config: &Config,
-    app: &App,
-    listener: TcpListener,
     shutdown: &CancellationToken,
 ) -> Result<(), CommandError> {
-    let address = listener.local_addr().map_err(ServeError::Signals)?;
+    let listener = listen(config.listen, "listen").await?;
+    let smtp = match config.smtp_listen {
+        Some(address) => {
+            Some(wiring::smtp(config, listen(address, "smtp-listen").await?).map_err(ServeError::from)?)
+        }
+        None => None,
+    };
+    let gate = PasswordGate::default();
+    let app = data::open_with_gate(config, gate.clone()).await?;
+    let (index, freshness) = wiring::open_index(config).map_err(ServeError::from)?;
+    announce(config, &listener, smtp.as_ref())?;
+
     let hub = live::Hub::new(shutdown.clone());
     let limits = RateLimits::new(config);
-    let router = web::router(app.clone(), limits.clone(), hub.clone());
-    parts.spawn(listener::serve(listener, router, shutdown.clone()));
+    let reach = Reach { gate, index: Arc::clone(&index), limits: limits.clone(), hub: hub.clone() };
+    parts.spawn(listener::serve(listener, web::router(app.clone(), reach), shutdown.clone()));
     parts.spawn(live::follow(app.clone(), hub.clone(), shutdown.clone()));
     parts.spawn(schedule::run(app.clone(), hub, limits, shutdown.clone()));
-    parts.spawn(wiring::jobs(app).run(shutdown.clone()));
+    parts.spawn(wiring::jobs(&app).run(shutdown.clone()));
+    wiring::start_followers(parts, &app, (index, freshness), smtp, shutdown);
     if app.clock.is_adjustable() {
         tracing::warn!("the clock can be set by anyone (--test-clock): never use this with real data");
     }
-    announce(config, address);
     Ok(())
 }
 
@@ -90,8 +106,12 @@ async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, 
     TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, flag, source })
 }
 
-/// One line that a person can click and a script can wait for.
-fn announce(config: &Config, address: SocketAddr) {
+/// Lines that a person can click and a script can wait for; connections wait until they are served.
+fn announce(config: &Config, web: &TcpListener, smtp: Option<&SmtpConfig>) -> Result<(), ServeError> {
+    if let Some(smtp) = smtp {
+        println!("Mail is received at {}", smtp.listener.local_addr()?);
+    }
+    let address = web.local_addr()?;
     let is_local = address.ip().is_loopback() || address.ip().is_unspecified();
     let url = match &config.public_url {
         Some(url) => url.to_string(),
@@ -99,6 +119,7 @@ fn announce(config: &Config, address: SocketAddr) {
         None => format!("http://{address}/"),
     };
     println!("Guichet is ready at {url}");
+    Ok(())
 }
 
 async fn wait_for_the_end(parts: &mut JoinSet<()>) -> Result<(), ServeError> {

@@ -12,6 +12,8 @@ pub mod rate_limit;
 mod security_headers;
 mod test_clock;
 
+use std::sync::Arc;
+
 use axum::{
     Extension, Json, Router,
     http::StatusCode,
@@ -20,6 +22,8 @@ use axum::{
     routing::get,
 };
 use http::App;
+use people::PasswordGate;
+use search::Index;
 use serde_json::json;
 use tower::util::MapResponseLayer;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -28,15 +32,28 @@ use utoipa_swagger_ui::{Config as DocsConfig, SwaggerUi};
 use self::rate_limit::RateLimits;
 use crate::{live, wiring};
 
+/// What routes reach beside the [`App`].
+pub struct Reach {
+    /// Where passwords are checked.
+    pub gate: PasswordGate,
+    /// The search index.
+    pub index: Arc<Index>,
+    /// The allowances of clients.
+    pub limits: RateLimits,
+    /// Where live connections meet.
+    pub hub: live::Hub,
+}
+
 /// Everything that is served, ready for [`listener::serve`].
-pub fn router(app: App, limits: RateLimits, live: live::Hub) -> Router {
+pub fn router(app: App, reach: Reach) -> Router {
+    let Reach { gate, index, limits, hub } = reach;
     let is_secure = app.settings.secure_cookies;
-    let (api, document) = wiring::routes().split_for_parts();
+    let (api, document) = wiring::routes(gate).split_for_parts();
     let document = Json(wiring::describe(document));
     let docs = SwaggerUi::new("/api/docs").config(DocsConfig::from("/api/v2/openapi.json"));
     Router::new()
-        .merge(api)
-        .merge(live::routes(live))
+        .merge(api.layer(Extension(index)))
+        .merge(live::routes(hub))
         // Its address ends in `.json`, which is taken off before routing.
         .route("/api/v2/openapi", get(async || document))
         .merge(docs)

@@ -1,0 +1,77 @@
+//! `guichet demo`: fills an empty desk with the example company's people and tickets.
+
+mod people;
+mod tickets;
+
+use ::people::{DeskChange, PasswordHash, PeopleError, actions};
+use ::tickets::error::TicketError;
+use base::{Actor, Locale};
+use db::{BlobError, DbError};
+use http::App;
+
+/// The same stories for everyone.
+const SEED: u64 = 1;
+/// Everyone's at the example desk, which holds nothing worth hiding.
+const PASSWORD: &str = "atelier-lumen";
+
+/// Why the example could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// There are people already.
+    #[error("this desk is in use; name an empty folder with --data")]
+    InUse,
+    /// A person was refused.
+    #[error("an example person was refused: {0}")]
+    Person(#[from] PeopleError),
+    /// A ticket was refused.
+    #[error("an example ticket was refused: {0}")]
+    Ticket(#[from] TicketError),
+    /// A file could not be stored.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// Loads the example desk as it stands today. Does nothing when it was loaded before.
+pub async fn run(app: &App) -> Result<(), DemoError> {
+    let now = app.clock.now();
+    let desk = demo::desk(SEED, now.unix_seconds());
+    let Some(agent) = desk.agents.iter().find(|agent| agent.is_admin).cloned() else { return Ok(()) };
+    let was_loaded = is_loaded(app, agent.email.clone()).await?;
+    if !was_loaded {
+        let password = PasswordHash::of(PASSWORD)?;
+        let change = DeskChange {
+            name: Some(desk.name.clone()),
+            locale: Some(Locale::Fr),
+            time_zone: Some("Europe/Paris".to_owned()),
+            ..DeskChange::default()
+        };
+        app.db.write(move |tx| actions::settings::update_desk(tx, now, &Actor::SYSTEM, &change)).await?;
+        let ids = people::load(app, &desk, &password).await?;
+        tickets::load(app, &desk, &ids).await?;
+    }
+    println!("The example desk is loaded. Sign in as {} with the password {PASSWORD}", agent.email);
+    Ok(())
+}
+
+/// Whether the example's admin is there; any other admin means that somebody uses the desk.
+async fn is_loaded(app: &App, admin: String) -> Result<bool, DemoError> {
+    app.db
+        .read(move |c| {
+            if ::people::store::find_user_by_email(c, &admin)?.is_some() {
+                return Ok(true);
+            }
+            if ::people::store::has_admin(c)? { Err(DemoError::InUse) } else { Ok(false) }
+        })
+        .await
+}
+
+/// The product's language for the example's.
+fn locale(locale: demo::Locale) -> Locale {
+    match locale {
+        demo::Locale::En => Locale::En,
+        demo::Locale::Fr => Locale::Fr,
+    }
+}
