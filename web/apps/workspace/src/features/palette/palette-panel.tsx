@@ -75,7 +75,8 @@ export function PalettePanel({ openTicket, onChoose }: Props) {
           autoComplete="off"
           spellCheck={false}
           placeholder={t('palette.field')}
-          data-autofocus
+          // biome-ignore lint/a11y/noAutofocus: the palette was opened to type into it
+          autoFocus
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

@@ -1,5 +1,4 @@
-import { Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
@@ -14,17 +13,13 @@ export function Palette() {
   const navigate = useNavigate();
   const openTicket = useOpenTicket();
   const [isOpen, setOpen] = useState(false);
-  const focusBefore = useRef<HTMLElement | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  // The browser's own dialog opens at once, keeps the focus inside and gives it back.
+  useLayoutEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+  }, [isOpen]);
+  const close = () => dialog.current?.close();
 
-  function toggle() {
-    if (isOpen) return close();
-    focusBefore.current = document.activeElement as HTMLElement | null;
-    setOpen(true);
-  }
-  function close() {
-    setOpen(false);
-    requestAnimationFrame(() => focusBefore.current?.focus());
-  }
   function choose(item: PaletteItem) {
     close();
     switch (item.kind) {
@@ -38,9 +33,7 @@ export function Palette() {
         return void navigate(searchPath(item.text));
       case 'command':
         // Once the palette is gone and the focus is back, as if its key had been pressed there.
-        return requestAnimationFrame(() =>
-          requestAnimationFrame(() => void commands.run(item.command.id)),
-        );
+        return requestAnimationFrame(() => void commands.run(item.command.id));
     }
   }
   useCommand({
@@ -49,21 +42,19 @@ export function Palette() {
     group: 'anywhere',
     keys: ['Mod+k'],
     whileTyping: true,
-    run: toggle,
+    run: () => (isOpen ? close() : setOpen(true)),
   });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the palette closes it, as Escape does
+    <dialog
+      ref={dialog}
+      className={classes.palette}
       aria-label={t('palette.title')}
-      withCloseButton={false}
-      returnFocus={false}
-      size={640}
-      transitionProps={{ duration: 0 }}
-      classNames={{ body: classes.body }}
+      onClose={() => setOpen(false)}
+      onClick={(event) => event.target === dialog.current && close()}
     >
-      <PalettePanel openTicket={openTicket} onChoose={choose} />
-    </Modal>
+      {isOpen && <PalettePanel openTicket={openTicket} onChoose={choose} />}
+    </dialog>
   );
 }
 

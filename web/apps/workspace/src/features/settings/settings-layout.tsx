@@ -9,11 +9,24 @@ import { SECTIONS } from './settings-sections';
 
 /** Sections on the counter, the chosen page on the sheet; on a phone one after the other. */
 export function SettingsLayout() {
+  const t = useT();
   const { isSplit } = useScreen();
   const isIndex = /^\/settings\/?$/.test(useLocation().pathname);
   return (
     <div className={classes.layout}>
-      {(isSplit || isIndex) && <SettingsNav />}
+      {isSplit && (
+        <aside className={classes.pane} aria-label={t('settings.title')} data-pane tabIndex={-1}>
+          <h2 className={classes.title}>{t('settings.title')}</h2>
+          <SettingsNav />
+        </aside>
+      )}
+      {!isSplit && isIndex && (
+        <main className={classes.pane}>
+          <title>{`${t('settings.title')} · Guichet`}</title>
+          <h1 className={classes.title}>{t('settings.title')}</h1>
+          <SettingsNav />
+        </main>
+      )}
       {(isSplit || !isIndex) && (
         <main className={classes.sheet}>
           <Outlet />
@@ -47,14 +60,13 @@ function SettingsNav() {
       </Link>
     ));
   return (
-    <aside className={classes.pane} aria-label={t('settings.title')} data-pane tabIndex={-1}>
-      <h2 className={classes.title}>{t('settings.title')}</h2>
+    <>
       <nav aria-label={t('settings.title')}>
-        <h3 className={classes.label}>{t('settings.mine')}</h3>
+        <p className={classes.label}>{t('settings.mine')}</p>
         {links(false)}
         {role === 'admin' && (
           <>
-            <h3 className={classes.label}>{t('settings.ofDesk')}</h3>
+            <p className={classes.label}>{t('settings.ofDesk')}</p>
             {links(true)}
           </>
         )}
@@ -63,6 +75,6 @@ function SettingsNav() {
         <IconLogout size={16} stroke={1.75} aria-hidden="true" />
         {t('shell.signOut')}
       </button>
-    </aside>
+    </>
   );
 }

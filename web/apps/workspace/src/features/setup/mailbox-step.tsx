@@ -18,7 +18,6 @@ export function MailboxStep() {
   const goOn = () => void navigate(pathOf('team'));
   const { data: mailboxes = [] } = useQuery(mailboxesQuery);
   const work = useMailbox(null, goOn);
-  const isStarted = work.draft.address !== '';
   const isTried = work.checks !== null && !work.hasFailed;
   return (
     <>
@@ -36,7 +35,7 @@ export function MailboxStep() {
       ) : (
         <>
           <MailboxForm work={work} size="lg" />
-          <p className={classes.hint}>{t('setup.mailbox.smtpHint')}</p>
+          {!work.isGuessed && <p className={classes.hint}>{t('setup.mailbox.smtpHint')}</p>}
         </>
       )}
       <StepActions>
@@ -48,7 +47,7 @@ export function MailboxStep() {
         <Button
           size="lg"
           variant="filled"
-          disabled={mailboxes.length === 0 && (!isStarted || !isTried)}
+          disabled={mailboxes.length === 0 && !isTried}
           loading={work.isSaving}
           onClick={mailboxes.length > 0 ? goOn : work.save}
         >

@@ -15,6 +15,7 @@ import { invitationsQuery } from '@/features/settings/people/api';
 import { OutsideHead } from '@/features/sign-in/outside-page';
 import { groupsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
+import { useCommand } from '@/shared/keys';
 import { shortTime } from '@/shared/time/format';
 import { Keys, StatusIcon } from '@/shared/ui';
 import { type FirstTicket, firstTicketQuery } from './api';
@@ -31,6 +32,13 @@ export function ReadyStep() {
     forgetStep();
     void navigate(path);
   };
+  useCommand({
+    id: 'setup.open',
+    labelKey: 'setup.ready.open',
+    group: 'go',
+    keys: ['g m'],
+    run: () => open('/'),
+  });
   return (
     <>
       <OutsideHead title={t('setup.ready.title')}>
@@ -39,7 +47,7 @@ export function ReadyStep() {
       {first && <FirstTicketLink first={first} />}
       <WhatIsSetUp />
       <StepActions back="team">
-        <Button size="lg" variant="filled" autoFocus onClick={() => open('/')}>
+        <Button size="lg" variant="filled" onClick={() => open('/')}>
           {t('setup.ready.open')}
           <Keys keys="g m" />
         </Button>

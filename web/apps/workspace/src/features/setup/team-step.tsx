@@ -49,7 +49,9 @@ export function TeamStep() {
           loading={inviting.isPending}
           onClick={send}
         >
-          {t('setup.team.send', { count: invitees.length })}
+          {invitees.length === 0
+            ? t('setup.team.sendNone')
+            : t('setup.team.send', { count: invitees.length })}
         </Button>
       </StepActions>
     </>

@@ -21,6 +21,28 @@ const PAIRS: Record<string, { with: string; labelKey: TextKey }> = {
   'shell.nextPane': { with: 'shell.previousPane', labelKey: 'shortcuts.panes' },
 };
 
+/** What is needed most stands first; anything else follows. */
+const FIRST = [
+  'list.next',
+  'list.open',
+  'list.back',
+  'list.select',
+  'list.selectRange',
+  'message.next',
+  'details.toggle',
+  'list.layout',
+  'palette.open',
+  'search.open',
+  'ticket.new',
+  'shortcuts.open',
+  'ticket.reply',
+  'ticket.note',
+  'composer.send',
+  'composer.sendSolved',
+  'ticket.assignee',
+  'ticket.assignToMe',
+];
+
 /** What the sheet shows of the commands, those whose name holds the text. */
 export function sheetColumns(
   commands: readonly Command[],
@@ -45,9 +67,15 @@ function rowsOf(commands: readonly Command[], group: CommandGroup, t: Translate)
   const rows = commands
     .filter((command) => command.group === group && command.keys.length > 0)
     .filter((command) => !second.has(command.id))
+    .sort((a, b) => rank(a) - rank(b))
     .map((command) => rowOf(command, byId, t));
   // Two screens may offer the same under two names of the registry; it is one row.
   return [...new Map(rows.map((row) => [row.label, row])).values()];
+}
+
+function rank({ id }: Command): number {
+  const place = FIRST.indexOf(id);
+  return place < 0 ? FIRST.length : place;
 }
 
 function rowOf(command: Command, byId: Map<string, Command>, t: Translate): SheetRow {

@@ -60,7 +60,7 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
   function isInsideOverlay(target: EventTarget | null) {
     return (
       target instanceof Element &&
-      target.closest('[role=dialog], [role=menu], [role=listbox]') !== null
+      target.closest('dialog, [role=dialog], [role=menu], [role=listbox]') !== null
     );
   }
 

@@ -1,5 +1,5 @@
 import type { Group, User } from '@guichet/api';
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAgentOptions } from '@/features/tickets/options';
@@ -36,7 +36,6 @@ export function MembersPicker({ group, agents, memberships }: Props) {
     >
       <Button
         variant="subtle"
-        aria-label={`${count}, ${group.name}`}
         leftSection={
           <span className={classes.members}>
             {members.slice(0, SHOWN).map((member) => (
@@ -48,6 +47,7 @@ export function MembersPicker({ group, agents, memberships }: Props) {
         onClick={() => setOpened(!opened)}
       >
         {count}
+        <VisuallyHidden>{group.name}</VisuallyHidden>
       </Button>
     </Picker>
   );

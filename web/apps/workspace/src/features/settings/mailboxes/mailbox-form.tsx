@@ -31,7 +31,7 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (work.canTest) work.test();
+        if (work.isGuessed) work.test();
         else work.guess();
       }}
     >
@@ -57,8 +57,8 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
           onChange={(event) => work.change({ address: event.currentTarget.value })}
           onBlur={work.guess}
         />
-        <Button type="submit" size={size} disabled={!work.canTest}>
-          {t(checks ? 'mailbox.testAgain' : 'mailbox.test')}
+        <Button type="submit" size={size} disabled={!work.canGuess && !work.canTest}>
+          {t(checks ? 'mailbox.testAgain' : work.isGuessed ? 'mailbox.test' : 'mailbox.find')}
         </Button>
       </div>
       {work.isGuessed && (

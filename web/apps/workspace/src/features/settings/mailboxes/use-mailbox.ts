@@ -34,6 +34,7 @@ export function useMailbox(known: Mailbox | null, onSaved: (mailbox: Mailbox) =>
     },
   });
   const isKnownAddress = address !== '' && address === guessedFor;
+  const canGuess = looksLikeAddress(address) && !isKnownAddress && !discovering.isPending;
   const checks = testing.data ?? null;
 
   return {
@@ -42,10 +43,9 @@ export function useMailbox(known: Mailbox | null, onSaved: (mailbox: Mailbox) =>
       setDraft((before) => ({ ...before, ...part }));
       testing.reset();
     },
+    canGuess,
     /** Looks the servers up once for each address. */
-    guess() {
-      if (looksLikeAddress(address) && !isKnownAddress) discovering.mutate(address);
-    },
+    guess: () => canGuess && discovering.mutate(address),
     discovered: isKnownAddress ? discovering.data : undefined,
     isGuessing: discovering.isPending,
     isGuessed: isKnownAddress,

@@ -46,7 +46,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               loading={inviting.isPending}
               onClick={() => inviting.mutate(invitees)}
             >
-              {t('setup.team.send', { count: invitees.length })}
+              {invitees.length === 0
+                ? t('setup.team.sendNone')
+                : t('setup.team.send', { count: invitees.length })}
             </Button>
           </div>
         </div>

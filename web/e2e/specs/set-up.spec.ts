@@ -1,0 +1,73 @@
+import { DESK_ADDRESS, PASSWORD } from '../support/desk';
+import { expect, test } from '../support/test';
+import { TicketPage } from '../support/ticket-page';
+
+test('from an empty server to the first mail answered', async ({ desk }) => {
+  const page = await desk.open();
+
+  await expect(page.getByRole('heading', { name: 'Who is at the counter?' })).toBeVisible();
+  await page.getByLabel('First name').fill('Thomas');
+  await page.getByLabel('Last name').fill('Morel');
+  await page.getByLabel('Work e-mail').fill('thomas@atelier-lumen.test');
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await page.getByLabel('Company').fill('Atelier Lumen');
+  await page.getByRole('button', { name: 'Continue' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Connect your mailbox' })).toBeVisible();
+  await page.getByRole('button', { name: 'Skip for now' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Who answers with you?' })).toBeVisible();
+  await page.reload();
+  await page.getByLabel('Add an e-mail, or paste a list').fill('ines@atelier-lumen.test');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Send 1 invitation' }).click();
+
+  await expect(page.getByRole('heading', { name: 'The counter is open' })).toBeVisible();
+  await desk.connectMail();
+  await page.getByRole('button', { name: /^Open the workspace/ }).click();
+  await expect(page.getByRole('link', { name: 'All open' })).toBeVisible();
+  await page.getByRole('link', { name: 'All open' }).click();
+
+  await desk.receive({
+    subject: 'Quelle ampoule pour la suspension Nacre ?',
+    text: 'E14 ou E27 ?',
+  });
+  const ticket = new TicketPage(page);
+  await ticket.open('Quelle ampoule pour la suspension Nacre ?');
+  await ticket.write('E27, avec un culot à vis.');
+  await ticket.send();
+  await expect(ticket.toast('Reply sent on')).toBeVisible();
+
+  await expect.poll(() => desk.postbox.messages.length, { timeout: 30_000 }).toBe(1);
+  const [answer = ''] = desk.postbox.messages;
+  expect(answer).toContain('claire.dubreuil@example.com');
+  expect(answer).toContain(DESK_ADDRESS);
+  expect(answer).toMatch(/^In-Reply-To:/im);
+});
+
+test('what is wrong with a field is said beside it', async ({ desk }) => {
+  const page = await desk.open('/setup');
+  await page.getByRole('textbox', { name: 'Password' }).fill('short');
+  await page.getByLabel('Work e-mail').fill('thomas');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Use 8 characters or more')).toBeVisible();
+  await expect(page.getByText('Write an address like name@example.com')).toBeVisible();
+  await expect(page.getByLabel('First name')).toHaveAccessibleDescription('Write something here');
+});
+
+test('a mailbox that cannot be reached says so, and can be skipped', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const page = await desk.openFor(admin, '/settings/mailboxes');
+  await page.getByRole('button', { name: 'Add mailbox' }).click();
+  await page.getByLabel('Support address').fill('help@desk.invalid');
+  await page.getByRole('button', { name: 'Find servers' }).click();
+  await page.getByRole('textbox', { name: 'Mailbox password' }).fill('secret');
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  const checks = page.getByRole('dialog').getByRole('listitem');
+  await expect(
+    checks.filter({ hasText: 'Receiving' }).getByRole('img', { name: 'Failed' }),
+  ).toBeVisible({
+    timeout: 40_000,
+  });
+  await expect(page.getByRole('group', { name: 'Receiving (IMAP)' })).toBeVisible();
+});
