@@ -52,7 +52,7 @@ function DeskForm({ desk }: { desk: DeskSettings }) {
   });
   return (
     <form className={classes.group} onSubmit={form.submit} noValidate>
-      <FormProblem error={saving.error} />
+      <FormProblem error={saving.error} fields={form.names} />
       <TextInput {...form.field('name')} label={t('form.name')} description={t('desk.nameHint')} />
       <Select
         label={t('form.language')}

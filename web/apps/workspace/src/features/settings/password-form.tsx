@@ -22,12 +22,13 @@ export function PasswordForm({ me }: { me: Me }) {
     check: ({ previous_password, password }) =>
       problemsOf({ previous_password: blank(previous_password), password: badPassword(password) }),
     refusal: saving.error,
+    refusalTexts: { previous_password: 'profile.wrongPassword' },
     onSubmit: (passwords) => saving.mutate(passwords, { onSuccess: () => form.change(EMPTY) }),
   });
   const isDone = saving.isSuccess && form.values.password === '';
   return (
     <form className={classes.dialog} onSubmit={form.submit} noValidate>
-      <FormProblem error={saving.error} />
+      <FormProblem error={saving.error} fields={form.names} />
       <PasswordField
         {...form.field('previous_password')}
         error={isDone ? undefined : form.errorOf('previous_password')}

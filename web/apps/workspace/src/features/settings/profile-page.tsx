@@ -51,7 +51,7 @@ function PersonForm({ me }: { me: Me }) {
   });
   return (
     <form className={classes.dialog} onSubmit={form.submit} noValidate>
-      <FormProblem error={saving.error} />
+      <FormProblem error={saving.error} fields={form.names} />
       <TextInput {...form.field('name')} label={t('form.name')} autoComplete="name" />
       <TextInput label={t('form.email')} value={me.email ?? ''} readOnly />
       <TimeZoneSelect

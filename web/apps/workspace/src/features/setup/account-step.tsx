@@ -52,7 +52,7 @@ export function AccountStep() {
     <>
       <OutsideHead title={t('setup.account.title')}>{t('setup.account.lead')}</OutsideHead>
       <form className={classes.form} onSubmit={form.submit} noValidate>
-        <FormProblem error={creating.error} describe={describe} />
+        <FormProblem error={creating.error} fields={form.names} describe={describe} />
         <div className={classes.pair}>
           <TextInput
             {...form.field('first_name')}

@@ -35,7 +35,7 @@ export function TeamStep() {
       <OutsideHead title={t('setup.team.title')}>{t('setup.team.lead')}</OutsideHead>
       <div className={classes.form}>
         <FormProblem error={inviting.error} />
-        <InviteeList invitees={invitees} onChange={setInvitees} refusal={inviting.error} />
+        <InviteeList invitees={invitees} onChange={setInvitees} />
         <GroupChips />
       </div>
       <StepActions back="mailbox">

@@ -39,7 +39,7 @@ export function ForgotPasswordPage() {
       </div>
       {!asking.isSuccess && (
         <form className={`${classes.form} ${classes.narrow}`} onSubmit={form.submit} noValidate>
-          <FormProblem error={asking.error} />
+          <FormProblem error={asking.error} fields={form.names} />
           <TextInput
             {...form.field('email')}
             type="email"

@@ -61,7 +61,7 @@ function JoinForm({ token, invited }: { token: string; invited: Invited }) {
         {t('signIn.invitationLead', { email: invited.email })}
       </OutsideHead>
       <form className={`${classes.form} ${classes.narrow}`} onSubmit={form.submit} noValidate>
-        <FormProblem error={joining.error} />
+        <FormProblem error={joining.error} fields={form.names} />
         {/* For password managers, which keep a password with the name it goes with. */}
         <input type="hidden" name="username" autoComplete="username" value={invited.email} />
         <TextInput

@@ -28,7 +28,7 @@ export function NewPasswordPage() {
     <OutsidePage>
       <OutsideHead title={t('signIn.newPasswordTitle')}>{t('signIn.newPasswordLead')}</OutsideHead>
       <form className={`${classes.form} ${classes.narrow}`} onSubmit={form.submit} noValidate>
-        <FormProblem error={setting.error} describe={describe} />
+        <FormProblem error={setting.error} fields={form.names} describe={describe} />
         <PasswordField {...form.field('password')} isNew label={t('form.newPassword')} autoFocus />
         <div className={classes.actions}>
           <Link to="/password" className={classes.link}>

@@ -39,7 +39,7 @@ export function SignInPage() {
         {t('signIn.lead')}
       </OutsideHead>
       <form className={`${classes.form} ${classes.narrow}`} onSubmit={form.submit} noValidate>
-        <FormProblem error={signing.error} describe={describe} />
+        <FormProblem error={signing.error} fields={form.names} describe={describe} />
         <TextInput
           {...form.field('email')}
           type="email"

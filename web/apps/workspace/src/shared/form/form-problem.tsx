@@ -7,16 +7,18 @@ import classes from './form-problem.module.css';
 
 type Props = {
   error: unknown;
+  /** Fields that say themselves what is wrong with them. */
+  fields?: readonly string[];
   /** A better sentence for an error of this form; null for the usual one. */
   describe?: (error: unknown) => string | null;
 };
 
-/** Why a form was not taken. Fields at fault say it themselves. */
-export function FormProblem({ error, describe }: Props) {
+/** Why a form was not taken, unless its fields say it. */
+export function FormProblem({ error, fields = [], describe }: Props) {
   const t = useT();
   const seconds = useWait(error);
-  const isInFields =
-    error instanceof ApiError && error.status === 422 && Object.keys(error.details).length > 0;
+  const atFault = error instanceof ApiError ? Object.keys(error.details) : [];
+  const isInFields = atFault.length > 0 && atFault.every((field) => fields.includes(field));
   const text =
     error && !isInFields
       ? seconds > 0

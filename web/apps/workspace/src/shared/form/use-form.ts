@@ -11,12 +11,14 @@ type Options<Values> = {
   check: (values: Values) => Problems<Values>;
   /** The error of the last try, whose fields at fault are marked too. */
   refusal: unknown;
+  /** What a refusal of a field means, where the page knows better words than the server. */
+  refusalTexts?: Problems<Values>;
   onSubmit: (values: Values) => void;
 };
 
 /** The values of a form, and what is wrong with each field. */
 export function useForm<Values extends Record<string, string>>(options: Options<Values>) {
-  const { initial, check, refusal, onSubmit } = options;
+  const { initial, check, refusal, refusalTexts, onSubmit } = options;
   const t = useT();
   const [values, setValues] = useState(initial);
   const [wasTried, setTried] = useState(false);
@@ -28,14 +30,16 @@ export function useForm<Values extends Record<string, string>>(options: Options<
     const problem = problems[name];
     if (problem) return wasTried ? t(problem) : undefined;
     const details = refusal instanceof ApiError ? refusal.details[name as string] : undefined;
-    return details?.map((detail) => detail.description).join(' ');
+    const text = refusalTexts?.[name];
+    return details && (text ? t(text) : details.map((detail) => detail.description).join(' '));
   }
 
   return {
     values,
     change,
     errorOf,
-    isSound: Object.keys(problems).length === 0,
+    /** The fields, for what is said beside them and not above the form. */
+    names: Object.keys(initial),
     /** What an input needs to hold one of the values. */
     field: (name: keyof Values & string) => ({
       name,

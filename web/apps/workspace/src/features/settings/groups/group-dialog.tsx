@@ -26,7 +26,7 @@ export function GroupDialog({ group, onClose }: Props) {
   return (
     <Dialog title={group ? group.name : t('groups.add')} onClose={onClose}>
       <form className={classes.dialog} onSubmit={form.submit} noValidate>
-        <FormProblem error={saving.error} />
+        <FormProblem error={saving.error} fields={form.names} />
         <TextInput {...form.field('name')} label={t('groups.name')} data-autofocus />
         <div className={classes.dialogActions}>
           <Button size="md" onClick={onClose}>

@@ -34,7 +34,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <div className={classes.dialog}>
           <p>{t('setup.team.lead')}</p>
           <FormProblem error={inviting.error} />
-          <InviteeList invitees={invitees} onChange={setInvitees} refusal={inviting.error} />
+          <InviteeList invitees={invitees} onChange={setInvitees} />
           <div className={classes.dialogActions}>
             <Button size="md" onClick={onClose}>
               {t('form.cancel')}

@@ -1,6 +1,7 @@
-import { ApiError } from '@guichet/api';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { Avatar, IconButton } from '@/shared/ui';
 import { GroupsPicker } from '../groups/groups-picker';
@@ -11,21 +12,27 @@ import { RolePicker } from './role-picker';
 type Props = {
   invitees: readonly Invitee[];
   onChange: (invitees: Invitee[]) => void;
-  /** The server's last refusal, which may name the line at fault. */
-  refusal?: unknown;
 };
 
 /** Who is to be invited, one line each, and a field that takes one address or a pasted list. */
-export function InviteeList({ invitees, onChange, refusal }: Props) {
+export function InviteeList({ invitees, onChange }: Props) {
   const t = useT();
   const [text, setText] = useState('');
-  const [isWrong, setWrong] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { data: team = [] } = useQuery(agentsQuery);
 
   function take(typed: string) {
     const { invitees: read, rest } = readInvitees(typed);
-    if (read.length > 0) onChange(addInvitees(invitees, read));
+    const known = read.filter(({ email }) => team.some((each) => each.email === email));
+    onChange(
+      addInvitees(
+        invitees,
+        read.filter((each) => !known.includes(each)),
+      ),
+    );
     setText(rest);
-    setWrong(rest !== '');
+    if (rest !== '') setProblem(t('form.badAddress'));
+    else if (known[0]) setProblem(t('team.alreadyHere', { email: known[0].email }));
   }
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== 'Enter' && event.key !== ',') return;
@@ -49,10 +56,7 @@ export function InviteeList({ invitees, onChange, refusal }: Props) {
             <Avatar
               person={{ id: index + 1, name: invitee.name ?? invitee.email, role: 'agent' }}
             />
-            <span className={classes.email}>
-              {invitee.email}
-              <LineProblem refusal={refusal} index={index} />
-            </span>
+            <span className={classes.email}>{invitee.email}</span>
             <GroupsPicker
               name={invitee.email}
               chosen={invitee.group_ids}
@@ -78,13 +82,13 @@ export function InviteeList({ invitees, onChange, refusal }: Props) {
           <input
             className={classes.input}
             aria-label={t('team.addInvitee')}
-            aria-invalid={isWrong || undefined}
-            aria-describedby={isWrong ? 'invitee-problem' : undefined}
+            aria-invalid={problem !== null || undefined}
+            aria-describedby={problem ? 'invitee-problem' : undefined}
             placeholder={t('team.addInvitee')}
             value={text}
             onChange={(event) => {
               setText(event.currentTarget.value);
-              setWrong(false);
+              setProblem(null);
             }}
             onKeyDown={handleKey}
             onPaste={handlePaste}
@@ -92,21 +96,11 @@ export function InviteeList({ invitees, onChange, refusal }: Props) {
           />
         </li>
       </ul>
-      {isWrong && (
+      {problem && (
         <p id="invitee-problem" role="alert" className={classes.problem}>
-          {t('form.badAddress')}
+          {problem}
         </p>
       )}
     </div>
   );
-}
-
-/** What the server says is wrong with one line. */
-function LineProblem({ refusal, index }: { refusal: unknown; index: number }) {
-  if (!(refusal instanceof ApiError)) return null;
-  const problems = Object.entries(refusal.details)
-    .filter(([field]) => field.startsWith(`invitations.${index}.`))
-    .flatMap(([, details]) => details.map((detail) => detail.description));
-  if (problems.length === 0) return null;
-  return <span className={classes.problem}>{problems.join(' ')}</span>;
 }

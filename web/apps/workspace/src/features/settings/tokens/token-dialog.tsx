@@ -41,7 +41,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <form className={classes.dialog} onSubmit={form.submit} noValidate>
-          <FormProblem error={creating.error} />
+          <FormProblem error={creating.error} fields={form.names} />
           <TextInput
             {...form.field('description')}
             label={t('tokens.description')}
