@@ -1,4 +1,4 @@
-import { api, type Locale, type Preferences } from '@guichet/api';
+import { api, type Preferences } from '@guichet/api';
 import { Menu, VisuallyHidden } from '@mantine/core';
 import {
   IconCheck,
@@ -12,6 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useLive } from '@/features/live/live-provider';
 import { useMe, usePreferences } from '@/features/session/use-session';
+import { LANGUAGES } from '@/i18n/languages';
 import { useI18n } from '@/i18n/provider';
 import { Avatar } from '@/shared/ui';
 import classes from './rail.module.css';
@@ -21,11 +22,6 @@ const THEMES = [
   { value: 'light', Icon: IconSun },
   { value: 'dark', Icon: IconMoon },
 ] as const satisfies { value: Preferences['theme']; Icon: unknown }[];
-
-const LANGUAGES: { value: Locale; label: string }[] = [
-  { value: 'en', label: 'English' },
-  { value: 'fr', label: 'Français' },
-];
 
 /** Whoever is signed in: their theme, their language, and the way out. */
 export function MeMenu() {

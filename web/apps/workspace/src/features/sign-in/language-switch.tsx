@@ -1,11 +1,7 @@
 import type { Locale } from '@guichet/api';
 import { SegmentedControl } from '@mantine/core';
+import { LANGUAGES } from '@/i18n/languages';
 import { useI18n } from '@/i18n/provider';
-
-const LANGUAGES: { value: Locale; label: string }[] = [
-  { value: 'fr', label: 'Français' },
-  { value: 'en', label: 'English' },
-];
 
 /** French or English, for pages before sign-in. */
 export function LanguageSwitch({ onChange }: { onChange: (locale: Locale) => void }) {
@@ -15,7 +11,7 @@ export function LanguageSwitch({ onChange }: { onChange: (locale: Locale) => voi
       aria-label={t('form.language')}
       value={locale}
       onChange={(value) => onChange(value as Locale)}
-      data={LANGUAGES.map(({ value, label }) => ({
+      data={LANGUAGES.toReversed().map(({ value, label }) => ({
         value,
         label: <span lang={value}>{label}</span>,
       }))}

@@ -28,17 +28,18 @@ export function RolePicker({ name, role, onChange }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {ROLES.map((value) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={value === role}
+            value={value}
+            checked={value === role}
+            closeMenuOnClick
             rightSection={
               value === role && <IconCheck size={14} stroke={1.75} aria-hidden="true" />
             }
             onClick={() => onChange(value)}
           >
             {t(`people.role.${value}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
