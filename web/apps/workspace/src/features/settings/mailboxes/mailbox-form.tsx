@@ -41,7 +41,7 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
           type="email"
           label={t('mailbox.address')}
           value={draft.address}
-          disabled={isKnown}
+          readOnly={isKnown}
           autoFocus={!isKnown}
           autoComplete="off"
           placeholder={t('mailbox.addressHint')}
@@ -75,6 +75,9 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
             value={draft.password}
             onChange={(event) => work.change({ password: event.currentTarget.value })}
           />
+          {(work.isTesting || checks) && (
+            <CheckList checks={work.isTesting ? null : checks} draft={draft} />
+          )}
           <details
             className={classes.expert}
             open={isExpert}
@@ -86,9 +89,6 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
             </div>
           </details>
         </>
-      )}
-      {(work.isTesting || checks) && (
-        <CheckList checks={work.isTesting ? null : checks} draft={draft} />
       )}
     </form>
   );
