@@ -81,7 +81,7 @@ pub fn list_views(c: &mut Conn) -> Result<Vec<View>, DbError> {
 pub fn insert_view(tx: &mut Tx, view: &View) -> Result<ViewId, DbError> {
     tx.insert(
         "INSERT INTO views (view_key, title, description, position, active, restriction, conditions, execution, \
-         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
         params![
             view.key,
             view.title,
