@@ -34,8 +34,11 @@ pub(super) fn take_in(
     let comment = comment(tx, row, understood, &author)?;
     match place {
         Place::Ticket { ticket, is_proven } => {
-            let is_public = is_public(&author, &ticket, is_proven);
-            let comment = NewComment { public: is_public, ..comment };
+            let mut comment = NewComment { public: is_public(&author, &ticket, is_proven), ..comment };
+            if author.role.is_staff() && author.id != ticket.requester_id {
+                // The mail went to the desk; what follows goes to the ticket's people.
+                comment.recipients = Recipients::default();
+            }
             add_comment(tx, desk, row, understood, &author, &ticket, comment)
         }
         Place::New { relation } => new_ticket(tx, desk, row, understood, &author, comment, relation.as_ref()),

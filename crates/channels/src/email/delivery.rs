@@ -7,7 +7,7 @@ use db::{Conn, DbError};
 use jobs::{JobError, back_off};
 use mail::{Address, ThreadToken, compose};
 use mail_transport::smtp_sender::{Relay, SendError};
-use people::User;
+use people::{User, fold_address};
 use tickets::{
     actions::Deliver,
     model::{Attachment, Comment, Ticket},
@@ -93,10 +93,11 @@ fn load(c: &mut Conn, app: &http::App, id: i64) -> Result<Option<Material>, Mail
     };
     let (references, in_reply_to) = list_references(c, &ticket, &comment)?;
     let own = OwnAddresses::load(c)?;
+    let author = people::store::find_user(c, comment.author_id)?;
     Ok(Some(Material {
-        to: name_recipients(c, &own, &row.recipients.to)?,
-        cc: name_recipients(c, &own, &row.recipients.cc)?,
-        author: people::store::find_user(c, comment.author_id)?,
+        to: name_recipients(c, &own, author.as_ref(), &row.recipients.to)?,
+        cc: name_recipients(c, &own, author.as_ref(), &row.recipients.cc)?,
+        author,
         requester: people::store::find_user(c, ticket.requester_id)?,
         time_zone: people::store::get_desk(c)?.time_zone,
         row,
@@ -155,12 +156,21 @@ fn list_references(
     Ok((all.into_iter().map(|(id, _)| id).collect(), in_reply_to))
 }
 
-/// Recipients with the names we know; our own addresses left out, since they would answer themselves.
-fn name_recipients(c: &mut Conn, own: &OwnAddresses, addresses: &[String]) -> Result<Vec<Address>, DbError> {
+/// Recipients with the names we know. Our own addresses are left out, since they would answer themselves, and so is the
+/// author, who may be copied on the ticket.
+fn name_recipients(
+    c: &mut Conn,
+    own: &OwnAddresses,
+    author: Option<&User>,
+    addresses: &[String],
+) -> Result<Vec<Address>, DbError> {
+    let author = author.and_then(|author| author.email.as_deref()).map(fold_address);
+    let is_wanted =
+        |address: &&String| !own.contains(address) && author.as_ref() != Some(&fold_address(address));
     let mut named = Vec::new();
-    for address in addresses.iter().filter(|address| !own.contains(address)) {
+    for address in addresses.iter().filter(is_wanted) {
         let user = people::store::find_user_by_email(c, address)?;
-        let name: String = user.map(|user| user.name).unwrap_or_default();
+        let name = user.map(|user| user.name).unwrap_or_default();
         let plain: String =
             name.chars().filter(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}')).collect();
         named.push(Address::new(&plain, address));
@@ -194,7 +204,10 @@ async fn try_to_send(
 ) -> Result<Option<Verdict>, JobError> {
     let never = |text: String| Ok(Some(Verdict::Never { text }));
     if material.to.is_empty() && material.cc.is_empty() {
-        return never("nobody is left to send this to: all recipients are addresses of this desk".to_owned());
+        return never(
+            "nobody is left to send this to: the recipients are addresses of this desk or the author's own"
+                .to_owned(),
+        );
     }
     let app = &outbound.app;
     let message_id = message_id(material, app);

@@ -26,10 +26,10 @@ use super::{
 /// Attempts after which a message that fails by its own fault is put aside.
 const OWN_ATTEMPTS: i64 = 3;
 /// Attempts after which any message is put aside: also one that ends the whole process each time.
-const MOST_ATTEMPTS: i64 = 12;
-/// How often, and how long, a message waits for an earlier one that it answers or repeats.
-const MOST_WAITS: i64 = 2;
-const WAIT: Duration = Duration::from_secs(1);
+const MOST_ATTEMPTS: i64 = 20;
+/// How often a message waits for an earlier one that it answers or repeats. Together the waits outlast the lease of a
+/// job whose process was killed.
+const MOST_WAITS: i64 = 9;
 /// A message without Date and Message-ID that is the same to the byte is the same message for so long.
 const SAME_BYTES_FOR: Duration = Duration::from_secs(24 * 3600);
 
@@ -99,15 +99,21 @@ pub async fn process(app: App, job: ProcessMail, attempts: i64) -> Result<(), Jo
     let outcome = attempt.await.unwrap_or(Err(IntakeError::Broken));
     match outcome {
         Ok(Progress::Done) => Ok(()),
-        Ok(Progress::Waits) => {
-            Err(JobError::Retry { reason: "waits for an earlier message".to_owned(), after: Some(WAIT) })
-        }
+        Ok(Progress::Waits) => Err(JobError::Retry {
+            reason: "waits for an earlier message".to_owned(),
+            after: Some(wait(attempts)),
+        }),
         Err(error) if !error.may_pass() && attempts >= OWN_ATTEMPTS => {
             tracing::error!(mail = id, %error, "a message could not be taken in and is put aside");
             put_aside(&app, id, &error.to_string()).await
         }
         Err(error) => Err(JobError::retry(error)),
     }
+}
+
+/// Usually the earlier message is being taken in at this moment.
+fn wait(attempts: i64) -> Duration {
+    Duration::from_secs(if attempts <= 3 { 1 } else { 120 })
 }
 
 async fn put_aside(app: &App, id: i64, reason: &str) -> Result<(), JobError> {
@@ -133,7 +139,7 @@ async fn try_to_process(app: App, id: i64, attempts: i64) -> Result<Progress, In
     if has_pending && attempts <= MOST_WAITS {
         return Ok(Progress::Waits);
     }
-    let same = find_same(&app, &row, &understood.mail, &earlier).await?;
+    let same = find_same(&app, &row, &understood, &earlier).await?;
     let (now, key) = (app.clock.now(), thread_key(&app.secrets));
     let decide = move |tx: &mut Tx| {
         let desk = Desk { now, key, own: OwnAddresses::load(tx)? };
@@ -161,7 +167,7 @@ async fn find_earlier(
 async fn find_same(
     app: &App,
     row: &IncomingMail,
-    mail: &ParsedMail,
+    understood: &Understood,
     earlier: &[IncomingMail],
 ) -> Result<Option<IncomingMail>, BlobError> {
     const MOST_COMPARED: usize = 5;
@@ -169,20 +175,26 @@ async fn find_same(
         |other: &&IncomingMail| other.message_id == row.message_id && other.outcome != Outcome::Failed;
     for other in earlier.iter().filter(is_candidate).take(MOST_COMPARED) {
         let raw = app.blobs.get(&other.raw).await?;
-        let Ok(other_mail) = tokio::task::spawn_blocking(move || mail::parse(&raw)).await else { continue };
-        let has_date = mail.date.is_some();
+        let Ok(first) = tokio::task::spawn_blocking(move || mail::parse(&raw)).await else { continue };
+        let has_date = understood.mail.date.is_some();
         let is_recent = row.received_at.since(other.received_at) < SAME_BYTES_FOR;
         let says_when_or_who = has_date || ledger::is_own_id_of_message(&row.message_id) || is_recent;
-        if says_when_or_who && is_same_message(mail, &other_mail) {
+        if says_when_or_who && is_same_message(understood, &first) {
             return Ok(Some(other.clone()));
         }
     }
     Ok(None)
 }
 
-/// Bodies may differ: lists add lines to them, and servers encode them anew.
-fn is_same_message(one: &ParsedMail, other: &ParsedMail) -> bool {
-    one.from == other.from && one.date == other.date && one.subject == other.subject
+/// Lists add lines and drop files, and servers write bodies anew: the later message is the same if it brings nothing
+/// that the first did not.
+fn is_same_message(later: &Understood, first: &ParsedMail) -> bool {
+    let mail = &later.mail;
+    let has_same_head = mail.from == first.from && mail.date == first.date && mail.subject == first.subject;
+    let tight = |text: &str| text.split_whitespace().collect::<String>();
+    let (later_text, first_text) = (tight(&mail.text), tight(&first.text));
+    let has_same_text = first_text.contains(&later_text) || later_text.contains(&first_text);
+    has_same_head && has_same_text && later.files.len() <= first.attachments.len()
 }
 
 /// Decides and writes.

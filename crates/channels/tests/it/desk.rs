@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use axum::http::request::Parts;
+use axum::{
+    body::Body,
+    http::{Request, request::Parts},
+};
 use base::{Actor, Clock, MailboxId, Role, Secrets, TicketId, UserId, Via};
 use db::{Blobs, Db, DbError, Location, params};
 use guichet_channels as channels;
@@ -18,6 +21,7 @@ use http::{ApiError, App, AppParts, Authenticate, Identity, Settings};
 use jobs::Runner;
 use mail_transport::smtp_receiver::{self, Config, Delivery, Envelope, Limits, Protocol, Receive};
 use people::{User, UserChange};
+use serde_json::Value;
 use tempfile::TempDir;
 use tickets::{
     actions::change_ticket,
@@ -27,6 +31,7 @@ use tickets::{
 };
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
 
 /// Runs a test on each database.
 pub async fn each_desk(test: impl AsyncFn(Desk)) {
@@ -72,16 +77,23 @@ impl Receive for Outside {
     }
 }
 
-struct Nobody;
+/// Believes the role that a request names in `x-role`.
+struct Doorman;
 
 #[async_trait]
-impl Authenticate for Nobody {
-    async fn authenticate(&self, _: &App, _: &Parts) -> Result<Option<Identity>, ApiError> {
-        Ok(None)
+impl Authenticate for Doorman {
+    async fn authenticate(&self, _: &App, parts: &Parts) -> Result<Option<Identity>, ApiError> {
+        let role = parts.headers.get("x-role").and_then(|role| Role::from_name(role.to_str().ok()?));
+        Ok(role.map(|role| Identity { actor: Actor { role, ..Actor::SYSTEM }, session: None }))
     }
 }
 
 impl Desk {
+    /// A desk on the embedded database.
+    pub async fn on_sqlite() -> Self {
+        Self::on(None).await
+    }
+
     async fn on(postgres: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let location = match postgres {
@@ -100,7 +112,7 @@ impl Desk {
                 allow_internal_addresses: true,
                 max_upload_bytes: 1 << 20,
             },
-            authenticate: Box::new(Nobody),
+            authenticate: Box::new(Doorman),
         });
         let runner = channels::register(Runner::new(app.db.clone(), app.clock.clone()), &app);
         let stop = CancellationToken::new();
@@ -223,6 +235,18 @@ impl Desk {
     /// The recipients of what was sent last.
     pub fn last_recipients(&self) -> Vec<String> {
         self.outside.taken.lock().unwrap().last().unwrap().0.recipients.clone()
+    }
+
+    /// Asks the API; status and body of the answer.
+    pub async fn ask(&self, role: &str, method: &str, path: &str, body: Value) -> (u16, String) {
+        let (router, _) = channels::routes().split_for_parts();
+        let request =
+            Request::builder().method(method).uri(path).header("x-role", role).header("host", "desk.example");
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let response = router.with_state(self.app.clone()).oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        (status, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// One number of the database.

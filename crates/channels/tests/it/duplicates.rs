@@ -25,8 +25,10 @@ async fn a_mail_to_two_mailboxes_and_sent_again_is_one_ticket() {
         desk.add_mailbox(HELP).await;
         desk.add_mailbox(SALES).await;
         let first = desk.receive(HELP, &mail("one")).await;
-        for (address, received) in [(SALES, "two"), (HELP, "one")] {
-            let again = desk.receive(address, &mail(received)).await;
+        for (address, again) in
+            [(SALES, mail("two")), (HELP, mail("one")), (HELP, mail("list") + "-- list footer\n")]
+        {
+            let again = desk.receive(address, &again).await;
             assert_eq!((again.outcome, again.ticket_id), (Outcome::Duplicate, first.ticket_id));
         }
         assert_eq!(desk.count("SELECT COUNT(*) FROM comments").await, 1);
@@ -53,8 +55,10 @@ async fn copies_that_arrive_together_are_one_ticket() {
 async fn a_message_id_that_is_used_again_for_something_else_hides_nothing() {
     each_desk(async |desk| {
         desk.receive(HELP, &mail("one")).await;
-        let other = desk.receive(HELP, &mail("one").replace("Subject: Chair", "Subject: Table")).await;
-        assert_eq!(other.outcome, Outcome::Ticket);
+        for (before, after) in [("Subject: Chair", "Subject: Table"), ("It broke.", "It is blue.")] {
+            let other = desk.receive(HELP, &mail("one").replace(before, after)).await;
+            assert_eq!(other.outcome, Outcome::Ticket, "{after}");
+        }
     })
     .await;
 }

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod answers;
+mod api;
+mod corpora;
 mod desk;
 mod duplicates;
 mod machines;
