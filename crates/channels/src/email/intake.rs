@@ -186,14 +186,18 @@ async fn find_same(
     Ok(None)
 }
 
-/// Lists add lines and drop files, and servers write bodies anew: the later message is the same if it brings nothing
-/// that the first did not.
+/// What a list may add below a message, in bytes without white space.
+const LONGEST_FOOTER: usize = 500;
+
+/// Lists add a few lines and drop files: the later message is the same if it brings nothing else that the first did not.
 fn is_same_message(later: &Understood, first: &ParsedMail) -> bool {
     let mail = &later.mail;
     let has_same_head = mail.from == first.from && mail.date == first.date && mail.subject == first.subject;
     let tight = |text: &str| text.split_whitespace().collect::<String>();
     let (later_text, first_text) = (tight(&mail.text), tight(&first.text));
-    let has_same_text = first_text.contains(&later_text) || later_text.contains(&first_text);
+    let has_only_a_footer_more =
+        later_text.starts_with(&first_text) && later_text.len() - first_text.len() <= LONGEST_FOOTER;
+    let has_same_text = first_text.contains(&later_text) || has_only_a_footer_more;
     has_same_head && has_same_text && later.files.len() <= first.attachments.len()
 }
 

@@ -113,8 +113,9 @@ async fn create_mailbox(
     Ok((StatusCode::CREATED, Json(MailboxResponse { mailbox })))
 }
 
-/// The place behind the mail that lies in the mailbox; `None` when it cannot be reached now, and the watcher will look.
-async fn find_end(app: &App, input: &MailboxInput) -> Option<ImapCursor> {
+/// The place behind the mail that lies in a mailbox about to be connected; `None` when it cannot be reached now, and the
+/// watcher will look.
+pub async fn find_end(app: &App, input: &MailboxInput) -> Option<ImapCursor> {
     let server = input.imap.as_ref()?.as_ref()?;
     let account = server.server().account(server.password.as_deref().unwrap_or_default());
     let looking = timeout(PATIENCE, imap::check(&network(app), &account)).await;

@@ -10,4 +10,5 @@ mod model;
 pub mod relay;
 pub mod store;
 
+pub use api::find_end;
 pub use model::{Mailbox, MailboxInput, MailboxState, Server, ServerInput, ServerSecurity};
