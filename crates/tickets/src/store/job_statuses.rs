@@ -57,7 +57,8 @@ pub fn list_job_statuses(c: &mut Conn, author: UserId, ids: &[String]) -> Result
 pub fn page_job_statuses(c: &mut Conn, author: UserId, paging: &Paging) -> Result<Page<JobStatus>, DbError> {
     let mut from = Sql::new("FROM job_statuses WHERE author_id = ");
     from.bind(author);
-    let listing = Listing { columns: COLUMNS, from, sort: "created_at", descending: true, id: "0" };
+    // Their ids are texts; nobody starts two within one microsecond.
+    let listing = Listing { columns: COLUMNS, from, sort: "created_at", descending: true, id: "created_at" };
     listing.page(c, paging, read)
 }
 
