@@ -19,7 +19,7 @@ WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_APP := web/apps/workspace/dist/index.html
 WEB_SOURCES := $(shell find web/apps web/packages -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help run demo build web test test-deps check-rust test-rust check-web test-browser bench openapi settings
+.PHONY: help run demo build web test test-deps check-rust test-rust check-web test-zenpy test-browser bench openapi settings
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,7 +47,7 @@ $(WEB_APP): $(WEB_PACKAGES) $(WEB_SOURCES) web/package.json scripts/precompress.
 	node scripts/precompress.mjs web/apps/workspace/dist
 
 test: test-deps ## Install what the tests need, then run all of them
-	$(MAKE) check-rust test-rust check-web test-browser
+	$(MAKE) check-rust test-rust check-web test-zenpy test-browser
 	@echo "All tests passed."
 
 test-deps:
@@ -62,6 +62,10 @@ test-rust: web
 
 check-web: $(WEB_PACKAGES)
 	cd web && npm run check && npm test
+
+test-zenpy: web
+	cargo build --package guichet-server
+	tests/zenpy/run $${CARGO_TARGET_DIR:-target}/debug/guichet
 
 test-browser: web
 	cargo build --package guichet-server
