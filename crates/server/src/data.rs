@@ -154,6 +154,8 @@ pub async fn open_with_gate(config: &Config, gate: PasswordGate) -> Result<App, 
         return Err(OpenError::OtherKey(folder.key()));
     }
     let clock = if config.test_clock { Clock::adjustable() } else { Clock::system() };
+    let now = clock.now();
+    db.write(move |tx: &mut Tx| tickets::views::ensure_default_views(tx, now)).await?;
     Ok(App::new(AppParts {
         db,
         blobs: open_blobs(config, &folder)?,
@@ -232,6 +234,18 @@ mod tests {
         let before = fs::read(&key).unwrap();
         drop(open(&config).await.unwrap());
         assert_eq!(fs::read(&key).unwrap(), before);
+    }
+
+    #[tokio::test]
+    async fn a_new_desk_has_views_and_keeps_the_same_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        for _ in 0..2 {
+            let app = open(&config).await.unwrap();
+            let views = app.db.read(tickets::store::views::list_views).await.unwrap();
+            let keys: Vec<_> = views.iter().filter_map(|view| view.key.as_deref()).collect();
+            assert_eq!(keys, ["my_open", "unassigned", "all_open", "pending", "solved"]);
+        }
     }
 
     #[tokio::test]
