@@ -41,6 +41,7 @@ test('the palette finds commands, numbers and people', async ({ desk }) => {
   const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });
   const page = await desk.openFor(admin);
   const field = page.getByRole('combobox', { name: 'Search or jump' });
+  await expect(page.getByRole('link', { name: /Lampe Halo/ })).toBeVisible();
 
   await page.keyboard.press('Control+k');
   await field.fill(`#${id}`);

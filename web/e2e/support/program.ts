@@ -8,6 +8,10 @@ import { promisify } from 'node:util';
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
 const PROGRAM = process.env.GUICHET_BIN ?? join(TARGET, 'debug/guichet');
+/** Without what might be set for another desk on this machine. */
+const ENVIRONMENT = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(GUICHET_|DATABASE_URL$)/.test(name)),
+);
 const START_MS = 20_000;
 const STOP_MS = 5000;
 const POLL_MS = 50;
@@ -26,14 +30,14 @@ export async function startProgram(): Promise<Program> {
   const data = await mkdtemp(join(tmpdir(), 'guichet-e2e-'));
   const [httpPort, smtpPort] = await Promise.all([freePort(), freePort()]);
   const url = `http://127.0.0.1:${httpPort}`;
-  const settings = ['--data', data, '--log-level', 'warn', '--allow-internal-addresses', 'true'];
+  const settings = ['--data', data, '--log-level', 'warn', '--allow-internal-addresses'];
   const child = spawn(
     PROGRAM,
     ['serve', '--listen', `127.0.0.1:${httpPort}`, '--smtp-listen', `127.0.0.1:${smtpPort}`].concat(
       settings,
       ['--public-url', url],
     ),
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT },
   );
   const log: string[] = [];
   child.stdout.on('data', (chunk) => log.push(String(chunk)));
@@ -44,7 +48,10 @@ export async function startProgram(): Promise<Program> {
   return {
     url,
     smtpPort,
-    run: async (...args) => (await promisify(execFile)(PROGRAM, [...args, ...settings])).stdout,
+    async run(...args) {
+      const options = { env: ENVIRONMENT };
+      return (await promisify(execFile)(PROGRAM, [...args, ...settings], options)).stdout;
+    },
     async stop() {
       await ended(child);
       await rm(data, { recursive: true, force: true });

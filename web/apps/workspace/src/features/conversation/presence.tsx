@@ -1,6 +1,8 @@
 import type { Conversation, PresentPerson, User } from '@guichet/api';
+import { useQuery } from '@tanstack/react-query';
 import { useLive } from '@/features/live/live-provider';
 import { useMe } from '@/features/session/use-session';
+import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { Avatar } from '@/shared/ui';
 import classes from './presence.module.css';
@@ -11,10 +13,12 @@ type Present = PresentPerson & { user: User };
 function useOthers({ ticket, users }: Conversation): Present[] {
   const me = useMe();
   const { peopleOn } = useLive();
+  // Who only looks has no part in the conversation yet.
+  const { data: agents = [] } = useQuery(agentsQuery);
   return peopleOn(ticket.id)
     .filter((person) => person.user_id !== me.id)
     .flatMap((person) => {
-      const user = users.find((each) => each.id === person.user_id);
+      const user = [...users, ...agents].find((each) => each.id === person.user_id);
       return user ? [{ ...person, user }] : [];
     });
 }
