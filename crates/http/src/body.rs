@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::ApiError;
+use crate::{ApiError, Invalid};
 
 /// A JSON body, in or out. Unlike axum's own it takes any content type and explains what is wrong.
 pub struct Json<T>(pub T);
@@ -22,9 +22,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         serde_json::from_slice::<serde::de::IgnoredAny>(&bytes)
             .map_err(|error| ApiError::bad_request(format!("the body is not JSON: {error}")))?;
-        let value = T::deserialize(&mut reader)
-            .map_err(|error| ApiError::unprocessable(format!("the body does not fit: {error}")))?;
-        Ok(Self(value))
+        serde_path_to_error::deserialize(&mut reader).map(Self).map_err(misfit)
+    }
+}
+
+/// What does not fit, under the name of its field as far as it has one.
+fn misfit(error: serde_path_to_error::Error<serde_json::Error>) -> ApiError {
+    let field = error.path().to_string();
+    let description = format!("does not fit: {}", error.inner());
+    match field.as_str() {
+        "." => ApiError::unprocessable(format!("the body {description}")),
+        _ => Invalid::field(field, description).into(),
     }
 }
 
