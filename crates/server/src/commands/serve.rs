@@ -7,7 +7,7 @@ use people::PasswordGate;
 use search::IndexError;
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
     task::JoinSet,
     time::timeout,
 };
@@ -54,10 +54,12 @@ pub enum ServeError {
 /// Runs the desk until SIGTERM or SIGINT, then ends what is under way.
 pub async fn run(config: &Config) -> Result<(), CommandError> {
     logging::start(config)?;
+    // Before anyone hears that the server is ready: a signal without a handler would end it at once.
+    let signals = Signals::new().map_err(ServeError::from)?;
     let shutdown = CancellationToken::new();
     let mut parts = JoinSet::new();
     start(&mut parts, config, &shutdown).await?;
-    let outcome = wait_for_the_end(&mut parts).await;
+    let outcome = wait_for_the_end(&mut parts, signals).await;
     tracing::info!("stopping");
     shutdown.cancel();
     let all_ended = async { while parts.join_next().await.is_some() {} };
@@ -122,12 +124,22 @@ fn announce(config: &Config, web: &TcpListener, smtp: Option<&SmtpConfig>) -> Re
     Ok(())
 }
 
-async fn wait_for_the_end(parts: &mut JoinSet<()>) -> Result<(), ServeError> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
+/// The two signals that ask the server to end.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+}
+
+async fn wait_for_the_end(parts: &mut JoinSet<()>, mut signals: Signals) -> Result<(), ServeError> {
     tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        _ = interrupt.recv() => Ok(()),
+        _ = signals.terminate.recv() => Ok(()),
+        _ = signals.interrupt.recv() => Ok(()),
         _ = parts.join_next() => Err(ServeError::PartStopped),
     }
 }
