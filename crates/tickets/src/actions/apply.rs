@@ -15,6 +15,7 @@ use crate::{
 };
 
 const LONGEST_SUBJECT: usize = 1000;
+const LONGEST_EXTERNAL_ID: usize = 255;
 const MOST_TAGS: usize = 500;
 
 /// The ticket after a change, comment aside.
@@ -25,6 +26,7 @@ pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> 
     let mut ticket = before.clone();
     let mut invalid = Invalid::default();
     apply_subject(&mut ticket, change, &mut invalid);
+    apply_external_id(&mut ticket, change, &mut invalid);
     apply_plain_fields(&mut ticket, change);
     apply_tags(&mut ticket, change, &mut invalid);
     apply_requester(c, &mut ticket, change, &mut invalid)?;
@@ -47,15 +49,23 @@ fn apply_subject(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     ticket.subject = subject;
 }
 
+fn apply_external_id(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
+    let Some(external_id) = &change.external_id else { return };
+    let does_not_fit =
+        |id: &String| id.chars().count() > LONGEST_EXTERNAL_ID || id.chars().any(char::is_control);
+    if external_id.as_ref().is_some_and(does_not_fit) {
+        let hint = format!("is one line of at most {LONGEST_EXTERNAL_ID} characters");
+        invalid.add("external_id", "InvalidValue", hint);
+    }
+    ticket.external_id.clone_from(external_id);
+}
+
 fn apply_plain_fields(ticket: &mut Ticket, change: &Change) {
     if let Some(priority) = change.priority {
         ticket.priority = priority;
     }
     if let Some(kind) = change.kind {
         ticket.kind = kind;
-    }
-    if let Some(external_id) = &change.external_id {
-        ticket.external_id.clone_from(external_id);
     }
     if let Some(due_at) = change.due_at {
         ticket.due_at = due_at;
@@ -92,7 +102,9 @@ fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     };
     let tags = match tags {
         ListChange::Set(tags) => ListChange::Set(normalised(tags)),
-        ListChange::Edit { add, remove } => ListChange::Edit { add: normalised(add), remove: normalised(remove) },
+        ListChange::Edit { add, remove } => {
+            ListChange::Edit { add: normalised(add), remove: normalised(remove) }
+        }
     };
     ticket.tags = tags.apply(&ticket.tags);
     if ticket.tags.len() > MOST_TAGS {
@@ -100,7 +112,12 @@ fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     }
 }
 
-fn apply_requester(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+fn apply_requester(
+    c: &mut Conn,
+    ticket: &mut Ticket,
+    change: &Change,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
     if let Some(requester_id) = change.requester_id
         && requester_id != ticket.requester_id
     {
@@ -121,7 +138,12 @@ fn apply_requester(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: 
     Ok(())
 }
 
-fn apply_people(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+fn apply_people(
+    c: &mut Conn,
+    ticket: &mut Ticket,
+    change: &Change,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
     if let Some(ccs) = &change.cc_ids {
         ticket.cc_ids = ccs.apply(&ticket.cc_ids);
         require_people(c, &ticket.cc_ids, "email_ccs", |_| true, invalid)?;
@@ -144,14 +166,20 @@ fn require_people(
         return Ok(());
     }
     let known = people::store::find_users(c, ids)?;
-    let fitting: BTreeSet<UserId> = known.iter().filter(|user| user.active && fits(user)).map(|user| user.id).collect();
+    let fitting: BTreeSet<UserId> =
+        known.iter().filter(|user| user.active && fits(user)).map(|user| user.id).collect();
     for id in ids.iter().filter(|id| !fitting.contains(id)) {
         invalid.add(field, "InvalidValue", format!("user {id} cannot be added"));
     }
     Ok(())
 }
 
-fn apply_assignment(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+fn apply_assignment(
+    c: &mut Conn,
+    ticket: &mut Ticket,
+    change: &Change,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
     if let Some(group_id) = change.group_id {
         if let Some(id) = group_id {
             require_group(c, id, invalid)?;
@@ -188,7 +216,8 @@ fn assign(
     invalid: &mut Invalid,
 ) -> Result<(), TicketError> {
     let assignee = people::store::find_user(c, assignee_id)?;
-    let Some(assignee) = assignee.filter(|user| user.active && !user.suspended && user.role.is_staff()) else {
+    let Some(assignee) = assignee.filter(|user| user.active && !user.suspended && user.role.is_staff())
+    else {
         invalid.add("assignee_id", "InvalidValue", format!("user {assignee_id} is not an active agent"));
         return Ok(());
     };
@@ -209,7 +238,12 @@ fn assign(
     Ok(())
 }
 
-fn apply_problem(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) -> Result<(), TicketError> {
+fn apply_problem(
+    c: &mut Conn,
+    ticket: &mut Ticket,
+    change: &Change,
+    invalid: &mut Invalid,
+) -> Result<(), TicketError> {
     let Some(problem_id) = change.problem_id else { return Ok(()) };
     if let Some(id) = problem_id {
         let problem = crate::store::tickets::find_ticket(c, id)?;
@@ -221,9 +255,16 @@ fn apply_problem(c: &mut Conn, ticket: &mut Ticket, change: &Change, invalid: &m
     Ok(())
 }
 
-fn apply_status(ticket: &mut Ticket, before: &Ticket, change: &Change, now: Timestamp, invalid: &mut Invalid) {
+fn apply_status(
+    ticket: &mut Ticket,
+    before: &Ticket,
+    change: &Change,
+    now: Timestamp,
+    invalid: &mut Invalid,
+) {
     let customer_wrote = change.comment.as_ref().is_some_and(|comment| {
-        comment.public && (comment.author_id == ticket.requester_id || ticket.cc_ids.contains(&comment.author_id))
+        comment.public
+            && (comment.author_id == ticket.requester_id || ticket.cc_ids.contains(&comment.author_id))
     });
     let is_assigned = ticket.assignee_id.is_some();
     let status = match change.status {

@@ -1,11 +1,13 @@
 //! Adds a comment to a ticket and sees to its delivery.
 
+use std::time::Duration;
+
 use base::{Actor, AuditId, CommentId, Timestamp, UserId, Via};
 use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
 
-use super::{DELIVER, Deliver, UNDO_SEND};
+use super::{DELIVER, Deliver};
 use crate::{
     change::NewComment,
     error::TicketError,
@@ -97,7 +99,8 @@ pub fn deliver(
     if recipients.to.is_empty() && recipients.cc.is_empty() {
         return Ok(());
     }
-    let send_at = if actor.via == Via::Web { now.plus(UNDO_SEND) } else { now };
+    let wait_seconds = if actor.via == Via::Web { people::store::get_desk(tx)?.undo_send_seconds } else { 0 };
+    let send_at = now.plus(Duration::from_secs(wait_seconds.into()));
     let delivery = deliveries::insert_delivery(tx, ticket.id, comment_id, &recipients, now, send_at)?;
     jobs::enqueue_at(tx, now, send_at, DELIVER, &Deliver { outgoing_mail_id: delivery })?;
     Ok(())

@@ -30,6 +30,3 @@ pub struct Deliver {
     /// The row in the outgoing ledger.
     pub outgoing_mail_id: i64,
 }
-
-/// How long an answer waits before it leaves, so that its author can take it back.
-pub const UNDO_SEND: std::time::Duration = std::time::Duration::from_secs(8);
