@@ -14,11 +14,16 @@ pub struct SmtpTalk {
 impl SmtpTalk {
     /// Connects and reads the greeting.
     pub fn open(port: u16) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", port)).expect("connect to the SMTP server");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("set a time-out");
+        Self::try_to_open(port).expect("connect to the SMTP server")
+    }
+
+    /// Connects and reads the greeting, if a server is there.
+    pub fn try_to_open(port: u16) -> std::io::Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let mut talk = Self { stream: BufReader::new(stream), greeting: String::new() };
         talk.greeting = talk.hear();
-        talk
+        Ok(talk)
     }
 
     /// What the server said first.
@@ -59,9 +64,10 @@ impl SmtpTalk {
     }
 }
 
-/// Sends a message over SMTP, byte for byte, and returns the last reply; `Err` holds the first refusal.
+/// Sends a message over SMTP, byte for byte, and returns the last reply; `Err` holds the first refusal,
+/// or nothing when the connection was lost.
 pub fn smtp_send(port: u16, from: &str, recipients: &[&str], raw: &[u8]) -> Result<String, String> {
-    let mut talk = SmtpTalk::open(port);
+    let mut talk = SmtpTalk::try_to_open(port).map_err(|error| error.to_string())?;
     expect(talk.say("EHLO client.test"), "250")?;
     expect(talk.say(&format!("MAIL FROM:<{from}>")), "250")?;
     for recipient in recipients {

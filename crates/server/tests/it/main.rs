@@ -1,7 +1,21 @@
 //! The program as people run it: started, asked over the network, stopped.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its set-up fails")]
 
+#[macro_use]
+mod help_desk;
+
+mod access;
+mod accounts;
+mod bad_input;
+mod browser;
 mod commands;
 mod dependencies;
+mod kill;
+mod live;
+mod mail_arrives;
+mod mail_leaves;
+mod outside;
+mod person;
 mod program;
+mod round_trip;
 mod web;

@@ -1,0 +1,248 @@
+//! Every operation of the API, tried by everyone who may not.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::{
+    help_desk::{HelpDesk, PATIENCE},
+    outside::MIA,
+    person::Person,
+    program::Desk,
+};
+
+/// Whom an operation is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    Everyone,
+    /// Anyone signed in; what it shows or changes is the asker's.
+    Signed,
+    /// Anyone signed in, about what is theirs alone: what is another's is refused.
+    Owner,
+    Staff,
+    Admins,
+}
+use For::{Admins, Everyone, Owner, Signed, Staff};
+
+/// Whom each operation is for, by its id. A new operation belongs in here.
+const OPERATIONS: [(For, &str); 5] = [
+    (
+        Everyone,
+        "accept_invitation create_password_reset create_session create_setup delete_session list_locales \
+         redeem_password_reset show_invitation show_setup",
+    ),
+    (
+        Signed,
+        "count_search_results create_ticket create_upload list_search_results list_tickets show_me \
+         update_me",
+    ),
+    (
+        Owner,
+        "change_password delete_upload download_attachment list_ccd_tickets list_comments list_identities \
+         list_requested_tickets list_user_organizations show_attachment show_identity show_ticket \
+         show_user update_ticket update_user",
+    ),
+    (
+        Staff,
+        "add_organization_tags add_ticket_tags add_user_tags autocomplete_organizations autocomplete_tags \
+         autocomplete_users count_many_views count_organizations count_users count_view create_api_token \
+         create_identity create_many_tickets create_or_update_user create_organization \
+         create_organization_membership create_user create_view delete_api_token delete_draft \
+         delete_identity delete_organization delete_organization_membership delete_ticket delete_user \
+         destroy_many_tickets execute_view export_search_results list_active_views list_api_tokens \
+         list_assignable_group_memberships list_assignable_groups list_assigned_tickets list_audits \
+         list_compact_views list_deleted_tickets list_drafts list_group_memberships list_group_users \
+         list_groups list_job_statuses list_memberships_of_group list_memberships_of_organization \
+         list_organization_memberships list_organization_tags list_organization_tickets \
+         list_organization_users list_organizations list_search_suggestions list_tags list_ticket_audits \
+         list_ticket_tags list_user_group_memberships list_user_groups list_user_organization_memberships \
+         list_user_tags list_users list_view_tickets list_views make_comment_private \
+         make_group_membership_default make_identity_primary make_organization_membership_default \
+         mark_ticket_read remove_organization_tags remove_ticket_tags remove_user_tags restore_ticket \
+         save_draft search_organizations search_users set_organization_tags set_ticket_tags set_user_tags \
+         show_account_settings show_conversation show_group show_group_membership show_job_status \
+         show_many_job_statuses show_many_organizations show_many_tickets show_many_users \
+         show_organization show_organization_membership show_organization_related show_original \
+         show_ticket_audit show_user_related show_view undo_ticket_change update_identity \
+         update_many_tickets update_organization update_view verify_identity",
+    ),
+    (
+        Admins,
+        "create_group create_group_membership create_invitations create_mailbox delete_group \
+         delete_group_membership delete_mailbox delete_view discover_mailbox export_ticket_events \
+         export_tickets export_tickets_by_cursor import_ticket list_incoming_mails list_invitations \
+         list_mailboxes remove_many_tickets remove_ticket retry_incoming_mail show_mailbox test_mailbox \
+         update_account_settings update_group update_mailbox",
+    ),
+];
+
+/// One operation, at something that exists and is not the asker's.
+struct Operation {
+    id: String,
+    whom: For,
+    method: String,
+    path: String,
+}
+
+impl Operation {
+    fn tried_by(&self, person: &Person) -> u16 {
+        person.ask(&self.method, &self.path, body().to_string().as_bytes()).status
+    }
+
+    fn is_read(&self) -> bool {
+        self.method == "GET"
+    }
+}
+
+desk_test! {
+    fn every_operation_refuses_everyone_it_is_not_for(desk: HelpDesk) {
+        let mia = desk.customer(MIA);
+        let (zoe, ana) = (desk.customer("zoe@customer.test"), desk.agent("Ana"));
+        let operations = operations(&desk, &targets(&desk, &mia));
+        let before = desk.everything();
+        let mut wrong = Vec::new();
+        let mut expect = |operation: &Operation, who: &str, person: &Person, allowed: &[u16]| {
+            let status = operation.tried_by(person);
+            if !allowed.contains(&status) {
+                wrong.push(format!("{who}: {} {} gave {status}", operation.method, operation.path));
+            }
+        };
+        for operation in &operations {
+            if operation.whom != Everyone {
+                expect(operation, "nobody", &Person::nobody(desk.port()), &[401, 404]);
+            }
+            if matches!(operation.whom, Owner | Staff | Admins) {
+                expect(operation, "another customer", &zoe, &[403, 404]);
+            }
+            if operation.whom == Admins {
+                expect(operation, "an agent", &ana, &[403]);
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert_eq!(desk.everything(), before, "something was changed by somebody who may not");
+    }
+
+    fn every_operation_that_reads_serves_those_it_is_for(desk: HelpDesk) {
+        let mia = desk.customer(MIA);
+        let (ana, targets) = (desk.agent("Ana"), targets(&desk, &mia));
+        for operation in operations(&desk, &targets).iter().filter(|operation| operation.is_read()) {
+            let person = match operation.whom {
+                Everyone | Signed | Owner => &mia,
+                Staff => &ana,
+                Admins => &desk.admin,
+            };
+            let status = operation.tried_by(person);
+            assert!(!matches!(status, 401 | 403 | 500..), "{}: {status}", operation.id);
+        }
+    }
+}
+
+/// Every operation of the document with its class of the table.
+fn operations(desk: &HelpDesk, targets: &BTreeMap<&str, String>) -> Vec<Operation> {
+    let listed = OPERATIONS.into_iter().flat_map(|(whom, ids)| ids.split(' ').map(move |id| (id, whom)));
+    let mut classes: BTreeMap<&str, For> = listed.collect();
+    let mut operations = Vec::new();
+    let mut unlisted = Vec::new();
+    let document = Person::nobody(desk.port()).get("/api/v2/openapi.json");
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let id = operation["operationId"].as_str().unwrap_or(path).to_owned();
+            let Some(whom) = classes.remove(id.as_str()) else {
+                unlisted.push(id);
+                continue;
+            };
+            let (method, path) = (method.to_uppercase(), filled(path, targets));
+            operations.push(Operation { id, whom, method, path });
+        }
+    }
+    assert!(unlisted.is_empty(), "operations that the table does not know: {unlisted:?}");
+    assert!(classes.is_empty(), "operations that do not exist: {:?}", classes.keys());
+    operations
+}
+
+/// The path with each parameter replaced by what stands under the word before it.
+fn filled(path: &str, targets: &BTreeMap<&str, String>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in path.split('/') {
+        let before = words.iter().rev().find(|word| targets.contains_key(word.as_str()));
+        let target = before.and_then(|word| targets.get(word.as_str()));
+        words.push(if word.starts_with('{') { target.expect(path).clone() } else { word.to_owned() });
+    }
+    words.join("/")
+}
+
+/// One of everything, none of it another customer's.
+fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
+    let admin = &desk.admin;
+    let make = |path: &str, name: &str, body: Value| {
+        admin.post(path, &json!({name: body}))[name]["id"].as_i64().unwrap()
+    };
+    let token = admin.upload("plan.txt", b"the plan");
+    // Their own words: what staff say would be sent meanwhile, and noted.
+    let said = |uploads: &[&str]| json!({"body": "It broke.", "uploads": uploads, "author_id": mia.id});
+    let of_mia = |comment| json!({"subject": "Chair", "requester_id": mia.id, "comment": comment});
+    let ticket = make("/api/v2/tickets", "ticket", of_mia(said(&[&token])));
+    let deleted = make("/api/v2/tickets", "ticket", of_mia(said(&[])));
+    assert_eq!(admin.ask("DELETE", &format!("/api/v2/tickets/{deleted}"), b"").status, 204);
+    let page = admin.get(&format!("/api/v2/tickets/{ticket}/conversation"));
+    let file = &page["comments"][0]["attachments"][0];
+    let content = file["content_url"].as_str().unwrap().rsplit('/').next().unwrap();
+    let identities = admin.get(&format!("/api/v2/users/{}/identities", mia.id));
+    let group = make("/api/v2/groups", "group", json!({"name": "Repairs"}));
+    let organization = make("/api/v2/organizations", "organization", json!({"name": "Shop"}));
+    let member = json!({"user_id": mia.id, "organization_id": organization});
+    let colleague = json!({"user_id": admin.id, "group_id": group});
+    let condition = json!({"field": "status", "operator": "is", "value": "open"});
+    let view = json!({"title": "Mine", "conditions": {"all": [condition]}});
+    let lot = json!({"tickets": [of_mia(said(&[]))]});
+    let job = admin.post("/api/v2/tickets/create_many", &lot);
+    let numbers = [
+        ("tickets", ticket),
+        ("deleted_tickets", deleted),
+        ("comments", page["comments"][0]["id"].as_i64().unwrap()),
+        ("audits", page["audits"][0]["id"].as_i64().unwrap()),
+        ("attachments", file["id"].as_i64().unwrap()),
+        ("users", mia.id),
+        ("identities", identities["identities"][0]["id"].as_i64().unwrap()),
+        ("groups", group),
+        ("organizations", organization),
+        ("group_memberships", make("/api/v2/group_memberships", "group_membership", colleague)),
+        (
+            "organization_memberships",
+            make("/api/v2/organization_memberships", "organization_membership", member),
+        ),
+        ("views", make("/api/v2/views", "view", view)),
+        ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
+        ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
+        ("incoming_mails", 1),
+    ];
+    let mut targets: BTreeMap<&str, String> = numbers.map(|(name, id)| (name, id.to_string())).into();
+    let job = job["job_status"]["id"].as_str().unwrap().to_owned();
+    desk.wait_for_job(&job, PATIENCE);
+    targets.insert("job_statuses", job);
+    targets.insert("content", content.to_owned());
+    targets.insert("uploads", admin.upload("secret.txt", b"secret"));
+    targets.insert("drafts", "reply".to_owned());
+    targets.insert("invitations", "made-up".to_owned());
+    targets.insert("password_resets", "made-up".to_owned());
+    targets
+}
+
+/// A body in which every operation finds what it looks for, so that nothing but the asker is wrong.
+fn body() -> Value {
+    let condition = json!({"field": "status", "operator": "is", "value": "open"});
+    json!({
+        "ticket": {"subject": "Mine", "comment": {"body": "mine now"}},
+        "tickets": [{"id": 1, "subject": "Mine"}],
+        "user": {"name": "Mine", "email": "mine@evil.test", "role": "admin"},
+        "group": {"name": "Mine"}, "organization": {"name": "Mine"}, "tags": ["mine"],
+        "view": {"title": "Mine", "conditions": {"all": [condition]}},
+        "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
+        "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
+        "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},
+        "group_membership": {"user_id": 1, "group_id": 1},
+        "organization_membership": {"user_id": 1, "organization_id": 1},
+        "invitations": [{"email": "mine@evil.test", "role": "admin"}],
+        "previous_password": "correct horse battery staple", "password": "this is mine now",
+    })
+}

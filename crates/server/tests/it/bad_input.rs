@@ -1,0 +1,264 @@
+//! What makes no sense is refused by name and changes nothing; whatever is sent, the server does not fail.
+
+use serde_json::{Value, json};
+
+use crate::{
+    help_desk::{HelpDesk, PATIENCE},
+    outside::MIA,
+    program::{Answer, Desk},
+};
+
+desk_test! {
+    fn what_makes_no_sense_is_refused_by_name_and_changes_nothing(desk: HelpDesk) {
+        let ticket = a_ticket(&desk);
+        let before = desk.everything();
+        let mut wrong = Vec::new();
+        for line in REFUSED.trim().lines() {
+            let line = line.replace("TICKET", &ticket.to_string());
+            let [method, path, field, body] = words(&line);
+            let answer = desk.admin.ask(method, &format!("/api/v2/{path}"), body.as_bytes());
+            check_error(&answer, &line);
+            if !(400..500).contains(&answer.status) || !answer.body.contains(field) {
+                wrong.push(format!("{line}: {} {}", answer.status, answer.body));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert_eq!(desk.everything(), before);
+    }
+
+    fn what_is_no_json_is_refused(desk: HelpDesk) {
+        let ticket = a_ticket(&desk);
+        let before = desk.everything();
+        let path = format!("/api/v2/tickets/{ticket}");
+        for body in [&b""[..], b"{\"ticket\":", b"\xff\xfe", b"ticket=1", b"{} {}", &b"[".repeat(100_000)] {
+            for (method, path) in [("POST", "/api/v2/tickets"), ("PUT", &path), ("POST", "/api/v2/users")] {
+                let answer = desk.admin.ask(method, path, body);
+                assert!((400..500).contains(&answer.status), "{method} {path}: {}", answer.status);
+                check_error(&answer, path);
+            }
+        }
+        assert_eq!(desk.everything(), before);
+    }
+
+    fn what_does_not_exist_is_not_found(desk: HelpDesk) {
+        let lists = "tickets users groups organizations views mailboxes attachments job_statuses".split(' ');
+        for list in lists {
+            for id in "999999 0 -1 abc 9223372036854775808 %00 1%27%20OR%201=1-- ..%2f..".split(' ') {
+                let answer = desk.admin.ask("GET", &format!("/api/v2/{list}/{id}"), b"");
+                assert_eq!(answer.status, 404, "{list}/{id}: {}", answer.body);
+                check_error(&answer, list);
+            }
+        }
+    }
+
+    fn pages_and_questions_that_make_no_sense_never_break_the_server(desk: HelpDesk) {
+        a_ticket(&desk);
+        let lists = "tickets users groups organizations views mailboxes ticket_audits tags incoming_mails \
+            users/search?query=m search?query=chair search/suggest?query=chair";
+        let questions = "page[after]=nonsense page[before]=%00 page[after]=WzEsMl0 page[size]=1000000000 \
+            page[size]=-1 page[size]=x page=0 page=-1 page=99999999999 per_page=1000000000 per_page=0 \
+            sort=%27%3B-- sort=%00 sort_by=password ids=1,x include=%00 query=%00 query=(((((( query=%22 \
+            query=%27%3B%20DROP%20TABLE%20tickets external_id=%00 role=king outcome=x %00=%00";
+        for list in lists.split_whitespace() {
+            for question in questions.split_whitespace() {
+                let mark = if list.contains('?') { '&' } else { '?' };
+                let answer = desk.admin.ask("GET", &format!("/api/v2/{list}{mark}{question}"), b"");
+                assert!(answer.status < 500, "{list} {question}: {} {}", answer.status, answer.body);
+                check_error(&answer, question);
+            }
+        }
+    }
+
+    fn a_page_is_never_larger_than_a_hundred(desk: HelpDesk) {
+        for number in 0..11 {
+            let ticket = json!({"subject": format!("Lot {number}"), "comment": {"body": "x"}});
+            let tickets = vec![ticket; 10];
+            let job = desk.admin.post("/api/v2/tickets/create_many", &json!({"tickets": tickets}));
+            desk.wait_for_job(job["job_status"]["id"].as_str().unwrap(), PATIENCE);
+        }
+        for question in ["page[size]=1000000000", "per_page=1000000000"] {
+            let page = desk.admin.get(&format!("/api/v2/tickets?{question}"));
+            assert_eq!(page["tickets"].as_array().unwrap().len(), 100);
+        }
+    }
+
+    fn hostile_values_in_any_field_never_break_the_server(desk: HelpDesk) {
+        let ticket = a_ticket(&desk);
+        let mut broken = Vec::new();
+        for line in SENSIBLE.trim().lines() {
+            let line = line.replace("TICKET", &ticket.to_string());
+            let [method, path, good] = words(&line);
+            let (path, good) = (format!("/api/v2/{path}"), serde_json::from_str::<Value>(good).unwrap());
+            for place in places(&good) {
+                for value in hostile_values() {
+                    let mut body = good.clone();
+                    *body.pointer_mut(&place).unwrap() = value.clone();
+                    let answer = desk.admin.ask(method, &path, body.to_string().as_bytes());
+                    check_error(&answer, &place);
+                    if answer.status >= 500 {
+                        let value: String = value.to_string().chars().take(40).collect();
+                        broken.push(format!("{method} {path} {place} = {value}: {}", answer.status));
+                    }
+                }
+            }
+        }
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        assert_eq!(desk.admin.get(&format!("/api/v2/tickets/{ticket}"))["ticket"]["id"], ticket);
+    }
+
+    fn a_file_that_is_too_large_is_refused(desk: HelpDesk) {
+        let largest = desk.admin.get("/api/v2/account/settings")["settings"]["limits"]["attachment_size"].take();
+        let bytes = vec![b'x'; usize::try_from(largest.as_u64().unwrap()).unwrap() + 1];
+        let answer = desk.admin.ask("POST", "/api/v2/uploads?filename=large.bin", &bytes);
+        assert_eq!(answer.status, 413);
+        check_error(&answer, "a large file");
+    }
+
+    fn a_file_under_a_hostile_name_is_stored_under_a_harmless_one(desk: HelpDesk) {
+        let names = "..%2F..%2Fetc%2Fpasswd a%00b x%0d%0aX-Evil:%201 %22%3E%3Cscript%3E.html evil.svg .htaccess \
+            %E2%80%AEgpj.exe .. C:%5Cevil.exe %ff%fe";
+        let long = "a".repeat(5000);
+        for name in names.split_whitespace().chain(["", &long]) {
+            let answer = desk.admin.ask("POST", &format!("/api/v2/uploads?filename={name}"), b"<script>");
+            assert_eq!(answer.status, 201, "{name}: {}", answer.body);
+            let file = answer.json()["upload"]["attachment"].take();
+            let kept = file["file_name"].as_str().unwrap();
+            let is_harmless = |c: char| !c.is_control() && !matches!(c, '/' | '\\' | '\u{202e}');
+            assert!(kept.chars().all(is_harmless), "{kept:?}");
+            assert!((1..=255).contains(&kept.len()) && !kept.starts_with('.'), "{kept:?}");
+            let content = file["content_url"].as_str().unwrap().trim_start_matches("http://desk.test");
+            let served = desk.admin.ask("GET", content, b"");
+            assert_eq!((served.status, served.header("x-evil")), (200, ""));
+            assert_eq!(served.header("x-content-type-options"), "nosniff");
+            assert!(served.header("content-disposition").starts_with("attachment;"), "{kept:?}");
+        }
+    }
+}
+
+fn a_ticket(desk: &HelpDesk) -> i64 {
+    // A note, which is not sent to anybody meanwhile.
+    let comment = json!({"body": "x", "public": false});
+    let ticket = json!({"subject": "Chair", "requester": {"name": "Mia", "email": MIA}, "comment": comment});
+    desk.admin.post("/api/v2/tickets", &json!({"ticket": ticket}))["ticket"]["id"].as_i64().unwrap()
+}
+
+/// The line's first words; the last takes the rest.
+fn words<const N: usize>(line: &str) -> [&str; N] {
+    line.splitn(N, ' ').collect::<Vec<_>>().try_into().unwrap()
+}
+
+/// A refusal is JSON that says what is wrong.
+fn check_error(answer: &Answer, what: &str) {
+    if answer.status >= 400 {
+        assert!(answer.json()["error"].is_string(), "{what}: {} {}", answer.status, answer.body);
+    }
+}
+
+fn hostile_values() -> Vec<Value> {
+    let texts = [
+        "",
+        "a\0b",
+        "\0",
+        "'; DROP TABLE tickets; --",
+        "\u{1}\u{7f}\u{85}\r\nX-Evil: 1",
+        "\u{202e}\u{feff}\u{10ffff}",
+        "%s%n${x}{{x}}",
+        "<script>alert(1)</script>",
+        "9223372036854775808",
+    ];
+    let mut values: Vec<Value> = texts.iter().map(|text| json!(text)).collect();
+    values.push(json!("x".repeat(300_000)));
+    values.extend([
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(i64::MAX),
+        json!(1e300),
+        json!([]),
+        json!({}),
+        json!(["\0"]),
+        json!([[]]),
+        json!({"\0": "\0"}),
+    ]);
+    values
+}
+
+/// Where in a body something stands, as JSON pointers (RFC 6901).
+fn places(body: &Value) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match body {
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    let below = |(name, value): (String, &Value)| {
+        let deeper: Vec<String> = places(value).iter().map(|place| format!("/{name}{place}")).collect();
+        [vec![format!("/{name}")], deeper].concat()
+    };
+    children.into_iter().flat_map(below).collect()
+}
+
+/// Requests that cannot be: method, path, the field that the answer must name, and the body.
+const REFUSED: &str = r#"
+POST tickets error []
+POST tickets ticket {}
+POST tickets ticket {"ticket": 5}
+POST tickets comment {"ticket": {"subject": "x"}}
+POST tickets comment {"ticket": {"comment": {"body": ""}}}
+POST tickets comment.body {"ticket": {"comment": {"body": ["x"]}}}
+POST tickets subject {"ticket": {"subject": 5, "comment": {"body": "x"}}}
+POST tickets requester {"ticket": {"requester": {"email": "no address"}, "comment": {"body": "x"}}}
+POST tickets requester {"ticket": {"requester_id": 999999, "comment": {"body": "x"}}}
+POST tickets email_ccs {"ticket": {"email_ccs": [{"user_email": "x"}], "comment": {"body": "x"}}}
+POST tickets uploads {"ticket": {"comment": {"body": "x", "uploads": ["made-up"]}}}
+PUT tickets/TICKET status {"ticket": {"status": "nonsense"}}
+PUT tickets/TICKET priority {"ticket": {"priority": "nonsense"}}
+PUT tickets/TICKET type {"ticket": {"type": "nonsense"}}
+PUT tickets/TICKET assignee {"ticket": {"assignee_id": 999999}}
+PUT tickets/TICKET assignee {"ticket": {"assignee_email": "nobody@desk.test"}}
+PUT tickets/TICKET group {"ticket": {"group_id": 999999}}
+PUT tickets/TICKET organization {"ticket": {"organization_id": 999999}}
+PUT tickets/TICKET due_at {"ticket": {"due_at": "soon"}}
+PUT tickets/TICKET updated_stamp {"ticket": {"safe_update": true}}
+PUT tickets/TICKET/drafts/poem error {"draft": {"html_body": "x"}}
+POST users name {"user": {"name": " "}}
+POST users name {"user": {"name": "x\u0000y"}}
+POST users email {"user": {"name": "x", "email": "no address"}}
+POST users email {"user": {"name": "x", "email": "mia@customer.test"}}
+POST users role {"user": {"name": "x", "role": "king"}}
+POST users locale {"user": {"name": "x", "locale": "tlh"}}
+PUT users/me time_zone {"user": {"time_zone": "Moon"}}
+POST organizations name {"organization": {"name": ""}}
+POST organizations domain {"organization": {"name": "x", "domain_names": ["a b"]}}
+POST groups name {"group": {"name": ""}}
+POST views title {"view": {"title": "", "conditions": {}}}
+POST views password {"view": {"title": "x", "conditions": {"all": [{"field": "password", "operator": "is", "value": "x"}]}}}
+POST mailboxes address {"mailbox": {"address": "no address"}}
+POST mailboxes group_id {"mailbox": {"address": "a@b.test", "group_id": 999999}}
+POST mailboxes imap.host {"mailbox": {"address": "a@b.test", "imap": {"host": "a b", "port": 1, "security": "tls", "username": ""}}}
+POST mailboxes imap.port {"mailbox": {"address": "a@b.test", "imap": {"host": "x", "port": 70000, "security": "tls", "username": ""}}}
+PUT account/settings undo_send_seconds {"settings": {"desk": {"undo_send_seconds": 61}}}
+PUT account/settings undo_send_seconds {"settings": {"desk": {"undo_send_seconds": -1}}}
+PUT account/settings public_url {"settings": {"desk": {"public_url": "javascript:alert(1)"}}}
+POST invitations email {"invitations": [{"email": "no address", "role": "agent"}]}
+POST invitations role {"invitations": [{"email": "a@b.test", "role": "king"}]}
+"#;
+
+/// Requests that are served, to be spoilt in one place: method, path and body.
+const SENSIBLE: &str = r#"
+POST tickets {"ticket": {"subject": "Chair", "comment": {"body": "x", "html_body": "<p>x</p>", "public": true, "to": ["a@b.test"], "cc": ["c@b.test"], "uploads": []}, "requester": {"name": "Sam", "email": "sam@b.test", "locale": "fr"}, "external_id": "e", "custom_fields": [{"id": 1, "value": "v"}]}}
+PUT tickets/TICKET {"ticket": {"subject": "Chair", "priority": "high", "type": "question", "status": "open", "tags": ["a"], "due_at": "2026-12-01T00:00:00Z", "group_id": null, "assignee_id": null, "email_ccs": [{"user_email": "d@b.test", "user_name": "Dan"}]}}
+POST imports/tickets {"ticket": {"subject": "x", "created_at": "2020-01-01T00:00:00Z", "comments": [{"value": "x", "created_at": "2020-01-01T00:00:00Z"}]}}
+PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to": ["a@b.test"], "cc": []}}
+POST tickets/TICKET/tags {"tags": ["a"]}
+POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {"a": "b"}, "identities": [{"type": "email", "value": "s@b.test"}]}}
+PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
+POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {"a": "b"}}}
+POST groups {"group": {"name": "Repairs", "description": "d"}}
+POST views {"view": {"title": "x", "description": "d", "active": true, "position": 1, "conditions": {"all": [{"field": "status", "operator": "is", "value": "open"}], "any": []}, "restriction": null, "execution": {}}}
+POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false}}
+POST api_tokens {"api_token": {"description": "x"}}
+POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}
+PUT account/settings {"settings": {"desk": {"name": "Desk", "locale": "en", "time_zone": "UTC", "undo_send_seconds": 8}}}
+POST session {"email": "sam@b.test", "password": "x"}
+POST password_resets {"email": "sam@b.test"}
+"#;
