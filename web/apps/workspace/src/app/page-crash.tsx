@@ -9,6 +9,7 @@ export function PageCrash() {
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <ErrorState
+      isPage
       title={isMissing ? t('page.missing') : t('page.broken')}
       error={error}
       onRetry={() => window.location.reload()}

@@ -25,7 +25,12 @@ export function ConversationPane({ id, backTo, hasToast }: Props) {
       {data ? (
         <Loaded key={id} conversation={data} backTo={backTo} hasToast={hasToast} />
       ) : error ? (
-        <ErrorState title={t('conversation.failed')} error={error} onRetry={() => void refetch()} />
+        <ErrorState
+          isPage
+          title={t('conversation.failed')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       ) : (
         <ConversationSkeleton />
       )}

@@ -28,7 +28,7 @@ export function DetailsPane({ ticketId }: { ticketId: Id }) {
       details.isOpen && (
         <aside className={classes.pane} aria-label={t('details.title')} data-pane tabIndex={-1}>
           <Tabs />
-          {conversation && <Body conversation={conversation} />}
+          <Body conversation={conversation} />
         </aside>
       )
     );
@@ -45,22 +45,20 @@ export function DetailsPane({ ticketId }: { ticketId: Id }) {
       <Drawer.Content aria-label={t('details.title')}>
         <Drawer.Body className={classes.drawerBody}>
           {isPhone ? <PhoneTabs /> : <Tabs />}
-          {conversation && <Body conversation={conversation} />}
+          <Body conversation={conversation} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
 }
 
-function Body({ conversation }: { conversation: Conversation }) {
+function Body({ conversation }: { conversation: Conversation | undefined }) {
   const { tab } = useDetails();
-  const { ticket } = conversation;
   return (
     <div className={classes.body} role="tabpanel" id="details-panel">
-      {tab === 'ticket' ? (
-        <PropertyList conversation={conversation} />
-      ) : (
-        <PersonCard id={ticket.requester_id} ticketId={ticket.id} />
+      {conversation && tab === 'ticket' && <PropertyList conversation={conversation} />}
+      {conversation && tab === 'person' && (
+        <PersonCard id={conversation.ticket.requester_id} ticketId={conversation.ticket.id} />
       )}
     </div>
   );

@@ -31,7 +31,9 @@ function NoInvitation({ error, onRetry }: { error: Error; onRetry: () => void })
   const t = useT();
   const isOver = error instanceof ApiError && error.status === 404;
   if (!isOver)
-    return <ErrorState title={t('signIn.invitationFailed')} error={error} onRetry={onRetry} />;
+    return (
+      <ErrorState isPage title={t('signIn.invitationFailed')} error={error} onRetry={onRetry} />
+    );
   return (
     <>
       <OutsideHead title={t('signIn.invitationOver')}>{t('signIn.invitationOverText')}</OutsideHead>

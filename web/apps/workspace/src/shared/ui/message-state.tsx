@@ -50,16 +50,23 @@ function fieldErrors(error: ApiError): string {
     .join(' ');
 }
 
-type ErrorProps = { title: string; error: unknown; onRetry?: () => void };
+type ErrorProps = {
+  title: string;
+  error: unknown;
+  onRetry?: () => void;
+  /** Whether it stands in for a whole page, whose heading is its own. */
+  isPage?: boolean;
+};
 
 /** Something did not load: what happened, what is safe, and the way to try again. */
-export function ErrorState({ title, error, onRetry }: ErrorProps) {
+export function ErrorState({ title, error, onRetry, isPage = false }: ErrorProps) {
   const t = useT();
+  const Heading = isPage ? 'h1' : 'h2';
   const reference = error instanceof ApiError ? error.requestId : null;
   return (
     <div className={classes.state} role="alert">
       <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
-      <h2 className={classes.title}>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       <p className={classes.text}>{describeError(error, t)}</p>
       {onRetry && (
         <div className={classes.action}>
