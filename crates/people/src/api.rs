@@ -143,3 +143,24 @@ type Created<T> = (StatusCode, [(HeaderName, String); 1], Json<T>);
 fn created<T>(url: &str, body: T) -> Created<T> {
     (StatusCode::CREATED, [(header::LOCATION, url.to_owned())], Json(body))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_route_fits_into_one_router_under_a_name_of_its_own() {
+        let (_, document) = routes(PasswordGate::default()).split_for_parts();
+        let document = serde_json::to_value(document).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        let names: Vec<&str> = paths
+            .values()
+            .flat_map(|path| path.as_object().unwrap().values())
+            .map(|operation| operation["operationId"].as_str().unwrap())
+            .collect();
+        assert!(names.contains(&"show_me"));
+        assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
+    }
+}

@@ -9,7 +9,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 pub struct SecretToken(String);
 
 impl SecretToken {
-    /// A new one from the operating system's randomness.
+    /// A new one, from a cryptographic generator.
     pub fn random() -> Self {
         Self(URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
     }

@@ -1,6 +1,6 @@
 //! Bulk work: many tickets created, changed or deleted by a job that a client polls.
 
-use base::{Actor, Role, Timestamp, TicketId, UserId, Via};
+use base::{Actor, Role, TicketId, Timestamp, UserId, Via};
 use db::Tx;
 use http::{ApiError, App};
 use jobs::JobError;
@@ -96,7 +96,8 @@ pub async fn run(app: App, job: BulkJob) -> Result<(), JobError> {
     let actor = Actor::person(job.user_id, job.role, job.via);
     let (id, author) = (job.job_status_id.clone(), job.user_id);
     let found = app.db.read(move |c| store::list_job_statuses(c, author, &[id])).await?;
-    let mut status = found.into_iter().next().ok_or_else(|| JobError::Fail("its status is gone".to_owned()))?;
+    let mut status =
+        found.into_iter().next().ok_or_else(|| JobError::Fail("its status is gone".to_owned()))?;
     status.status = "working".to_owned();
     while status.progress < status.total {
         let index = usize::try_from(status.progress).unwrap_or_default();
@@ -125,8 +126,12 @@ impl Step {
             input.map(|input| Box::new(input.prepare())).map_err(|error| error.to_string())
         };
         Some(match task {
-            BulkTask::Create(inputs) => Self::Create(i64::try_from(index).unwrap_or_default(), prepare(inputs.get(index)?)),
-            BulkTask::Update(items) => items.get(index).map(|(id, input)| Self::Update(TicketId(*id), prepare(input)))?,
+            BulkTask::Create(inputs) => {
+                Self::Create(i64::try_from(index).unwrap_or_default(), prepare(inputs.get(index)?))
+            }
+            BulkTask::Update(items) => {
+                items.get(index).map(|(id, input)| Self::Update(TicketId(*id), prepare(input)))?
+            }
             BulkTask::Delete(ids) => Self::Delete(TicketId(*ids.get(index)?)),
             BulkTask::Remove(ids) => Self::Remove(TicketId(*ids.get(index)?)),
         })
@@ -173,7 +178,9 @@ fn failure_of(step: &Step) -> Value {
     match step {
         Step::Create(index, _) => json!({"index": index, "success": false, "error": "TicketCreateError"}),
         Step::Update(id, _) => json!({"id": id, "success": false, "error": "TicketUpdateError"}),
-        Step::Delete(id) | Step::Remove(id) => json!({"id": id, "success": false, "error": "TicketDeleteError"}),
+        Step::Delete(id) | Step::Remove(id) => {
+            json!({"id": id, "success": false, "error": "TicketDeleteError"})
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What somebody asks of a ticket.
 
-use base::{GroupId, OrganizationId, Timestamp, TicketId, UserId};
+use base::{GroupId, OrganizationId, TicketId, Timestamp, UserId};
 use serde_json::Value;
 
 use crate::{

@@ -92,10 +92,12 @@ impl Condition {
     fn push_to(&self, sql: &mut Sql, asker: &Asker) -> Result<(), String> {
         match self.field.as_str() {
             "status" => self.compare_rank(sql, "t.status", |name| Status::from_name(name).map(Status::rank)),
-            "priority" => {
-                self.compare_rank(sql, "COALESCE(t.priority, -1)", |name| Priority::from_name(name).map(Priority::rank))
-            }
-            "type" => self.compare_rank(sql, "COALESCE(t.type, -1)", |name| TicketType::from_name(name).map(TicketType::rank)),
+            "priority" => self.compare_rank(sql, "COALESCE(t.priority, -1)", |name| {
+                Priority::from_name(name).map(Priority::rank)
+            }),
+            "type" => self.compare_rank(sql, "COALESCE(t.type, -1)", |name| {
+                TicketType::from_name(name).map(TicketType::rank)
+            }),
             "assignee_id" => self.compare_id(sql, "t.assignee_id", &[asker.user_id.0], "current_user"),
             "requester_id" => self.compare_id(sql, "t.requester_id", &[asker.user_id.0], "current_user"),
             "group_id" => {
@@ -121,9 +123,15 @@ impl Condition {
         format!("{:?} cannot be used here", self.operator)
     }
 
-    fn compare_rank(&self, sql: &mut Sql, column: &'static str, rank: impl Fn(&str) -> Option<i64>) -> Result<(), String> {
+    fn compare_rank(
+        &self,
+        sql: &mut Sql,
+        column: &'static str,
+        rank: impl Fn(&str) -> Option<i64>,
+    ) -> Result<(), String> {
         let text = self.text();
-        let value = if text.is_empty() { -1 } else { rank(&text).ok_or_else(|| format!("there is no {text:?}"))? };
+        let value =
+            if text.is_empty() { -1 } else { rank(&text).ok_or_else(|| format!("there is no {text:?}"))? };
         if (column, self.operator.as_str(), value) == ("t.status", "less_than", Status::Solved.rank()) {
             sql.push(UNSOLVED);
             return Ok(());
@@ -141,7 +149,13 @@ impl Condition {
         Ok(())
     }
 
-    fn compare_id(&self, sql: &mut Sql, column: &'static str, current: &[i64], word: &str) -> Result<(), String> {
+    fn compare_id(
+        &self,
+        sql: &mut Sql,
+        column: &'static str,
+        current: &[i64],
+        word: &str,
+    ) -> Result<(), String> {
         let is_negated = match self.operator.as_str() {
             "is" => false,
             "is_not" => true,
@@ -158,7 +172,13 @@ impl Condition {
             vec![text.parse().map_err(|_| format!("{text:?} is not an id"))?]
         };
         if is_negated {
-            sql.push("(").push(column).push(" IS NULL OR ").push(column).push(" NOT IN ").list(&ids).push(")");
+            sql.push("(")
+                .push(column)
+                .push(" IS NULL OR ")
+                .push(column)
+                .push(" NOT IN ")
+                .list(&ids)
+                .push(")");
         } else if let [id] = ids.as_slice() {
             sql.push(column).push(" = ").bind(*id);
         } else {
@@ -180,14 +200,17 @@ impl Condition {
     }
 
     fn compare_tags(&self, sql: &mut Sql) -> Result<(), String> {
-        let tags: Vec<String> = self.text().split([' ', ',']).filter_map(crate::policy::normalise_tag).collect();
+        let tags: Vec<String> =
+            self.text().split([' ', ',']).filter_map(crate::policy::normalise_tag).collect();
         let is_negated = match self.operator.as_str() {
             "includes" => false,
             "not_includes" => true,
             _ => return Err(self.unknown_operator()),
         };
         sql.push(if is_negated { "NOT " } else { "" });
-        sql.push("EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag IN ").list(&tags).push(")");
+        sql.push("EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag IN ")
+            .list(&tags)
+            .push(")");
         Ok(())
     }
 }

@@ -28,7 +28,8 @@ fn is_direction_mark(c: char) -> bool {
 
 /// The media type to keep: as declared, or by the name's ending where the declaration says nothing.
 pub fn media_type(declared: Option<&str>, file_name: &str) -> String {
-    let declared = declared.map(|value| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
+    let declared =
+        declared.map(|value| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
     // Clients upload files of every kind as these.
     let says_nothing = |value: &str| {
         matches!(value, "" | "application/octet-stream" | "application/binary" | "application/json")

@@ -1,7 +1,7 @@
 //! What a ticket is made of.
 
 use base::{
-    AttachmentId, AuditId, CommentId, GroupId, OrganizationId, Timestamp, TicketId, UploadId, UserId, Via,
+    AttachmentId, AuditId, CommentId, GroupId, OrganizationId, TicketId, Timestamp, UploadId, UserId, Via,
 };
 use db::{BlobHash, Column, FromColumn, Param, ToParam};
 use serde::{Deserialize, Serialize};

@@ -34,7 +34,10 @@ pub fn forbidden_to_end_user(actor: &Actor, ticket: &Ticket, change: &Change) ->
         (change.tags.is_some(), "only agents may tag tickets"),
         (change.follower_ids.is_some(), "only agents may add followers"),
         (change.subject.is_some(), "only agents may change the subject"),
-        (change.comment.as_ref().is_some_and(|comment| !comment.public), "only agents may write internal notes"),
+        (
+            change.comment.as_ref().is_some_and(|comment| !comment.public),
+            "only agents may write internal notes",
+        ),
     ];
     asks.into_iter().find(|(asked, _)| *asked).map(|(_, reason)| reason)
 }

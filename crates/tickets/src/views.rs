@@ -15,13 +15,21 @@ use crate::{
 /// A group's own view is not stored: its id is this and the group's.
 const GROUP_VIEWS: i64 = 900_000_000_000;
 
-/// The views that a new desk has, in their order: key, English title, conditions on status and assignee.
-const DEFAULTS: &[(&str, &str, &[(&str, &str, &str)])] = &[
-    ("my_open", "My open tickets", &[("status", "less_than", "solved"), ("assignee_id", "is", "current_user")]),
-    ("unassigned", "Unassigned tickets", &[("status", "less_than", "solved"), ("assignee_id", "is", "")]),
-    ("all_open", "All open tickets", &[("status", "less_than", "solved")]),
-    ("pending", "Pending tickets", &[("status", "is", "pending")]),
-    ("solved", "Solved tickets", &[("status", "greater_than", "hold")]),
+/// A view that Guichet brings: its key, its English title, and what all its tickets have.
+struct Default(&'static str, &'static str, &'static [Comparison]);
+
+/// A field, an operator and a value.
+type Comparison = (&'static str, &'static str, &'static str);
+
+const IS_OPEN: Comparison = ("status", "less_than", "solved");
+
+/// The views that a new desk has, in their order.
+const DEFAULTS: &[Default] = &[
+    Default("my_open", "My open tickets", &[IS_OPEN, ("assignee_id", "is", "current_user")]),
+    Default("unassigned", "Unassigned tickets", &[IS_OPEN, ("assignee_id", "is", "")]),
+    Default("all_open", "All open tickets", &[IS_OPEN]),
+    Default("pending", "Pending tickets", &[("status", "is", "pending")]),
+    Default("solved", "Solved tickets", &[("status", "greater_than", "hold")]),
 ];
 
 /// Gives a desk that has no views the default ones.
@@ -32,7 +40,7 @@ pub fn ensure_default_views(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> 
     if !store::views::list_views(tx)?.is_empty() {
         return Ok(());
     }
-    for (position, (key, title, conditions)) in (0..).zip(DEFAULTS) {
+    for (position, Default(key, title, conditions)) in (0..).zip(DEFAULTS) {
         let mut view = blank_view(title, position, now);
         view.key = Some((*key).to_owned());
         view.conditions = json!({"all": conditions_of(conditions), "any": []});
@@ -122,7 +130,7 @@ fn group_view(group: &Group) -> View {
     view.id = ViewId(GROUP_VIEWS + group.id.0);
     view.group_id = Some(group.id);
     let id = group.id.to_string();
-    view.conditions = json!({"all": conditions_of(&[("status", "less_than", "solved"), ("group_id", "is", &id)]), "any": []});
+    view.conditions = json!({"all": conditions_of(&[IS_OPEN, ("group_id", "is", &id)]), "any": []});
     view
 }
 
@@ -134,7 +142,13 @@ pub fn listing(view: &View, asker: &Asker, sort: Option<(&str, bool)>) -> Result
     let own_order = view.execution["sort_order"] != "asc";
     let own_sort = view.execution["sort_by"].as_str().unwrap_or("updated_at");
     let (key, descending) = sort.unwrap_or((own_sort, own_order));
-    Ok(Listing { columns: COLUMNS, from: from(view, asker)?, sort: sort_column(key)?, descending, id: "t.id" })
+    Ok(Listing {
+        columns: COLUMNS,
+        from: from(view, asker)?,
+        sort: sort_column(key)?,
+        descending,
+        id: "t.id",
+    })
 }
 
 /// How many tickets a view has.

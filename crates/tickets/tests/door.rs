@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use base::{Actor, GroupId, Locale, Role, Timestamp, TicketId, UserId, Via};
+use base::{Actor, GroupId, Locale, Role, TicketId, Timestamp, UserId, Via};
 use db::{Db, Location, Tx, params};
 use guichet_tickets::{
     actions::{change_ticket, create_ticket, delete_ticket, restore_ticket, undo_change},
@@ -31,18 +31,20 @@ struct Desk {
 impl Desk {
     fn set_up(tx: &mut Tx) -> Self {
         let mut person = |name: &str, role: Role| -> UserId {
-            let id = tx
-                .insert(
-                    "INSERT INTO users (name, role, email, locale, time_zone, created_at, updated_at) \
-                     VALUES ($1, $2, $3, 'en', 'UTC', 0, 0) RETURNING id",
-                    params![name, role, format!("{}@example.com", name.to_lowercase())],
-                )
-                .unwrap();
-            id
+            tx.insert(
+                "INSERT INTO users (name, role, email, locale, time_zone, created_at, updated_at) \
+                 VALUES ($1, $2, $3, 'en', 'UTC', 0, 0) RETURNING id",
+                params![name, role, format!("{}@example.com", name.to_lowercase())],
+            )
+            .unwrap()
         };
-        let (mia, ana, ben) = (person("Mia", Role::EndUser), person("Ana", Role::Agent), person("Ben", Role::Agent));
+        let (mia, ana, ben) =
+            (person("Mia", Role::EndUser), person("Ana", Role::Agent), person("Ben", Role::Agent));
         let support: GroupId = tx
-            .insert("INSERT INTO groups (name, created_at, updated_at) VALUES ('Support', 0, 0) RETURNING id", &[])
+            .insert(
+                "INSERT INTO groups (name, created_at, updated_at) VALUES ('Support', 0, 0) RETURNING id",
+                &[],
+            )
             .unwrap();
         tx.execute(
             "INSERT INTO group_memberships (user_id, group_id, is_default, created_at, updated_at) VALUES ($1, $2, 1, 0, 0)",
@@ -85,15 +87,23 @@ fn said(author_id: UserId, public: bool, text: &str) -> NewComment {
     }
 }
 
-fn change(tx: &mut Tx, now: Timestamp, actor: Actor, id: TicketId, change: Change) -> Result<Ticket, TicketError> {
+fn change(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    id: TicketId,
+    change: Change,
+) -> Result<Ticket, TicketError> {
     change_ticket(tx, now, &actor, id, &change).map(|changed| changed.ticket)
 }
 
 async fn on_each_database(test: fn(&mut Tx, Desk)) {
     let folder = tempfile::tempdir().unwrap();
     let postgres = testing::Postgres::shared_or_start();
-    let locations =
-        [Location::Sqlite(folder.path().join("test.db")), Location::Postgres(postgres.url_for_new_database())];
+    let locations = [
+        Location::Sqlite(folder.path().join("test.db")),
+        Location::Postgres(postgres.url_for_new_database()),
+    ];
     for location in locations {
         let db = Db::open(location).unwrap();
         db.write(move |tx| {
@@ -110,12 +120,15 @@ async fn on_each_database(test: fn(&mut Tx, Desk)) {
 async fn an_agents_answer_waits_for_its_undo_and_then_leaves() {
     on_each_database(|tx, desk| {
         let ticket = desk.new_ticket(tx);
-        let answer = Change { status: Some(Status::Pending), ..Change::comment(said(desk.ana, true, "On it")) };
+        let answer =
+            Change { status: Some(Status::Pending), ..Change::comment(said(desk.ana, true, "On it")) };
         let changed = change_ticket(tx, at(10), &desk.agent(), ticket.id, &answer).unwrap();
         assert_eq!(changed.ticket.status, Status::Pending);
-        let delivery = store::deliveries::list_deliveries(tx, &[changed.comment_id.unwrap()]).unwrap().remove(0);
+        let delivery =
+            store::deliveries::list_deliveries(tx, &[changed.comment_id.unwrap()]).unwrap().remove(0);
         assert_eq!((delivery.state.as_str(), delivery.send_at), ("queued", at(18)));
-        let due: Timestamp = tx.get("SELECT run_at FROM jobs WHERE kind = 'deliver_comment'", &[], |row| row.take()).unwrap();
+        let due: Timestamp =
+            tx.get("SELECT run_at FROM jobs WHERE kind = 'deliver_comment'", &[], |row| row.take()).unwrap();
         assert_eq!(due, at(18));
     })
     .await;
@@ -184,9 +197,12 @@ async fn the_customers_answer_reopens_a_solved_ticket_but_a_note_does_not() {
         let solve = Change { status: Some(Status::Solved), ..Change::default() };
         let solved = change(tx, at(1), desk.agent(), ticket.id, solve).unwrap();
         assert_eq!((solved.assignee_id, solved.solved_at), (Some(desk.ana), Some(at(1))));
-        let noted = change(tx, at(2), desk.agent(), ticket.id, Change::comment(said(desk.ana, false, "hm"))).unwrap();
+        let noted =
+            change(tx, at(2), desk.agent(), ticket.id, Change::comment(said(desk.ana, false, "hm"))).unwrap();
         assert_eq!(noted.status, Status::Solved);
-        let reopened = change(tx, at(3), desk.customer(), ticket.id, Change::comment(said(desk.mia, true, "no"))).unwrap();
+        let reopened =
+            change(tx, at(3), desk.customer(), ticket.id, Change::comment(said(desk.mia, true, "no")))
+                .unwrap();
         assert_eq!((reopened.status, reopened.solved_at), (Status::Open, None));
     })
     .await;
@@ -212,9 +228,15 @@ async fn a_customer_sees_and_does_only_what_is_theirs() {
     on_each_database(|tx, desk| {
         let ticket = desk.new_ticket(tx);
         let priority = Change { priority: Some(Some(Priority::Urgent)), ..Change::default() };
-        assert!(matches!(change(tx, at(1), desk.customer(), ticket.id, priority), Err(TicketError::Forbidden(_))));
+        assert!(matches!(
+            change(tx, at(1), desk.customer(), ticket.id, priority),
+            Err(TicketError::Forbidden(_))
+        ));
         let note = Change::comment(said(desk.mia, false, "psst"));
-        assert!(matches!(change(tx, at(1), desk.customer(), ticket.id, note), Err(TicketError::Forbidden(_))));
+        assert!(matches!(
+            change(tx, at(1), desk.customer(), ticket.id, note),
+            Err(TicketError::Forbidden(_))
+        ));
         let stranger = Actor::person(UserId(999), Role::EndUser, Via::Web);
         let theirs = change(tx, at(1), stranger, ticket.id, Change::comment(said(desk.mia, true, "hi")));
         assert!(matches!(theirs, Err(TicketError::NotFound)));
@@ -248,7 +270,8 @@ async fn tags_and_people_are_stored_and_every_change_is_in_the_history() {
         assert_eq!(stored.tags, ["late_parcel", "vip"]);
         assert_eq!(stored.follower_ids, [desk.ben]);
         let history = store::audits::list_audits(tx, ticket.id).unwrap();
-        let names: Vec<_> = history[1].events.iter().filter_map(|event| event["field_name"].as_str()).collect();
+        let names: Vec<_> =
+            history[1].events.iter().filter_map(|event| event["field_name"].as_str()).collect();
         assert_eq!(names, ["tags", "follower_ids"]);
         let nothing = change_ticket(tx, at(2), &desk.agent(), ticket.id, &Change::default()).unwrap();
         assert_eq!(nothing.audit_id, None);
@@ -274,7 +297,12 @@ async fn an_answer_goes_to_the_requester_with_a_copy_to_the_others() {
     on_each_database(|tx, desk| {
         let ticket = desk.new_ticket(tx);
         let copied = people::actions::find_or_create_requester(
-            tx, at(1), &desk.agent(), "Zoe@Example.org", "Zoé", Locale::Fr,
+            tx,
+            at(1),
+            &desk.agent(),
+            "Zoe@Example.org",
+            "Zoé",
+            Locale::Fr,
         )
         .unwrap();
         let answer = Change {

@@ -3,6 +3,7 @@
 use base::{Actor, Role, Timestamp, UserId};
 use db::{Conn, Tx};
 use http::Invalid;
+use serde_json::json;
 
 use super::identities;
 use crate::{
@@ -137,26 +138,29 @@ pub fn update(
     let other_admins = store::count_other_admins(tx, id)?;
     policy::check_change(actor, &before, &after, other_admins)?;
     check_references(tx, &after)?;
-    follow(tx, now, &before, &after)?;
-    save(tx, now, actor, &before, after)
+    let events = follow(tx, now, &before, &after)?;
+    save_with(tx, now, actor, &before, after, events)
 }
 
-/// What a user's new state means for their memberships and sessions.
-fn follow(tx: &mut Tx, now: Timestamp, before: &User, after: &User) -> Result<(), PeopleError> {
+/// What a user's new state means for their memberships and sessions; what of it is to be recorded.
+fn follow(tx: &mut Tx, now: Timestamp, before: &User, after: &User) -> Result<Vec<Event>, PeopleError> {
     use crate::store::{group_memberships, organization_memberships, sessions};
+    let mut events = Vec::new();
     if before.organization_id != after.organization_id {
         move_between_organizations(tx, now, before, after)?;
         organization_memberships::set_default(tx, now, after.id, after.organization_id)?;
     }
     if before.role.is_staff() && !after.role.is_staff() {
+        let groups = store::groups_of(tx, after.id)?;
         group_memberships::delete_of_user(tx, after.id)?;
+        events.extend(audit::change("group_ids", json!(groups), json!([])));
     } else if before.default_group_id != after.default_group_id {
         group_memberships::set_default(tx, now, after.id, after.default_group_id)?;
     }
     if after.suspended && !before.suspended {
         sessions::delete_of_user(tx, after.id, None)?;
     }
-    Ok(())
+    Ok(events)
 }
 
 /// Who belongs to the new organization already only gets another default; who does not leaves the old one for it.

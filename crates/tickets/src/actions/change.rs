@@ -1,6 +1,6 @@
 //! Changes a ticket.
 
-use base::{Actor, AuditId, CommentId, Timestamp, TicketId};
+use base::{Actor, AuditId, CommentId, TicketId, Timestamp};
 use db::{Conn, Tx};
 use serde_json::Value;
 
@@ -60,7 +60,9 @@ pub fn change_ticket(
 
 fn require_permission(actor: &Actor, ticket: &Ticket, change: &Change) -> Result<(), TicketError> {
     if ticket.status == Status::Closed {
-        return Err(TicketError::Forbidden("closed tickets cannot be changed; create a follow-up".to_owned()));
+        return Err(TicketError::Forbidden(
+            "closed tickets cannot be changed; create a follow-up".to_owned(),
+        ));
     }
     let refusal =
         if actor.role.is_staff() { None } else { policy::forbidden_to_end_user(actor, ticket, change) };

@@ -1,6 +1,6 @@
 //! Creates a ticket.
 
-use base::{Actor, Timestamp, TicketId};
+use base::{Actor, TicketId, Timestamp};
 use db::Tx;
 use http::Invalid;
 use serde_json::Value;
@@ -20,7 +20,12 @@ use crate::{
 /// # Errors
 /// [`TicketError::Invalid`] naming the fields that make no sense, [`TicketError::Forbidden`] for what the actor may
 /// not set.
-pub fn create_ticket(tx: &mut Tx, now: Timestamp, actor: &Actor, new: &NewTicket) -> Result<Changed, TicketError> {
+pub fn create_ticket(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    new: &NewTicket,
+) -> Result<Changed, TicketError> {
     comment::validate(tx, actor, &new.comment)?;
     let blank = blank_ticket(actor, new, now);
     let fields = Change { subject: Some(subject(new)), ..new.fields.clone() };

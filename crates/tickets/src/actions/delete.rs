@@ -1,6 +1,6 @@
 //! Deletes, restores and removes tickets.
 
-use base::{Actor, Timestamp, TicketId};
+use base::{Actor, TicketId, Timestamp};
 use db::Tx;
 use serde_json::json;
 
@@ -59,7 +59,8 @@ fn set_deleted(
     tickets::update_ticket(tx, ticket, &after)?;
     let (status, previous) = (json!(ticket.status), json!("deleted"));
     let (value, previous_value) = if deleted_at.is_some() { (previous, status) } else { (status, previous) };
-    let event = json!({"type": "Change", "field_name": "status", "value": value, "previous_value": previous_value});
+    let event =
+        json!({"type": "Change", "field_name": "status", "value": value, "previous_value": previous_value});
     audits::record(tx, now, actor, ticket.id, &[event])?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Hides a comment from the customer.
 
-use base::{Actor, CommentId, Timestamp, TicketId};
+use base::{Actor, CommentId, TicketId, Timestamp};
 use db::Tx;
 use serde_json::json;
 
@@ -25,6 +25,12 @@ pub fn make_comment_private(
     let comment = comments::find_comment(tx, comment_id)?.filter(|comment| comment.ticket_id == ticket.id);
     comment.ok_or(TicketError::NotFound)?;
     comments::make_private(tx, comment_id)?;
-    audits::record(tx, now, actor, id, &[json!({"type": "CommentPrivacyChange", "comment_id": comment_id, "public": false})])?;
+    audits::record(
+        tx,
+        now,
+        actor,
+        id,
+        &[json!({"type": "CommentPrivacyChange", "comment_id": comment_id, "public": false})],
+    )?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Takes a change back.
 
-use base::{Actor, AuditId, CommentId, Timestamp, TicketId};
+use base::{Actor, AuditId, CommentId, TicketId, Timestamp};
 use db::Tx;
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::{
     change::Change,
     error::TicketError,
     fields::{change_events, named_fields, set_field},
-    model::{Audit, Comment, Draft, DraftKind, Ticket},
+    model::{Audit, Comment, Draft, DraftKind, Status, Ticket},
     policy,
     store::{attachments, audits, comments, deliveries, drafts, tickets},
 };
@@ -38,10 +38,16 @@ pub fn undo_change(
     audit_id: AuditId,
 ) -> Result<Undone, TicketError> {
     let before = access_ticket(tx, actor, id)?;
-    let audit = audits::find_audit(tx, audit_id)?.filter(|audit| audit.ticket_id == id).ok_or(TicketError::NotFound)?;
+    let audit = audits::find_audit(tx, audit_id)?
+        .filter(|audit| audit.ticket_id == id)
+        .ok_or(TicketError::NotFound)?;
     require_own(actor, &audit)?;
-    let back = reversal(&before, &audit)?;
+    let mut back = reversal(&before, &audit)?;
+    let status = back.status.take();
     let mut after = apply(tx, &before, &back, now)?;
+    if let Some(status) = status {
+        set_status_back(&mut after, status, now);
+    }
     let draft = match comment_of(&audit) {
         Some(comment_id) => Some(take_comment_back(tx, now, actor, &mut after, comment_id)?),
         None => None,
@@ -88,6 +94,12 @@ fn reversal(ticket: &Ticket, audit: &Audit) -> Result<Change, TicketError> {
         set_field(&mut back, name, event.get("previous_value").unwrap_or(&Value::Null))?;
     }
     Ok(back)
+}
+
+/// Back to what it was, also to new, where no ordinary change may go.
+fn set_status_back(ticket: &mut Ticket, status: Status, now: Timestamp) {
+    ticket.status = status;
+    ticket.solved_at = (status >= Status::Solved).then(|| ticket.solved_at.unwrap_or(now));
 }
 
 fn take_comment_back(

@@ -5,7 +5,9 @@ use axum::{
     extract::State,
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+        header::{
+            CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+        },
     },
     response::{IntoResponse, Response},
 };
@@ -166,13 +168,19 @@ pub(super) async fn download_attachment(
 }
 
 /// Staff see every file; others those of public comments on their own tickets, and what they uploaded.
-fn require_visible(c: &mut Conn, actor: &Actor, attachment: Option<Attachment>) -> Result<Attachment, TicketError> {
+fn require_visible(
+    c: &mut Conn,
+    actor: &Actor,
+    attachment: Option<Attachment>,
+) -> Result<Attachment, TicketError> {
     let attachment = attachment.ok_or(TicketError::NotFound)?;
     if actor.role.is_staff() {
         return Ok(attachment);
     }
     let comment_id = attachment.comment_id.ok_or(TicketError::NotFound)?;
-    let comment = comments::find_comment(c, comment_id)?.filter(|comment| comment.public).ok_or(TicketError::NotFound)?;
+    let comment = comments::find_comment(c, comment_id)?
+        .filter(|comment| comment.public)
+        .ok_or(TicketError::NotFound)?;
     access_ticket(c, actor, comment.ticket_id)?;
     Ok(attachment)
 }

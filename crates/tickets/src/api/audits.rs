@@ -50,7 +50,12 @@ pub(super) async fn list_audits(
     page_of(&app, actor, None, query).await
 }
 
-async fn page_of(app: &App, actor: Actor, ticket: Option<TicketId>, query: Query) -> Result<Json<PageBody>, ApiError> {
+async fn page_of(
+    app: &App,
+    actor: Actor,
+    ticket: Option<TicketId>,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     let paging = query.paging()?;
     let descending = query.sort().is_some_and(|(_, descending)| descending);
     app.db

@@ -173,7 +173,11 @@ pub(super) async fn list_deleted_tickets(
         descending: true,
         id: "t.id",
     };
-    let page = app.db.read(move |c| tickets::page_tickets(c, &listing, &paging)).await.map_err(|error: db::DbError| ApiError::from(error))?;
+    let page = app
+        .db
+        .read(move |c| tickets::page_tickets(c, &listing, &paging))
+        .await
+        .map_err(|error: db::DbError| ApiError::from(error))?;
     let page = page.map(|ticket| {
         let deleted_at = ticket.deleted_at;
         json!({"id": ticket.id, "subject": ticket.subject, "deleted_at": deleted_at, "previous_state": ticket.status})
@@ -181,7 +185,12 @@ pub(super) async fn list_deleted_tickets(
     render_page("deleted_tickets", &page, &query).map(Json)
 }
 
-async fn start(app: &App, actor: Actor, query: &Query, task: BulkTask) -> Result<Json<JobStatusResponse>, ApiError> {
+async fn start(
+    app: &App,
+    actor: Actor,
+    query: &Query,
+    task: BulkTask,
+) -> Result<Json<JobStatusResponse>, ApiError> {
     let (is_empty, is_too_much) = task.size_problem(MOST_AT_ONCE);
     if is_empty {
         return Err(ApiError::unprocessable("no tickets were given"));
@@ -203,7 +212,11 @@ pub(super) async fn list_job_statuses(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let (paging, author) = (query.paging()?, person(&actor)?);
-    let page = app.db.read(move |c| store::page_job_statuses(c, author, &paging)).await.map_err(|error: db::DbError| ApiError::from(error))?;
+    let page = app
+        .db
+        .read(move |c| store::page_job_statuses(c, author, &paging))
+        .await
+        .map_err(|error: db::DbError| ApiError::from(error))?;
     render_page("job_statuses", &page.map(|job| JobStatusBody::new(job, query.origin())), &query).map(Json)
 }
 
@@ -236,7 +249,10 @@ pub(super) async fn show_job_status(
 
 async fn find(app: &App, actor: Actor, ids: Vec<String>) -> Result<Vec<JobStatus>, ApiError> {
     let author = person(&actor)?;
-    app.db.read(move |c| store::list_job_statuses(c, author, &ids)).await.map_err(|error: db::DbError| error.into())
+    app.db
+        .read(move |c| store::list_job_statuses(c, author, &ids))
+        .await
+        .map_err(|error: db::DbError| error.into())
 }
 
 fn person(actor: &Actor) -> Result<base::UserId, ApiError> {

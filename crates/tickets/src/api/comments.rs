@@ -40,7 +40,8 @@ pub(super) async fn list_comments(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let paging = query.paging()?;
-    let descending = query.sort().is_some_and(|(_, descending)| descending) || query.get("sort_order") == Some("desc");
+    let descending =
+        query.sort().is_some_and(|(_, descending)| descending) || query.get("sort_order") == Some("desc");
     app.db
         .read(move |c| {
             let ticket = access_ticket(c, &actor, TicketId(id))?;
@@ -60,7 +61,11 @@ pub(super) async fn list_comments(
 }
 
 /// The shapes of comments with their files and deliveries.
-pub(super) fn comment_bodies(c: &mut Conn, comments: &[Comment], query: &Query) -> Result<Vec<CommentBody>, ApiError> {
+pub(super) fn comment_bodies(
+    c: &mut Conn,
+    comments: &[Comment],
+    query: &Query,
+) -> Result<Vec<CommentBody>, ApiError> {
     let ids: Vec<CommentId> = comments.iter().map(|comment| comment.id).collect();
     let mut files: HashMap<CommentId, Vec<Attachment>> = HashMap::new();
     for file in attachments::list_of_comments(c, &ids)? {
@@ -68,8 +73,10 @@ pub(super) fn comment_bodies(c: &mut Conn, comments: &[Comment], query: &Query) 
             files.entry(comment_id).or_default().push(file);
         }
     }
-    let deliveries: HashMap<_, _> =
-        deliveries::list_deliveries(c, &ids)?.into_iter().map(|delivery| (delivery.comment_id, delivery)).collect();
+    let deliveries: HashMap<_, _> = deliveries::list_deliveries(c, &ids)?
+        .into_iter()
+        .map(|delivery| (delivery.comment_id, delivery))
+        .collect();
     let show_images = query.get("images") == Some("1");
     let shape = |comment: &Comment| {
         let files = files.get(&comment.id).map_or(&[][..], Vec::as_slice);

@@ -50,7 +50,13 @@ pub(super) struct Abilities {
 impl Abilities {
     fn of_staff_on(ticket: &Ticket) -> Self {
         let is_open = ticket.status != Status::Closed;
-        Self { reply: is_open, note: is_open, edit: is_open, solve: ticket.status < Status::Solved, delete: true }
+        Self {
+            reply: is_open,
+            note: is_open,
+            edit: is_open,
+            solve: ticket.status < Status::Solved,
+            delete: true,
+        }
     }
 }
 
@@ -78,7 +84,8 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         Some(user_id) => drafts::list_drafts(c, id, user_id)?,
         None => Vec::new(),
     };
-    let body = ticket_bodies(c, actor, std::slice::from_ref(&ticket), origin)?.pop().ok_or(ApiError::NotFound)?;
+    let body =
+        ticket_bodies(c, actor, std::slice::from_ref(&ticket), origin)?.pop().ok_or(ApiError::NotFound)?;
     Ok(ConversationResponse {
         ticket: body,
         comments: comment_bodies(c, &comments, query)?,
@@ -106,7 +113,8 @@ fn people_in(ticket: &Ticket, comments: &[Comment], audits: &[Audit]) -> Vec<Use
 
 /// People whom a change of assignee or requester names.
 fn people_named(audit: &Audit) -> Vec<UserId> {
-    let names_person = |event: &&Value| matches!(event["field_name"].as_str(), Some("assignee_id" | "requester_id"));
+    let names_person =
+        |event: &&Value| matches!(event["field_name"].as_str(), Some("assignee_id" | "requester_id"));
     let ids = |event: &Value| [event["value"].as_i64(), event["previous_value"].as_i64()];
     audit.events.iter().filter(names_person).flat_map(ids).flatten().map(UserId).collect()
 }

@@ -1,7 +1,7 @@
 //! Drafts.
 
 use axum::{extract::State, http::StatusCode};
-use base::{Actor, Timestamp, TicketId, UserId};
+use base::{Actor, TicketId, Timestamp, UserId};
 use http::{ApiError, App, Json, Path, Staff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

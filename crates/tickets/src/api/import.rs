@@ -43,7 +43,12 @@ pub(super) fn prepare(ticket: &Value, archive: bool) -> Result<PreparedImport, A
 
 impl PreparedImport {
     /// The ticket to store.
-    pub(super) fn into_import(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<ImportedTicket, TicketError> {
+    pub(super) fn into_import(
+        self,
+        tx: &mut Tx,
+        now: Timestamp,
+        actor: &Actor,
+    ) -> Result<ImportedTicket, TicketError> {
         let ticket = self.ticket.into_new_ticket(tx, now, actor)?;
         let mut comments = Vec::new();
         for (input, body) in self.comments {

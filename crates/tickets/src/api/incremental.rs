@@ -1,7 +1,7 @@
 //! Incremental exports: everything that changed since a time, a page at a time.
 
 use axum::extract::State;
-use base::{Actor, Timestamp, TicketId};
+use base::{Actor, TicketId, Timestamp};
 use db::{Conn, Listing, Page, Paging, Position, Sql};
 use http::{Admin, ApiError, App, Json, PageBody, Query};
 use serde_json::{Value, json};
@@ -53,7 +53,8 @@ fn complete_last_second(c: &mut Conn, page: &mut Page<Ticket>) -> Result<(), Api
     let Some(last) = page.rows.last() else { return Ok(()) };
     let mut rest = Sql::new("SELECT id FROM tickets WHERE (generated_at, id) > (");
     rest.bind(last.generated_at).push(", ").bind(last.id);
-    rest.push(") AND generated_at < ").bind(Timestamp::from_unix_seconds(last.generated_at.unix_seconds() + 1));
+    rest.push(") AND generated_at < ")
+        .bind(Timestamp::from_unix_seconds(last.generated_at.unix_seconds() + 1));
     rest.push(" ORDER BY generated_at, id");
     let ids: Vec<TicketId> = rest.query(c, |row| row.take())?;
     if ids.is_empty() {
@@ -86,8 +87,10 @@ pub(super) async fn export_tickets_by_cursor(
             let page = changed_since(c, start, &Paging::Cursor { size: page_size(&query), position })?;
             let mut body = tickets_body(c, &actor, &page.rows, &query)?;
             // An empty page leaves the reader where it was.
-            let after = page.last.as_ref().map(db::Cursor::encode).or_else(|| query.get("cursor").map(str::to_owned));
-            let after_url = after.clone().map(|cursor| query.url_with(&[("cursor", Some(cursor)), ("start_time", None)]));
+            let after =
+                page.last.as_ref().map(db::Cursor::encode).or_else(|| query.get("cursor").map(str::to_owned));
+            let after_url =
+                after.clone().map(|cursor| query.url_with(&[("cursor", Some(cursor)), ("start_time", None)]));
             body.insert("after_cursor".to_owned(), json!(after));
             body.insert("after_url".to_owned(), json!(after_url));
             body.insert("before_cursor".to_owned(), Value::Null);
@@ -133,7 +136,8 @@ fn ticket_event(c: &mut Conn, audit: &Audit, query: &Query) -> Result<Value, Api
     for event in &body.events {
         let mut child = event.clone();
         child["event_type"] = event["type"].clone();
-        let comment_id = event["id"].as_i64().filter(|_| event["type"] == "Comment" && query.includes("comment_events"));
+        let comment_id =
+            event["id"].as_i64().filter(|_| event["type"] == "Comment" && query.includes("comment_events"));
         if let Some(id) = comment_id
             && let Some(comment) = comments::find_comment(c, base::CommentId(id))?
             && let Some(shape) = comment_bodies(c, &[comment], query)?.pop()
@@ -152,7 +156,8 @@ fn ticket_event(c: &mut Conn, audit: &Audit, query: &Query) -> Result<Value, Api
 
 fn start_time(query: &Query) -> Result<Timestamp, ApiError> {
     let text = query.get("start_time").unwrap_or("0");
-    text.parse().map_err(|error: base::ParseTimestampError| ApiError::unprocessable(format!("start_time: {error}")))
+    text.parse()
+        .map_err(|error: base::ParseTimestampError| ApiError::unprocessable(format!("start_time: {error}")))
 }
 
 fn page_size(query: &Query) -> u32 {
@@ -162,11 +167,17 @@ fn page_size(query: &Query) -> u32 {
 fn changed_since(c: &mut Conn, start: Timestamp, paging: &Paging) -> Result<Page<Ticket>, ApiError> {
     let mut from = Sql::new("FROM tickets t WHERE t.generated_at >= ");
     from.bind(start);
-    let listing = Listing { columns: store::COLUMNS, from, sort: "t.generated_at", descending: false, id: "t.id" };
+    let listing =
+        Listing { columns: store::COLUMNS, from, sort: "t.generated_at", descending: false, id: "t.id" };
     Ok(store::page_tickets(c, &listing, paging)?)
 }
 
-fn tickets_body(c: &mut Conn, actor: &Actor, tickets: &[Ticket], query: &Query) -> Result<PageBody, ApiError> {
+fn tickets_body(
+    c: &mut Conn,
+    actor: &Actor,
+    tickets: &[Ticket],
+    query: &Query,
+) -> Result<PageBody, ApiError> {
     let mut body = side_load(c, actor, tickets, query)?;
     body.insert("tickets".to_owned(), json!(ticket_bodies(c, actor, tickets, query.origin())?));
     Ok(body)

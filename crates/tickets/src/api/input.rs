@@ -1,6 +1,6 @@
 //! What clients send, and what is meant by it.
 
-use base::{Actor, GroupId, Locale, OrganizationId, Timestamp, TicketId, UserId};
+use base::{Actor, GroupId, Locale, OrganizationId, TicketId, Timestamp, UserId};
 use db::Tx;
 use http::Invalid;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -205,7 +205,9 @@ impl Words {
     fn into_list(self) -> Vec<String> {
         match self {
             Self::List(words) => words,
-            Self::Text(text) => text.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+            Self::Text(text) => {
+                text.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+            }
         }
     }
 }
@@ -235,7 +237,9 @@ pub fn prepare_body(comment: &CommentInput) -> PreparedBody {
     let html = comment.html_body.as_deref().filter(|html| !html.trim().is_empty());
     match html {
         Some(html) => PreparedBody::from_html(html),
-        None => PreparedBody::from_text(comment.body.as_deref().or(comment.value.as_deref()).unwrap_or_default()),
+        None => {
+            PreparedBody::from_text(comment.body.as_deref().or(comment.value.as_deref()).unwrap_or_default())
+        }
     }
 }
 
@@ -244,7 +248,12 @@ impl Prepared {
     ///
     /// # Errors
     /// Naming the fields that make no sense.
-    pub fn into_new_ticket(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<NewTicket, TicketError> {
+    pub fn into_new_ticket(
+        self,
+        tx: &mut Tx,
+        now: Timestamp,
+        actor: &Actor,
+    ) -> Result<NewTicket, TicketError> {
         let requester_id = self.requester(tx, now, actor)?.or(actor.user_id);
         let requester_id = requester_id.ok_or_else(|| Invalid::blank("requester"))?;
         if !actor.role.is_staff() && !actor.is(requester_id) {
@@ -281,11 +290,21 @@ impl Prepared {
     }
 
     /// `speaker` is who says the comment unless the input names somebody.
-    fn into_change_about(self, tx: &mut Tx, now: Timestamp, actor: &Actor, speaker: UserId) -> Result<Change, TicketError> {
+    fn into_change_about(
+        self,
+        tx: &mut Tx,
+        now: Timestamp,
+        actor: &Actor,
+        speaker: UserId,
+    ) -> Result<Change, TicketError> {
         let Self { input, body } = self;
         let mut change = Change {
             subject: input.subject.clone(),
-            status: input.status.as_deref().map(|name| named("status", name, Status::from_name)).transpose()?,
+            status: input
+                .status
+                .as_deref()
+                .map(|name| named("status", name, Status::from_name))
+                .transpose()?,
             priority: named_patch("priority", &input.priority, Priority::from_name)?,
             kind: named_patch("type", &input.kind, TicketType::from_name)?,
             group_id: input.group_id.map(|id| id.map(GroupId)),
@@ -300,7 +319,8 @@ impl Prepared {
         };
         change.assignee_id = assignee(tx, &input)?;
         change.cc_ids = copied(tx, now, actor, &input)?;
-        change.follower_ids = input.followers.as_deref().map(|list| edit(tx, now, actor, list, "followers")).transpose()?;
+        change.follower_ids =
+            input.followers.as_deref().map(|list| edit(tx, now, actor, list, "followers")).transpose()?;
         change.comment = match (input.comment, body) {
             (Some(comment), Some(body)) => Some(spoken(actor, comment, body, speaker)?),
             _ => None,
@@ -378,7 +398,10 @@ fn tags(input: &TicketInput) -> Option<ListChange<String>> {
 fn stamp(input: &TicketInput) -> Result<Option<Stamp>, Invalid> {
     let Some(text) = input.updated_stamp.as_deref().filter(|_| input.safe_update) else {
         if input.safe_update {
-            return Err(Invalid::field("updated_stamp", "safe_update needs the updated_stamp that was last seen"));
+            return Err(Invalid::field(
+                "updated_stamp",
+                "safe_update needs the updated_stamp that was last seen",
+            ));
         }
         return Ok(None);
     };
@@ -410,7 +433,9 @@ fn copied(
     for person in list {
         ids.push(match person {
             CollaboratorInput::Id(id) => UserId(*id),
-            CollaboratorInput::Address(email) => find_or_create(tx, now, actor, email, None, None, "collaborators")?,
+            CollaboratorInput::Address(email) => {
+                find_or_create(tx, now, actor, email, None, None, "collaborators")?
+            }
             CollaboratorInput::Person { name, email } => {
                 find_or_create(tx, now, actor, email, name.as_deref(), None, "collaborators")?
             }
@@ -433,7 +458,9 @@ fn edit(
                 let number = id.as_i64().or_else(|| id.as_str()?.parse().ok());
                 UserId(number.ok_or_else(|| Invalid::field(field, format!("{id} is not an id")))?)
             }
-            (None, Some(email)) => find_or_create(tx, now, actor, email, person.user_name.as_deref(), None, field)?,
+            (None, Some(email)) => {
+                find_or_create(tx, now, actor, email, person.user_name.as_deref(), None, field)?
+            }
             (None, None) => return Err(Invalid::field(field, "give a user_id or a user_email").into()),
         };
         if person.action.as_deref() == Some("delete") { remove.push(id) } else { add.push(id) }

@@ -64,7 +64,12 @@ pub fn routes() -> Routes {
         .routes(routes!(conversation::show_conversation))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::save_draft, drafts::delete_draft))
-        .routes(routes!(tags::list_ticket_tags, tags::set_ticket_tags, tags::add_ticket_tags, tags::remove_ticket_tags))
+        .routes(routes!(
+            tags::list_ticket_tags,
+            tags::set_ticket_tags,
+            tags::add_ticket_tags,
+            tags::remove_ticket_tags
+        ))
         .routes(routes!(tags::list_tags))
         .routes(routes!(tags::autocomplete_tags))
         .routes(routes!(views::list_views, views::create_view))
@@ -85,7 +90,8 @@ pub(crate) fn conflict(moved: &Moved) -> ApiError {
     more.insert("by".to_owned(), json!(moved.by));
     ApiError::Conflict {
         error: "UpdateConflict",
-        description: "the ticket was changed by somebody else, look at the change and send yours again".to_owned(),
+        description: "the ticket was changed by somebody else, look at the change and send yours again"
+            .to_owned(),
         more,
     }
 }

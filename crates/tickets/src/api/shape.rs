@@ -1,7 +1,7 @@
 //! Zendesk's shapes of tickets, comments, audits and files.
 
 use base::{
-    AttachmentId, AuditId, CommentId, GroupId, OrganizationId, Timestamp, TicketId, UserId, Via, ViewId,
+    AttachmentId, AuditId, CommentId, GroupId, OrganizationId, TicketId, Timestamp, UserId, Via, ViewId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -321,7 +321,8 @@ impl CommentBody {
     ) -> Self {
         let shown = |html: &str| if show_images { mail::restore_images(html) } else { html.to_owned() };
         let Recipients { from, to, cc } = comment.recipients.clone();
-        let raw_url = comment.incoming_mail_id.map(|_| format!("{origin}/api/v2/comments/{}/original", comment.id));
+        let raw_url =
+            comment.incoming_mail_id.map(|_| format!("{origin}/api/v2/comments/{}/original", comment.id));
         Self {
             id: comment.id,
             kind: "Comment",

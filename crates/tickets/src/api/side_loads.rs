@@ -5,7 +5,12 @@ use db::{Conn, DbError};
 use people::api::{GroupBody, OrganizationBody, UserBody};
 
 /// The shapes of people, as far as the asker may know them.
-pub fn user_bodies(c: &mut Conn, asker: &Actor, ids: &[UserId], origin: &str) -> Result<Vec<UserBody>, DbError> {
+pub fn user_bodies(
+    c: &mut Conn,
+    asker: &Actor,
+    ids: &[UserId],
+    origin: &str,
+) -> Result<Vec<UserBody>, DbError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

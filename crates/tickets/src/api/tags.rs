@@ -80,19 +80,33 @@ pub(super) async fn remove_ticket_tags(
     change_tags(&app, actor, id, ListChange::Edit { add: Vec::new(), remove: given.tags }).await
 }
 
-async fn change_tags(app: &App, actor: Actor, id: i64, tags: ListChange<String>) -> Result<Json<Tags>, ApiError> {
+async fn change_tags(
+    app: &App,
+    actor: Actor,
+    id: i64,
+    tags: ListChange<String>,
+) -> Result<Json<Tags>, ApiError> {
     let now = app.clock.now();
     let change = Change { tags: Some(tags), ..Change::default() };
-    let changed = app.db.write(move |tx| actions::change_ticket(tx, now, &actor, TicketId(id), &change)).await?;
+    let changed =
+        app.db.write(move |tx| actions::change_ticket(tx, now, &actor, TicketId(id), &change)).await?;
     Ok(Json(Tags { tags: changed.ticket.tags }))
 }
 
 /// Lists all tags.
 #[utoipa::path(get, path = "/api/v2/tags", operation_id = "list_tags", tag = "tags",
     responses((status = 200, body = TagListResponse)))]
-pub(super) async fn list_tags(State(app): State<App>, _staff: Staff, query: Query) -> Result<Json<PageBody>, ApiError> {
+pub(super) async fn list_tags(
+    State(app): State<App>,
+    _staff: Staff,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     let paging = query.paging()?;
-    let page = app.db.read(move |c| store::page_tags(c, &paging)).await.map_err(|error: db::DbError| ApiError::from(error))?;
+    let page = app
+        .db
+        .read(move |c| store::page_tags(c, &paging))
+        .await
+        .map_err(|error: db::DbError| ApiError::from(error))?;
     let page = page.map(|(name, count)| json!({"name": name, "count": count}));
     render_page("tags", &page, &query).map(Json)
 }
@@ -100,7 +114,11 @@ pub(super) async fn list_tags(State(app): State<App>, _staff: Staff, query: Quer
 /// Lists tags that begin with `name`, the most used first.
 #[utoipa::path(get, path = "/api/v2/autocomplete/tags", operation_id = "autocomplete_tags", tag = "tags",
     params(("name" = String, Query)), responses((status = 200, body = Tags)))]
-pub(super) async fn autocomplete_tags(State(app): State<App>, _staff: Staff, query: Query) -> Result<Json<Tags>, ApiError> {
+pub(super) async fn autocomplete_tags(
+    State(app): State<App>,
+    _staff: Staff,
+    query: Query,
+) -> Result<Json<Tags>, ApiError> {
     const MOST: i64 = 20;
     let prefix = query.get("name").unwrap_or_default().trim().to_lowercase();
     let tags = app.db.read(move |c| store::list_tags_starting(c, &prefix, MOST)).await;

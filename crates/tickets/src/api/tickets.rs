@@ -60,7 +60,11 @@ pub(super) struct TicketListResponse {
 /// Lists the tickets the asker may see.
 #[utoipa::path(get, path = "/api/v2/tickets", operation_id = "list_tickets", tag = "tickets",
     responses((status = 200, body = TicketListResponse)))]
-pub(super) async fn list_tickets(app: axum::extract::State<App>, Signed(actor): Signed, query: Query) -> Result<Json<PageBody>, ApiError> {
+pub(super) async fn list_tickets(
+    app: axum::extract::State<App>,
+    Signed(actor): Signed,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     let mut from = Sql::new("FROM tickets t WHERE t.deleted_at IS NULL");
     if !actor.role.is_staff() {
         from.push(" AND t.requester_id = ").bind(actor.user_id);
@@ -158,7 +162,12 @@ async fn ticket_page(
 }
 
 /// The shape of a page of tickets, with what `include` asks for beside it.
-pub(super) fn render_tickets(c: &mut Conn, actor: &Actor, page: Page<Ticket>, query: &Query) -> Result<PageBody, ApiError> {
+pub(super) fn render_tickets(
+    c: &mut Conn,
+    actor: &Actor,
+    page: Page<Ticket>,
+    query: &Query,
+) -> Result<PageBody, ApiError> {
     let side_loads = side_load(c, actor, &page.rows, query)?;
     let bodies = ticket_bodies(c, actor, &page.rows, query.origin())?;
     let mut bodies = bodies.into_iter();
@@ -169,7 +178,12 @@ pub(super) fn render_tickets(c: &mut Conn, actor: &Actor, page: Page<Ticket>, qu
 }
 
 /// The shapes of tickets, with what differs by asker.
-pub(super) fn ticket_bodies(c: &mut Conn, actor: &Actor, tickets: &[Ticket], origin: &str) -> Result<Vec<TicketBody>, ApiError> {
+pub(super) fn ticket_bodies(
+    c: &mut Conn,
+    actor: &Actor,
+    tickets: &[Ticket],
+    origin: &str,
+) -> Result<Vec<TicketBody>, ApiError> {
     let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
     let unread: HashSet<TicketId> = match actor.user_id {
         Some(user_id) if !ids.is_empty() => store::list_unread(c, user_id, &ids)?.into_iter().collect(),
@@ -185,7 +199,12 @@ pub(super) fn ticket_bodies(c: &mut Conn, actor: &Actor, tickets: &[Ticket], ori
 }
 
 /// The people, groups and organizations of tickets, as far as `include` asks for them.
-pub(super) fn side_load(c: &mut Conn, actor: &Actor, tickets: &[Ticket], query: &Query) -> Result<PageBody, ApiError> {
+pub(super) fn side_load(
+    c: &mut Conn,
+    actor: &Actor,
+    tickets: &[Ticket],
+    query: &Query,
+) -> Result<PageBody, ApiError> {
     let mut body = PageBody::new();
     if query.includes("users") {
         let people = tickets.iter().flat_map(people_of).collect::<HashSet<_>>();
@@ -196,7 +215,8 @@ pub(super) fn side_load(c: &mut Conn, actor: &Actor, tickets: &[Ticket], query: 
         body.insert("groups".to_owned(), json!(group_bodies(c, &sorted(groups), query.origin())?));
     }
     if query.includes("organizations") {
-        let organizations = tickets.iter().filter_map(|ticket| ticket.organization_id).collect::<HashSet<_>>();
+        let organizations =
+            tickets.iter().filter_map(|ticket| ticket.organization_id).collect::<HashSet<_>>();
         let bodies = organization_bodies(c, &sorted(organizations), query.origin())?;
         body.insert("organizations".to_owned(), json!(bodies));
     }
@@ -308,7 +328,12 @@ pub(super) async fn update_ticket(
         .map(Json)
 }
 
-fn changed_response(c: &mut Conn, actor: &Actor, changed: Changed, origin: &str) -> Result<ChangedTicketResponse, ApiError> {
+fn changed_response(
+    c: &mut Conn,
+    actor: &Actor,
+    changed: Changed,
+    origin: &str,
+) -> Result<ChangedTicketResponse, ApiError> {
     let audit = match changed.audit_id {
         Some(id) => audits::find_audit(c, id)?,
         None => None,

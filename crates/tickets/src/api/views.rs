@@ -83,27 +83,49 @@ pub(super) struct ViewCountsResponse {
 /// Lists the views the asker sees.
 #[utoipa::path(get, path = "/api/v2/views", operation_id = "list_views", tag = "views",
     responses((status = 200, body = ViewListResponse)))]
-pub(super) async fn list_views(State(app): State<App>, Staff(actor): Staff, query: Query) -> Result<Json<PageBody>, ApiError> {
+pub(super) async fn list_views(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     views_body(&app, actor, query, |_| true).await
 }
 
 /// Lists the views that are shown.
 #[utoipa::path(get, path = "/api/v2/views/active", operation_id = "list_active_views", tag = "views",
     responses((status = 200, body = ViewListResponse)))]
-pub(super) async fn list_active_views(State(app): State<App>, Staff(actor): Staff, query: Query) -> Result<Json<PageBody>, ApiError> {
+pub(super) async fn list_active_views(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     views_body(&app, actor, query, |view| view.active).await
 }
 
 /// Lists the views that are shown, at most 32.
 #[utoipa::path(get, path = "/api/v2/views/compact", operation_id = "list_compact_views", tag = "views",
     responses((status = 200, body = ViewListResponse)))]
-pub(super) async fn list_compact_views(State(app): State<App>, Staff(actor): Staff, query: Query) -> Result<Json<PageBody>, ApiError> {
+pub(super) async fn list_compact_views(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
     views_body(&app, actor, query, |view| view.active).await
 }
 
-async fn views_body(app: &App, actor: Actor, query: Query, shown: fn(&View) -> bool) -> Result<Json<PageBody>, ApiError> {
-    let views = app.db.read(move |c| views::list_visible(c, &actor)).await.map_err(|error: db::DbError| ApiError::from(error))?;
-    let bodies: Vec<_> = views.iter().filter(|view| shown(view)).map(|view| ViewBody::new(view, query.origin())).collect();
+async fn views_body(
+    app: &App,
+    actor: Actor,
+    query: Query,
+    shown: fn(&View) -> bool,
+) -> Result<Json<PageBody>, ApiError> {
+    let views = app
+        .db
+        .read(move |c| views::list_visible(c, &actor))
+        .await
+        .map_err(|error: db::DbError| ApiError::from(error))?;
+    let bodies: Vec<_> =
+        views.iter().filter(|view| shown(view)).map(|view| ViewBody::new(view, query.origin())).collect();
     render_page("views", &db::Page::whole(bodies), &query).map(Json)
 }
 
@@ -162,7 +184,8 @@ fn view_page(c: &mut Conn, actor: &Actor, id: ViewId, query: &Query) -> Result<(
 }
 
 fn columns() -> Value {
-    let column = |id: &str, title: &str| json!({"id": id, "title": title, "filterable": true, "sortable": true});
+    let column =
+        |id: &str, title: &str| json!({"id": id, "title": title, "filterable": true, "sortable": true});
     json!([
         column("status", "Status"),
         column("subject", "Subject"),
@@ -248,11 +271,19 @@ pub(super) async fn create_view(
     let view = app
         .db
         .write(move |tx| {
-            let mut view = views::blank_view("", i64::try_from(store::list_views(tx)?.len()).unwrap_or(0), now);
+            let mut view =
+                views::blank_view("", i64::try_from(store::list_views(tx)?.len()).unwrap_or(0), now);
             apply(&mut view, request.view)?;
             require_own_unless_admin(&actor, &view)?;
             view.id = store::insert_view(tx, &view)?;
-            audit::record(tx, now, &actor, Entity::View, view.id.0, &[json!({"type": "Create", "field_name": "title", "value": view.title})])?;
+            audit::record(
+                tx,
+                now,
+                &actor,
+                Entity::View,
+                view.id.0,
+                &[json!({"type": "Create", "field_name": "title", "value": view.title})],
+            )?;
             Ok::<_, TicketError>(view)
         })
         .await?;
@@ -342,7 +373,14 @@ pub(super) async fn delete_view(
         .write(move |tx| {
             let view = stored_view(tx, &actor, ViewId(id))?;
             store::delete_view(tx, view.id)?;
-            audit::record(tx, now, &actor, Entity::View, id, &[json!({"type": "Removed", "title": view.title})])?;
+            audit::record(
+                tx,
+                now,
+                &actor,
+                Entity::View,
+                id,
+                &[json!({"type": "Removed", "title": view.title})],
+            )?;
             Ok::<_, TicketError>(())
         })
         .await?;

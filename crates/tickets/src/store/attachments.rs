@@ -5,7 +5,8 @@ use db::{Conn, DbError, Row, Sql, Tx, params};
 
 use crate::{change::NewFile, model::Attachment};
 
-const COLUMNS: &str = "id, token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, created_at";
+const COLUMNS: &str =
+    "id, token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, created_at";
 
 fn read_attachment(row: &Row<'_>) -> Result<Attachment, DbError> {
     Ok(Attachment {
@@ -77,14 +78,21 @@ pub fn list_of_upload(c: &mut Conn, upload: UploadId) -> Result<Vec<Attachment>,
 /// # Errors
 /// When the query fails.
 pub fn find_upload(c: &mut Conn, token: &str) -> Result<Option<(UploadId, Option<UserId>)>, DbError> {
-    c.find("SELECT id, user_id FROM uploads WHERE token = $1", params![token], |row| Ok((row.take()?, row.take()?)))
+    c.find("SELECT id, user_id FROM uploads WHERE token = $1", params![token], |row| {
+        Ok((row.take()?, row.take()?))
+    })
 }
 
 /// Starts an upload.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn insert_upload(tx: &mut Tx, token: &str, user: Option<UserId>, now: Timestamp) -> Result<UploadId, DbError> {
+pub fn insert_upload(
+    tx: &mut Tx,
+    token: &str,
+    user: Option<UserId>,
+    now: Timestamp,
+) -> Result<UploadId, DbError> {
     tx.insert(
         "INSERT INTO uploads (token, user_id, created_at) VALUES ($1, $2, $3) RETURNING id",
         params![token, user, now],

@@ -121,7 +121,8 @@ pub fn list_from(c: &mut Conn, start: base::Timestamp, limit: i64) -> Result<(Ve
     same_second.push(" AND created_at < ").bind(next_second).push(" ORDER BY created_at, id");
     let rest = same_second.query(c, read_audit)?;
     found.extend(rest);
-    let mut later = Sql::new("SELECT COUNT(*) FROM (SELECT 1 FROM audits WHERE entity = 'ticket' AND created_at >= ");
+    let mut later =
+        Sql::new("SELECT COUNT(*) FROM (SELECT 1 FROM audits WHERE entity = 'ticket' AND created_at >= ");
     later.bind(next_second).push(" LIMIT 1) x");
     let has_more = later.get(c, |row| row.take::<i64>())? > 0;
     Ok((found, has_more))

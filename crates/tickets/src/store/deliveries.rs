@@ -1,6 +1,6 @@
 //! Where a public comment stands on its way to the customer: the part of the outgoing ledger that tickets write.
 
-use base::{CommentId, Timestamp, TicketId};
+use base::{CommentId, TicketId, Timestamp};
 use db::{Conn, DbError, Sql, Tx, params};
 
 use crate::model::Recipients;

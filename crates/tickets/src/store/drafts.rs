@@ -1,6 +1,6 @@
 //! Drafts, one for each person, ticket and kind.
 
-use base::{Timestamp, TicketId, UserId};
+use base::{TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Tx, params};
 
 use crate::model::{Draft, DraftKind, Recipients};
@@ -18,7 +18,14 @@ pub fn list_drafts(c: &mut Conn, ticket_id: TicketId, user_id: UserId) -> Result
             let (kind, html_body) = (row.take()?, row.take()?);
             let uploads = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
             let recipients: Recipients = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
-            Ok(Draft { kind, html_body, uploads, to: recipients.to, cc: recipients.cc, updated_at: row.take()? })
+            Ok(Draft {
+                kind,
+                html_body,
+                uploads,
+                to: recipients.to,
+                cc: recipients.cc,
+                updated_at: row.take()?,
+            })
         },
     )
 }
@@ -52,7 +59,12 @@ pub fn save_draft(tx: &mut Tx, ticket_id: TicketId, user_id: UserId, draft: &Dra
 ///
 /// # Errors
 /// When the statement fails.
-pub fn delete_draft(tx: &mut Tx, ticket_id: TicketId, user_id: UserId, kind: DraftKind) -> Result<(), DbError> {
+pub fn delete_draft(
+    tx: &mut Tx,
+    ticket_id: TicketId,
+    user_id: UserId,
+    kind: DraftKind,
+) -> Result<(), DbError> {
     tx.execute(
         "DELETE FROM drafts WHERE ticket_id = $1 AND user_id = $2 AND kind = $3",
         params![ticket_id, user_id, kind],

@@ -46,7 +46,11 @@ fn read(row: &Row<'_>) -> Result<JobStatus, DbError> {
 /// When the query fails.
 pub fn list_job_statuses(c: &mut Conn, author: UserId, ids: &[String]) -> Result<Vec<JobStatus>, DbError> {
     let mut sql = Sql::new("SELECT ");
-    sql.push(COLUMNS).push(" FROM job_statuses WHERE author_id = ").bind(author).push(" AND id IN ").list(ids);
+    sql.push(COLUMNS)
+        .push(" FROM job_statuses WHERE author_id = ")
+        .bind(author)
+        .push(" AND id IN ")
+        .list(ids);
     sql.query(c, read)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::{Timestamp, TicketId, UserId};
+use base::{TicketId, Timestamp, UserId};
 use db::{Conn, DbError, FromColumn, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use crate::model::Ticket;
@@ -242,7 +242,8 @@ pub fn list_unread(c: &mut Conn, user_id: UserId, ids: &[TicketId]) -> Result<Ve
         "SELECT t.id FROM tickets t LEFT JOIN ticket_reads r ON r.ticket_id = t.id AND r.user_id = ",
     );
     sql.bind(user_id);
-    sql.push(" WHERE (r.read_at IS NULL OR r.read_at < t.latest_comment_at) AND t.preview_author_id <> ").bind(user_id);
+    sql.push(" WHERE (r.read_at IS NULL OR r.read_at < t.latest_comment_at) AND t.preview_author_id <> ")
+        .bind(user_id);
     sql.push(" AND t.id IN ").list(ids);
     sql.query(c, |row| row.take())
 }

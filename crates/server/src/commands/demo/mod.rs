@@ -9,6 +9,9 @@ use base::{Actor, Locale};
 use db::{BlobError, DbError};
 use http::App;
 
+use super::CommandError;
+use crate::{config::Config, data};
+
 /// The same stories for everyone.
 const SEED: u64 = 1;
 /// Everyone's at the example desk, which holds nothing worth hiding.
@@ -37,7 +40,7 @@ pub enum DemoError {
 /// Loads the example desk as it stands today. Does nothing when it was loaded before.
 pub async fn run(app: &App) -> Result<(), DemoError> {
     let now = app.clock.now();
-    let desk = demo::desk(SEED, now.unix_seconds());
+    let mut desk = demo::desk(SEED, now.unix_seconds());
     let Some(agent) = desk.agents.iter().find(|agent| agent.is_admin).cloned() else { return Ok(()) };
     let was_loaded = is_loaded(app, agent.email.clone()).await?;
     if !was_loaded {
@@ -50,10 +53,29 @@ pub async fn run(app: &App) -> Result<(), DemoError> {
         };
         app.db.write(move |tx| actions::settings::update_desk(tx, now, &Actor::SYSTEM, &change)).await?;
         let ids = people::load(app, &desk, &password).await?;
-        tickets::load(app, &desk, &ids).await?;
+        tickets::load(app, std::mem::take(&mut desk.tickets).into_iter(), &ids).await?;
     }
     println!("The example desk is loaded. Sign in as {} with the password {PASSWORD}", agent.email);
     Ok(())
+}
+
+/// Fills an empty desk with the example's people and with `tickets` of the last year, `comments` in each on average,
+/// for measurements; the address of an admin.
+///
+/// # Errors
+/// When the desk cannot be opened or somebody uses it.
+pub async fn load_scale(config: &Config, tickets: usize, comments: usize) -> Result<String, CommandError> {
+    let app = data::open(config).await?;
+    let now = app.clock.now();
+    let desk = demo::desk(SEED, now.unix_seconds());
+    let admin = desk.agents.iter().find(|agent| agent.is_admin).map(|agent| agent.email.clone());
+    let admin = admin.unwrap_or_default();
+    if is_loaded(&app, admin.clone()).await? {
+        return Err(DemoError::InUse.into());
+    }
+    let ids = people::load(&app, &desk, &PasswordHash::of(PASSWORD)?).await.map_err(DemoError::from)?;
+    tickets::load(&app, demo::scale(SEED, now.unix_seconds(), tickets, comments), &ids).await?;
+    Ok(admin)
 }
 
 /// Whether the example's admin is there; any other admin means that somebody uses the desk.

@@ -2,7 +2,7 @@
 
 use base::{Actor, Locale, Role, Timestamp, UserId, Via};
 use db::{BlobHash, Tx};
-use demo::{Attachment, Author, Channel, Comment, Desk, EventKind, StoryEvent, TicketStory};
+use demo::{Attachment, Author, Channel, Comment, EventKind, StoryEvent, TicketStory};
 use http::App;
 use people::actions::find_or_create_requester;
 use tickets::{
@@ -24,13 +24,15 @@ struct Prepared {
 }
 
 /// Stores every ticket.
-pub async fn load(app: &App, desk: &Desk, ids: &Ids) -> Result<(), DemoError> {
+pub async fn load(app: &App, stories: impl Iterator<Item = TicketStory>, ids: &Ids) -> Result<(), DemoError> {
     let now = app.clock.now();
-    for stories in desk.tickets.chunks(AT_ONCE) {
+    let mut stories = stories.peekable();
+    while stories.peek().is_some() {
         let mut imports = Vec::new();
-        for story in stories {
-            let prepared = Prepared { story: story.clone(), files: store_files(app, story).await? };
-            imports.push((actor(story.channel), import(&prepared, ids), story.cc.clone()));
+        for story in stories.by_ref().take(AT_ONCE) {
+            let (actor, copies) = (actor(story.channel), story.cc.clone());
+            let prepared = Prepared { files: store_files(app, &story).await?, story };
+            imports.push((actor, import(&prepared, ids), copies));
         }
         app.db.write(move |tx| store(tx, now, imports)).await?;
     }
