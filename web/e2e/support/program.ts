@@ -42,7 +42,8 @@ export async function startProgram(): Promise<Program> {
   const log: string[] = [];
   child.stdout.on('data', (chunk) => log.push(String(chunk)));
   child.stderr.on('data', (chunk) => log.push(String(chunk)));
-  await answers(url, child).catch((error: Error) => {
+  await answers(url, child).catch(async (error: Error) => {
+    await rm(data, { recursive: true, force: true });
     throw new Error(`${error.message}\n${log.join('')}`);
   });
   return {
