@@ -40,7 +40,9 @@ export function ComposerTab(props: Props) {
   const t = useT();
   const draft = useDraft(ticket.id, kind, props.serverDraft);
   const { content, change } = draft;
-  const uploads = useUploads((upload) => change({ uploads: [...content.uploads, upload] }));
+  const uploads = useUploads((upload) =>
+    change((before) => ({ uploads: [...before.uploads, upload] })),
+  );
   const isWriting = !isBlank(content);
   const meanwhile = useMeanwhile(conversation, isWriting && kind === 'reply');
   const isOffline = useLive().nextTryAt !== null;

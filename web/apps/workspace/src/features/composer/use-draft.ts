@@ -13,9 +13,12 @@ import {
 const LOCAL_PAUSE_MS = 500;
 const SERVER_EVERY_MS = 5000;
 
+type Part = Partial<DraftContent>;
+
 export type DraftState = {
   content: DraftContent;
-  change: (part: Partial<DraftContent>) => void;
+  /** What changes, or how it follows from the newest state: files arrive while others are on their way. */
+  change: (part: Part | ((before: DraftContent) => Part)) => void;
   /** Forgets it here and on the server: it was sent. */
   discard: () => void;
 };
@@ -51,9 +54,9 @@ export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): Dr
     };
   }, [id, kind]);
 
-  const change = useCallback((part: Partial<DraftContent>) => {
+  const change = useCallback((part: Part | ((before: DraftContent) => Part)) => {
     setContent((before) => {
-      const next = { ...before, ...part };
+      const next = { ...before, ...(typeof part === 'function' ? part(before) : part) };
       unsaved.current = next;
       return next;
     });
