@@ -7,8 +7,6 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // Each test has a server of its own; two of them keep a small machine busy.
   workers: 2,
-  // A second try on a busy machine; the report names what needed it.
-  retries: process.env.CI ? 1 : 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
