@@ -5,6 +5,7 @@ WORKDIR /src
 COPY web/package.json web/package-lock.json web/
 COPY web/apps/workspace/package.json web/apps/workspace/
 COPY web/packages/api/package.json web/packages/api/
+COPY web/e2e/package.json web/e2e/
 RUN cd web && npm install --no-audit --no-fund
 COPY web web
 COPY scripts/precompress.mjs scripts/
@@ -14,6 +15,7 @@ FROM rust:1.95-slim-bookworm AS server
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 COPY crates crates
+COPY bench bench
 COPY docs/settings.md docs/
 COPY --from=web /src/web/apps/workspace/dist web/apps/workspace/dist
 RUN cargo build --release --locked --package guichet-server

@@ -19,7 +19,7 @@ WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_APP := web/apps/workspace/dist/index.html
 WEB_SOURCES := $(shell find web/apps web/packages -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help run demo build web test test-deps check-rust test-rust check-web test-zenpy test-browser bench openapi settings
+.PHONY: help run demo build web test test-deps check-rust build-tests test-rust check-web test-zenpy test-browser bench openapi settings
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,18 +57,20 @@ check-rust: web
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- --deny warnings
 
-test-rust: web
+# One build for all tests: another choice of packages or targets would compile the dependencies again.
+build-tests: web
+	cargo build --workspace --all-targets
+
+test-rust: build-tests
 	scripts/test-rust.sh
 
 check-web: $(WEB_PACKAGES)
 	cd web && npm run check && npm test
 
-test-zenpy: web
-	cargo build --package guichet-server
+test-zenpy: build-tests
 	tests/zenpy/run $${CARGO_TARGET_DIR:-target}/debug/guichet
 
-test-browser: web
-	cargo build --package guichet-server
+test-browser: build-tests
 	cd web && npm run test:browser --workspaces --if-present
 
 bench: build ## Measure on 100 000 tickets, on both databases

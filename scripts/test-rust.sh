@@ -12,5 +12,5 @@ fi
 if [ -n "${GUICHET_TEST_POSTGRES:-}" ]; then
   "${tests[@]}"
 else
-  cargo run --quiet --package guichet-testing --bin with-postgres -- "${tests[@]}"
+  "${CARGO_TARGET_DIR:-target}/debug/with-postgres" "${tests[@]}"
 fi

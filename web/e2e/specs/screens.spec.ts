@@ -52,7 +52,6 @@ for (const look of LOOKS) {
   });
 
   test(`screens of the workspace, ${look.name}`, async ({ desk }) => {
-    test.slow();
     const admin = await desk.setUp();
     await speak(admin, look);
     const page = await desk.openFor(admin, '/', look.options);
@@ -88,6 +87,7 @@ for (const look of LOOKS) {
     await expect(page.getByRole('option', { name: /Halo/ }).first()).toBeVisible();
     await shows(page, 'palette-results', look);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
     await shows(page, 'shortcuts', look);
