@@ -6,7 +6,7 @@ COPY web/package.json web/package-lock.json web/
 COPY web/apps/workspace/package.json web/apps/workspace/
 COPY web/packages/api/package.json web/packages/api/
 COPY web/e2e/package.json web/e2e/
-RUN cd web && npm install --no-audit --no-fund
+RUN cd web && npm ci --no-audit --no-fund
 COPY web web
 COPY scripts/precompress.mjs scripts/
 RUN cd web && npm run build && node ../scripts/precompress.mjs apps/workspace/dist

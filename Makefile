@@ -40,7 +40,7 @@ build: web ## Build the release program, with the web app in it, as target/relea
 web: $(WEB_APP) ## Build the web app
 
 $(WEB_PACKAGES): web/package-lock.json
-	cd web && npm install --no-audit --no-fund && touch node_modules/.package-lock.json
+	cd web && npm ci && touch node_modules/.package-lock.json
 
 $(WEB_APP): $(WEB_PACKAGES) $(WEB_SOURCES) web/package.json scripts/precompress.mjs
 	cd web && npm run build

@@ -3,9 +3,7 @@ import { TicketPage } from '../support/ticket-page';
 
 const LAMP = { subject: 'Lampe Halo fêlée', text: 'Bonjour, mon abat-jour est arrivé fêlé.' };
 
-test('what one agent does, the other sees, and who is writing too', async ({
-  desk,
-}) => {
+test('what one agent does, the other sees, and who is writing too', async ({ desk }) => {
   const thomas = await desk.setUp();
   const ines = await desk.addAgent(thomas, 'Inès Rahmani');
   const id = await desk.addTicket(thomas, LAMP);

@@ -1,12 +1,20 @@
-// The shapes the workspace reads, as the API sends them. Instants are ISO 8601 strings in UTC.
+// The shapes the workspace reads, taken from the API's document. Instants are ISO 8601 strings in UTC.
+
+import type { components } from './schema';
+
+export type Schemas = components['schemas'];
+
+/** A shape as the API sends it: what may be null is there nonetheless. */
+export type Sent<Name extends keyof Schemas> = Required<Schemas[Name]>;
 
 export type Id = number;
-export type Instant = string;
-export type Locale = 'en' | 'fr';
-export type Status = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
-export type Priority = 'low' | 'normal' | 'high' | 'urgent';
-export type TicketType = 'question' | 'incident' | 'problem' | 'task';
+export type Instant = Schemas['Timestamp'];
+export type Locale = Schemas['Locale'];
+export type Status = Schemas['Status'];
+export type Priority = Schemas['Priority'];
+export type TicketType = Schemas['TicketType'];
 
+/** What the workspace keeps in `preferences`, which the API carries as it is. */
 export type Preferences = {
   theme: 'auto' | 'light' | 'dark';
   send_status: Exclude<Status, 'new' | 'closed'>;
@@ -15,120 +23,72 @@ export type Preferences = {
   ui_locale: Locale;
 };
 
-export type User = {
-  id: Id;
-  name: string;
-  email: string | null;
-  phone?: string | null;
-  role: 'end-user' | 'agent' | 'admin';
-  organization_id?: Id | null;
-  locale?: string;
-  time_zone?: string;
-  notes?: string | null;
-  details?: string | null;
-  tags?: string[];
-  suspended?: boolean;
-  created_at?: Instant;
-  updated_at?: Instant;
-};
+type UserBody = Sent<'UserBody'>;
+export type User = Pick<UserBody, 'id' | 'name' | 'email' | 'role'> & Partial<UserBody>;
+export type Me = User & { authenticity_token: string; preferences: Partial<Preferences> };
 
-export type Me = User & {
-  authenticity_token: string;
-  preferences: Partial<Preferences>;
-};
-
-export type Group = { id: Id; name: string; description?: string; deleted?: boolean };
-export type Organization = { id: Id; name: string; domain_names?: string[]; notes?: string };
-export type Identity = {
-  id: Id;
-  type: 'email' | 'phone_number' | 'external' | string;
-  value: string;
-  primary: boolean;
-  verified: boolean;
-};
+export type Group = Pick<Sent<'GroupBody'>, 'id' | 'name'> & Partial<Sent<'GroupBody'>>;
+export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'>;
+export type Identity = Sent<'IdentityBody'>;
 
 export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'solved' | 'pending';
-export type View = {
-  id: Id;
-  title: string;
-  active: boolean;
-  position: number;
-  key?: ViewKey | null;
-  group_id?: Id | null;
+export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position' | 'group_id'> & {
+  key: ViewKey | null;
 };
-export type ViewCount = { view_id: Id; value: number | null; pretty: string; fresh: boolean };
+export type ViewCount = Schemas['ViewCount'];
 
-export type Via = { channel: string; source?: unknown };
+type TicketBody = Sent<'TicketBody'>;
+type TicketField =
+  | 'id'
+  | 'subject'
+  | 'priority'
+  | 'type'
+  | 'requester_id'
+  | 'assignee_id'
+  | 'group_id'
+  | 'organization_id'
+  | 'tags'
+  | 'follower_ids'
+  | 'email_cc_ids'
+  | 'created_at'
+  | 'updated_at';
+export type Ticket = Pick<TicketBody, TicketField> & { status: Status; via: Via };
 
-export type Ticket = {
-  id: Id;
-  subject: string | null;
-  raw_subject?: string | null;
-  description?: string | null;
-  status: Status;
-  priority: Priority | null;
-  type: TicketType | null;
-  requester_id: Id;
-  submitter_id?: Id;
-  assignee_id: Id | null;
-  group_id: Id | null;
-  organization_id: Id | null;
-  tags: string[];
-  collaborator_ids?: Id[];
-  follower_ids?: Id[];
-  email_cc_ids?: Id[];
-  via: Via;
-  created_at: Instant;
-  updated_at: Instant;
-};
+/** A ticket as a list carries it. */
+export type ListedTicket = Ticket &
+  Pick<TicketBody, 'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at'>;
 
-/** A ticket as a list of a view carries it. */
-export type ListedTicket = Ticket & {
-  preview?: string | null;
-  preview_author_id?: Id | null;
-  unread?: boolean;
-  latest_comment_at?: Instant | null;
+export type Via = Pick<Schemas['ViaBody'], 'channel'>;
+
+export type Attachment = Pick<
+  Sent<'AttachmentBody'>,
+  'id' | 'file_name' | 'content_type' | 'size' | 'content_url' | 'inline'
+>;
+export type Upload = Pick<Sent<'UploadBody'>, 'token'> & { attachment: Attachment };
+
+export type Delivery = Omit<Schemas['DeliveryBody'], 'state'> & {
+  state: 'queued' | 'sent' | 'failed' | 'bounced';
 };
 
-export type Attachment = {
-  id: Id;
-  file_name: string;
-  content_type: string;
-  /** Bytes. */
-  size: number;
-  content_url: string;
-  thumbnails?: { content_url: string }[];
-  inline?: boolean;
-};
-
-export type Upload = { token: string; attachment: Attachment };
-
-export type Delivery = {
-  state: 'queued' | 'sent' | 'failed';
-  error?: string | null;
-  sent_at?: Instant | null;
-  undo_until?: Instant | null;
-};
-
-export type Comment = {
-  id: Id;
-  audit_id: Id;
-  author_id: Id;
-  public: boolean;
-  body?: string;
-  plain_body: string;
-  /** Already cleaned by the server; remote images carry `data-blocked-src`. */
-  html_body: string;
-  quoted_html?: string | null;
-  has_blocked_images?: boolean;
+type CommentBody = Sent<'CommentBody'>;
+type CommentField =
+  | 'id'
+  | 'audit_id'
+  | 'author_id'
+  | 'public'
+  | 'plain_body'
+  | 'html_body'
+  | 'quoted_html'
+  | 'has_blocked_images'
+  | 'to'
+  | 'cc'
+  | 'raw_url'
+  | 'created_at';
+/** `html_body` is cleaned by the server; remote images carry `data-blocked-src`. */
+export type Comment = Pick<CommentBody, CommentField> & {
   attachments: Attachment[];
-  delivery?: Delivery | null;
-  to?: string[];
-  cc?: string[];
-  raw_url?: string | null;
-  lang?: string | null;
+  delivery: Delivery | null;
   via: Via;
-  created_at: Instant;
 };
 
 export type AuditEvent = {
@@ -138,62 +98,33 @@ export type AuditEvent = {
   value?: unknown;
   previous_value?: unknown;
 };
-
-export type Audit = {
-  id: Id;
-  author_id: Id;
-  created_at: Instant;
+export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> & {
   events: AuditEvent[];
-  via?: Via;
 };
 
-export type DraftKind = 'reply' | 'note';
-export type Draft = {
-  kind: DraftKind;
-  html_body: string;
-  uploads: Upload[];
-  to?: string[];
-  cc?: string[];
-  updated_at?: Instant;
-};
+export type DraftKind = Schemas['DraftKind'];
+export type Draft = Schemas['Draft'];
 
-export type Permissions = {
-  reply: boolean;
-  note: boolean;
-  edit: boolean;
-  solve: boolean;
-  delete: boolean;
-};
+export type Permissions = Schemas['Abilities'];
 
-export type Conversation = {
+/** Everything the page of one ticket shows. */
+export type Conversation = Pick<Schemas['ConversationResponse'], 'drafts' | 'updated_stamp'> & {
   ticket: Ticket;
   comments: Comment[];
   audits: Audit[];
   users: User[];
   groups: Group[];
-  organization: Organization | null;
-  drafts: Draft[];
+  organizations: Organization[];
   can: Permissions;
-  updated_stamp: string;
 };
 
-export type CursorMeta = { has_more: boolean; after_cursor: string | null };
+export type CursorMeta = Pick<Sent<'PageMeta'>, 'has_more' | 'after_cursor'>;
 
-export type DeskSettings = {
-  name: string;
-  locale: Locale;
-  time_zone: string;
-  public_url: string;
-  undo_send_seconds: number;
-};
+export type DeskSettings = Sent<'DeskSettings'>;
 
-export type JobStatus = {
-  id: string;
+export type JobStatus = Pick<Sent<'JobStatusBody'>, 'id' | 'total' | 'progress' | 'message'> & {
   status: 'queued' | 'working' | 'completed' | 'failed' | 'killed';
-  total: number;
-  progress: number;
-  message: string | null;
-  results?: { id?: Id; success?: boolean; error?: string; details?: string }[] | null;
+  results: { id?: Id; success?: boolean; error?: string; details?: string }[] | null;
 };
 
 export type LiveMessage =

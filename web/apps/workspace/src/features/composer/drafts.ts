@@ -1,4 +1,10 @@
-import type { Draft, DraftKind, Id, Upload } from '@guichet/api';
+import type { Attachment, Draft, DraftKind, Id } from '@guichet/api';
+
+/** A file of a draft. Of one that was added on another computer only the token is known. */
+export type DraftFile = {
+  token: string;
+  attachment: Pick<Attachment, 'file_name' | 'size'> | null;
+};
 
 /** What an agent has written and not sent yet. */
 export type DraftContent = {
@@ -6,7 +12,7 @@ export type DraftContent = {
   /** Addresses the agent chose; null as long as the usual ones stand. */
   to: string[] | null;
   cc: string[] | null;
-  uploads: Upload[];
+  uploads: DraftFile[];
 };
 
 export const EMPTY_DRAFT: DraftContent = { html: '', to: null, cc: null, uploads: [] };
@@ -22,22 +28,25 @@ export function isBlank(draft: DraftContent): boolean {
 /** The later of the two copies of a draft: this computer's and the server's. */
 export function mergeDrafts(local: StoredDraft | null, server: Draft | undefined): DraftContent {
   if (!server) return local ? contentOf(local) : EMPTY_DRAFT;
-  const isLocalLater = local !== null && local.savedAt > (server.updated_at ?? '');
-  return isLocalLater ? contentOf(local) : fromServer(server);
+  const isLocalLater = local !== null && local.savedAt > server.updated_at;
+  return isLocalLater ? contentOf(local) : fromServer(server, local?.uploads);
 }
 
-export function fromServer(draft: Draft): DraftContent {
+/** The server's copy. It names files by their tokens; `known` are those whose names are known here. */
+export function fromServer(draft: Draft, known: readonly DraftFile[] = []): DraftContent {
   return {
     html: draft.html_body,
     to: chosen(draft.to),
     cc: chosen(draft.cc),
-    uploads: draft.uploads ?? [],
+    uploads: draft.uploads.map(
+      (token) => known.find((file) => file.token === token) ?? { token, attachment: null },
+    ),
   };
 }
 
 /** The server keeps "the usual ones" as an empty list. */
-function chosen(addresses: string[] | undefined): string[] | null {
-  return addresses && addresses.length > 0 ? addresses : null;
+function chosen(addresses: string[]): string[] | null {
+  return addresses.length > 0 ? addresses : null;
 }
 
 function contentOf({ savedAt: _, ...content }: StoredDraft): DraftContent {

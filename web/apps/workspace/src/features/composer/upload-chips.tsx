@@ -1,12 +1,12 @@
-import type { Upload } from '@guichet/api';
 import { IconAlertCircle, IconPaperclip, IconX } from '@tabler/icons-react';
 import { useI18n } from '@/i18n/provider';
 import { fileSize } from '@/shared/time/format';
+import type { DraftFile } from './drafts';
 import classes from './upload-chips.module.css';
 import type { PendingFile } from './use-uploads';
 
 type Props = {
-  uploads: readonly Upload[];
+  uploads: readonly DraftFile[];
   pending: readonly PendingFile[];
   onRemove: (token: string) => void;
   onDismiss: (key: number) => void;
@@ -18,17 +18,19 @@ export function UploadChips({ uploads, pending, onRemove, onDismiss }: Props) {
   if (uploads.length + pending.length === 0) return null;
   return (
     <ul className={classes.chips} aria-live="polite">
-      {uploads.map(({ token, attachment }) => (
-        <li key={token} className={classes.chip}>
-          <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
-          <span className={classes.name}>{attachment.file_name}</span>
-          <span className={classes.faint}>{fileSize(attachment.size, locale)}</span>
-          <RemoveButton
-            label={t('common.remove', { name: attachment.file_name })}
-            onClick={() => onRemove(token)}
-          />
-        </li>
-      ))}
+      {uploads.map(({ token, attachment }) => {
+        const name = attachment?.file_name ?? t('composer.file');
+        return (
+          <li key={token} className={classes.chip}>
+            <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
+            <span className={classes.name}>{name}</span>
+            {attachment && (
+              <span className={classes.faint}>{fileSize(attachment.size, locale)}</span>
+            )}
+            <RemoveButton label={t('common.remove', { name })} onClick={() => onRemove(token)} />
+          </li>
+        );
+      })}
       {pending.map(({ key, name, share, error }) => (
         <li key={key} className={classes.chip} data-failed={error !== null || undefined}>
           {error ? (

@@ -43,13 +43,13 @@ export function useSend({ ticket }: Conversation) {
       }));
       if (change.status) patchTicket(client, id, { status: change.status });
     },
-    onSuccess: ({ audit }, { kind }) => {
+    onSuccess: ({ audit }, { kind, draft }) => {
       toasts.show({
         textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {
-          void takeBackComment(client, id, audit.id, kind);
+          void takeBackComment(client, id, audit.id, { kind, draft });
           // The draft comes back where it was written.
           if (!window.location.pathname.endsWith(`/tickets/${id}`)) void navigate(`/tickets/${id}`);
         },
@@ -79,20 +79,25 @@ function expectedComment({ comment }: TicketChange, me: User): Comment {
     public: comment?.public ?? false,
     html_body: html,
     plain_body: '',
+    quoted_html: null,
+    has_blocked_images: false,
+    raw_url: null,
     attachments: [],
     delivery: comment?.public ? { state: 'queued' } : null,
-    to: comment?.to,
-    cc: comment?.cc,
+    to: comment?.to ?? [],
+    cc: comment?.cc ?? [],
     via: { channel: 'web' },
     created_at: new Date().toISOString(),
   };
 }
 
-async function takeBackComment(client: QueryClient, id: Id, auditId: Id, kind: DraftKind) {
+type Sent = Pick<Sending, 'kind' | 'draft'>;
+
+async function takeBackComment(client: QueryClient, id: Id, auditId: Id, sent: Sent) {
   try {
     const { ticket, draft } = await undoChange(id, auditId);
     patchTicket(client, id, ticket);
-    if (draft) giveBack(id, kind, fromServer(draft));
+    if (draft) giveBack(id, sent.kind, fromServer(draft, sent.draft.uploads));
   } catch {
     toasts.show({ textKey: 'composer.tooLate', ticketId: id, tone: 'failed' });
   }

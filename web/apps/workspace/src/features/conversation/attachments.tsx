@@ -5,7 +5,7 @@ import { useI18n } from '@/i18n/provider';
 import { fileSize } from '@/shared/time/format';
 import classes from './attachments.module.css';
 
-/** The files of a message; pictures with a thumbnail. Each opens in a new tab. */
+/** The files of a message. Each opens in a new tab. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
   const files = attachments.filter((attachment) => !attachment.inline);
   if (files.length === 0) return null;
@@ -36,10 +36,6 @@ function AttachmentCard({ file }: { file: Attachment }) {
 }
 
 function Thumbnail({ file }: { file: Attachment }) {
-  const picture = file.thumbnails?.[0]?.content_url;
-  if (picture) {
-    return <img className={classes.thumbnail} src={picture} alt="" loading="lazy" />;
-  }
   const isPdf = file.content_type === 'application/pdf';
   const Icon = isPdf ? IconFileTypePdf : iconOf(file.content_type);
   return (

@@ -33,9 +33,7 @@ export function Message({ comment, author, startsFolded, onShowImages }: Props) 
         <button type="button" className={classes.unfold} onClick={() => setFolded(false)}>
           <Avatar person={person} />
           <span className={classes.name}>{person.name}</span>
-          <span className={classes.detail} lang={comment.lang ?? undefined}>
-            {comment.plain_body}
-          </span>
+          <span className={classes.detail}>{comment.plain_body}</span>
           <MessageTime comment={comment} />
         </button>
       </article>
@@ -54,7 +52,7 @@ export function Message({ comment, author, startsFolded, onShowImages }: Props) 
         <Addressees comment={comment} author={person} />
         <MessageTime comment={comment} />
       </header>
-      <div className={classes.body} lang={comment.lang ?? undefined}>
+      <div className={classes.body}>
         <MessageBody comment={comment} onShowImages={onShowImages} />
         <Attachments attachments={comment.attachments} />
         <DeliveryLine comment={comment} />

@@ -1,18 +1,8 @@
-import { ApiError, api, type Id, type Status, type Ticket, type User } from '@guichet/api';
+import { ApiError, api, type Id, type Sent, type Ticket } from '@guichet/api';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-export type Suggestions = {
-  tickets: {
-    id: Id;
-    subject: string | null;
-    status: Status;
-    requester_name: string;
-    /** The subject with `<mark>` around what fits. */
-    highlight: string;
-  }[];
-  users: Pick<User, 'id' | 'name' | 'email'>[];
-  organizations: { id: Id; name: string }[];
-  count: number;
+export type Suggestions = Omit<Sent<'SuggestionsResponse'>, 'users'> & {
+  users: Sent<'SuggestedUser'>[];
 };
 
 /** What fits the beginning of a query; what fitted before stays until it is there. */

@@ -25,12 +25,13 @@ import { TagsProperty } from './tags-property';
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
 export function PropertyList({ conversation }: { conversation: Conversation }) {
   const t = useT();
-  const { ticket, users, groups, can } = conversation;
+  const { ticket, users, groups, organizations, can } = conversation;
   const mutation = useChangeTicket(ticket.id);
   const change = (fields: TicketFields) => mutation.mutate({ change: fields });
   const assignee = users.find((user) => user.id === ticket.assignee_id);
   const group = groups.find((each) => each.id === ticket.group_id);
   const requester = users.find((user) => user.id === ticket.requester_id);
+  const organization = organizations.find((each) => each.id === ticket.organization_id);
   const empty = <span className={classes.empty}>{t('details.add')}</span>;
   const editable = { isReadOnly: !can.edit };
   return (
@@ -120,7 +121,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
       {requester && (
         <section className={classes.section}>
           <h2 className={classes.heading}>{t('details.requester')}</h2>
-          <RequesterLine person={requester} organization={conversation.organization} />
+          <RequesterLine person={requester} organization={organization} />
         </section>
       )}
       <EarlierTickets personId={ticket.requester_id} exceptId={ticket.id} />
@@ -150,8 +151,10 @@ function FollowersProperty({ conversation, onChange }: FollowersProps) {
       chosen={ids.map(String)}
       onPick={(value) => {
         const id = Number(value);
+        const follows = ids.includes(id);
         onChange({
-          follower_ids: ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id],
+          follower_ids: follows ? ids.filter((each) => each !== id) : [...ids, id],
+          followers: [{ user_id: id, action: follows ? 'delete' : 'put' }],
         });
       }}
     >

@@ -9,7 +9,7 @@ export function RequesterLine({
   organization,
 }: {
   person: User;
-  organization: Organization | null;
+  organization: Organization | undefined;
 }) {
   return (
     <Link to={`/people/${person.id}`} className={classes.line}>

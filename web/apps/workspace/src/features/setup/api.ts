@@ -1,15 +1,8 @@
-import { api, type ListedTicket, type Locale, type User, type View } from '@guichet/api';
+import { api, type ListedTicket, type Schemas, type User, type View } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 import type { SignedIn } from '@/features/sign-in/api';
 
-export type NewDesk = {
-  desk_name: string;
-  name: string;
-  email: string;
-  password: string;
-  locale: Locale;
-  time_zone: string;
-};
+export type NewDesk = Required<Schemas['SetupInput']>;
 
 /** Creates the desk and its first administrator, who is signed in with it. */
 export function createDesk(desk: NewDesk) {

@@ -1,11 +1,11 @@
-import { api, type Locale, type Me } from '@guichet/api';
+import { api, type Locale, type Me, type Schemas } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
 /** The answer to a call that starts a session. */
 export type SignedIn = { user: Me };
 
-export type SetupState = { needed: boolean; desk_name: string | null; locale: Locale | null };
-export type Invited = { email: string; name: string | null; desk_name: string; locale: Locale };
+export type SetupState = Schemas['SetupBody'];
+export type Invited = Schemas['OpenInvitationBody'];
 
 /** Whether the desk is set up, and what may be known of it before sign-in. */
 export const setupQuery = queryOptions({

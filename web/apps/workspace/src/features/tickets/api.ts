@@ -24,7 +24,9 @@ export type TicketFields = {
   group_id?: Id | null;
   requester_id?: Id;
   tags?: string[];
+  /** Who follows then, as it is shown at once; the API takes the difference. */
   follower_ids?: Id[];
+  followers?: { user_id: Id; action: 'put' | 'delete' }[];
 };
 
 export type NewComment = {

@@ -7,6 +7,8 @@ const view = (id: number, more: Partial<View> = {}): View => ({
   title: `View ${id}`,
   active: true,
   position: id,
+  key: null,
+  group_id: null,
   ...more,
 });
 

@@ -1,8 +1,8 @@
-import { api, type CursorMeta, type Group, type Id } from '@guichet/api';
+import { api, type CursorMeta, type Group, type Id, type Schemas } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
 /** Who belongs to which team. */
-export type Membership = { id: Id; user_id: Id; group_id: Id };
+export type Membership = Pick<Schemas['GroupMembershipBody'], 'id' | 'user_id' | 'group_id'>;
 
 export const membershipsQuery = queryOptions({
   queryKey: ['groups', 'memberships'],

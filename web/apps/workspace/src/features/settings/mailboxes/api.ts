@@ -1,45 +1,24 @@
-import { api, type Id, type Instant } from '@guichet/api';
+import { api, type Id, type Schemas, type Sent } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
-export type Security = 'tls' | 'starttls' | 'none';
+export type Security = Schemas['ServerSecurity'];
 
-/** How a mail server is reached. The password is only ever sent, never read. */
-export type MailServer = {
-  host: string;
-  port: number;
-  security: Security;
-  username: string;
-  password?: string;
-};
+/** How a mail server is reached. */
+export type MailServer = Sent<'Server'>;
 
-export type Mailbox = {
-  id: Id;
-  address: string;
-  name: string;
-  group_id: Id | null;
-  active: boolean;
+export type Mailbox = Omit<Sent<'Mailbox'>, 'imap' | 'smtp'> & {
   imap: MailServer | null;
   smtp: MailServer | null;
-  state: 'ok' | 'failing' | 'never_checked';
-  last_error: string | null;
-  last_received_at: Instant | null;
 };
 
-export type MailboxChange = {
-  address: string;
-  name?: string;
-  group_id?: Id | null;
-  active?: boolean;
-  imap?: MailServer | null;
-  smtp?: MailServer | null;
-};
+/** What is set on a mailbox, or tried; the passwords are only ever sent, never read. */
+export type MailboxChange = Schemas['MailboxInput'] & { address: string };
 
 /** How a provider lets programs sign in. */
 export type SignInKind = 'password' | 'app_password' | 'oauth' | 'bridge';
 
 /** Likely servers behind an address: where to start, not a promise. */
-export type Discovered = {
-  provider: string | null;
+export type Discovered = Pick<Sent<'Discovered'>, 'provider'> & {
   imap: MailServer;
   smtp: MailServer;
   sign_in: SignInKind;
@@ -48,15 +27,12 @@ export type Discovered = {
 export const CHECK_NAMES = ['receiving', 'sending', 'round_trip', 'spf', 'dkim'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
-export type DnsRecord = { type: string; name: string; value: string };
+export type DnsRecord = Schemas['DnsRecord'];
 
 /** One line of a mailbox test. `code` says what was found, `params` fill its sentence. */
-export type Check = {
+export type Check = Pick<Schemas['Check'], 'state' | 'code' | 'record'> & {
   name: CheckName;
-  state: 'ok' | 'warning' | 'failed' | 'skipped';
-  code: string;
   params?: Record<string, string | number>;
-  record?: DnsRecord;
 };
 
 export const mailboxesQuery = queryOptions({

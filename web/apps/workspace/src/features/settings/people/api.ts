@@ -1,16 +1,9 @@
-import { api, type Id, type Instant, type User } from '@guichet/api';
+import { api, type Id, type Sent, type User } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 import type { Invitee } from './invitees';
 
-export type Invitation = {
-  id: Id;
-  email: string;
-  role: 'agent' | 'admin';
-  /** The link that accepts it; known only when it was just made. */
-  url: string | null;
-  created_at: Instant;
-  accepted_at: Instant | null;
-};
+/** Its `url` is the link that accepts it; known only when it was just made. */
+export type Invitation = Sent<'InvitationBody'>;
 
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],

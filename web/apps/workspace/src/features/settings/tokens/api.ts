@@ -1,13 +1,7 @@
-import { api, type Id, type Instant } from '@guichet/api';
+import { api, type Id, type Sent } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
-export type ApiToken = {
-  id: Id;
-  user_id: Id;
-  description: string;
-  created_at: Instant;
-  used_at: Instant | null;
-};
+export type ApiToken = Sent<'ApiTokenBody'>;
 
 /** A token that was just made, with the secret that is never shown again. */
 export type NewApiToken = ApiToken & { token: string };
