@@ -1,6 +1,6 @@
 """Incremental exports, and imports with their own times."""
 
-from zenpy.lib.api_objects import Comment, Ticket, User
+from zenpy.lib.api_objects import Comment, Organization, Ticket, User
 
 
 def test_an_export_by_cursor_names_every_ticket(zenpy, word):
@@ -30,6 +30,21 @@ def test_deleted_tickets_are_exported_as_deleted(zenpy, word):
     zenpy.tickets.delete(ticket)
     exported = {exported.id: exported for exported in zenpy.tickets.incremental(start_time=0)}
     assert exported[ticket.id].status == "deleted"
+
+
+def test_users_are_exported_by_cursor_and_by_time(zenpy, word):
+    users = [zenpy.users.create(User(name=word, email=f"{word}{n}@customer.example")) for n in range(3)]
+    zenpy.users.delete(users[0])
+    made = {user.id for user in users}
+    by_cursor = [user.id for user in zenpy.users.incremental(start_time=0, per_page=2)]
+    by_time = [user.id for user in zenpy.users.incremental(start_time=0, paginate_by_time=True)]
+    assert made <= set(by_cursor) and made <= set(by_time)
+    assert len(by_cursor) == len(set(by_cursor)) and len(by_time) == len(set(by_time))
+
+
+def test_organizations_are_exported_by_time(zenpy, word):
+    made = zenpy.organizations.create(Organization(name=word))
+    assert made.id in [organization.id for organization in zenpy.organizations.incremental(start_time=0)]
 
 
 def test_what_happened_is_exported_with_its_comments(zenpy, word):

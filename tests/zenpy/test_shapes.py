@@ -18,13 +18,9 @@ RECORDED = Path(__file__).resolve().parents[2].parent / "shared/corpora/zendesk_
 MEANT = {
     r"events\[\]\.value: int instead of .*": "ids are numbers in audits too",
     r"metadata\.system\.\w+: missing": "nobody's whereabouts are recorded",
-    r"malware_\w+: missing": "files are not scanned",
     r"via\.source\.to\.\w+: missing": "what came through the API was sent to no address",
-    r"report_csv: missing": "there are no reports as CSV",
-    r"views?(\[\])?\.default: missing": "no view is the default one",
-    r"job_status\.results\[\]\.\w+: missing": "each recording is of another kind of job",
+    r"job_status\.results\[\]\.account_id: missing": "a desk is one account",
     r"(user|organization)_fields\.\w+: missing": "these were the account's own fields",
-    r"execution\.\w+: missing": "which columns a view shows is the agent's choice",
 }
 
 
@@ -107,7 +103,11 @@ def calls(caller):
 
     ticket, user, view = caller.ticket, caller.user, caller.view
     organization, group, deleted = caller.organization, caller.group, caller.deleted_ticket
-    people = {"name": "Shape", "email": "shape@customer.example"}
+
+    def people():
+        name = caller.name()
+        return {"name": name, "email": f"{name.replace(' ', '')}@customer.example"}
+
     return {
         "GET /api/v2/incremental/tickets/cursor": get("incremental/tickets/cursor.json?start_time=0&per_page=2"),
         "GET /api/v2/incremental/users/cursor": get("incremental/users/cursor.json?start_time=0&per_page=2"),
@@ -135,6 +135,17 @@ def calls(caller):
             "POST", "tickets/create_many.json", json={"tickets": [{"subject": "Shape", "comment": {"body": "Hello."}}]}
         ),
         "PUT /api/v2/tickets/update_many": caller.job,
+        "POST /api/v2/users/create_many": lambda: call("POST", "users/create_many.json", json={"users": [people()]}),
+        "PUT /api/v2/users/update_many": of(user, "PUT", "users/update_many.json?ids={}", json={"user": {"notes": "x"}}),
+        "DELETE /api/v2/users/destroy_many": of(user, "DELETE", "users/destroy_many.json?ids={}"),
+        "POST /api/v2/organizations/create_many": lambda: call(
+            "POST", "organizations/create_many.json", json={"organizations": [{"name": caller.name()}]}
+        ),
+        "PUT /api/v2/organizations/update_many": of(
+            organization, "PUT", "organizations/update_many.json?ids={}", json={"organization": {"notes": "x"}}
+        ),
+        "DELETE /api/v2/organizations/destroy_many": of(organization, "DELETE", "organizations/destroy_many.json?ids={}"),
+        "DELETE /api/v2/views/destroy_many": of(view, "DELETE", "views/destroy_many.json?ids={}"),
         "DELETE /api/v2/tickets/destroy_many": of(ticket, "DELETE", "tickets/destroy_many.json?ids={}"),
         "GET /api/v2/job_statuses/{}": lambda: call("GET", f"job_statuses/{caller.job().json()['job_status']['id']}.json"),
         "GET /api/v2/tickets/{}": of(ticket, "GET", "tickets/{}.json"),

@@ -51,6 +51,25 @@ def test_views_are_listed_while_they_are_active(zenpy, view):
     assert view.id not in [listed.id for listed in zenpy.views.active()]
 
 
+def test_views_are_put_elsewhere_hidden_and_removed_together(zenpy, http, desk, word):
+    views = [zenpy.views.create(View(title=f"{word} {n}", all=[])) for n in range(2)]
+    places = [{"id": view.id, "position": 90 + n, "active": False} for n, view in enumerate(views)]
+    answer = http.put(f"{desk.url}/api/v2/views/update_many.json", json={"views": places})
+    assert [(view["position"], view["active"]) for view in answer.json()["views"]] == [(90, False), (91, False)]
+    ids = ",".join(str(view.id) for view in views)
+    found = http.get(f"{desk.url}/api/v2/views/search.json?query={word}").json()["views"]
+    assert [view["id"] for view in found] == [view.id for view in views]
+    assert http.delete(f"{desk.url}/api/v2/views/destroy_many.json?ids={ids}").status_code == 204
+    assert http.get(f"{desk.url}/api/v2/views/show_many.json?ids={ids}").json()["views"] == []
+
+
+def test_a_view_is_tried_before_it_is_made(http, desk, view, word):
+    asked = {"view": {"all": [{"field": "current_tags", "operator": "includes", "value": word}]}}
+    rows = http.post(f"{desk.url}/api/v2/views/preview.json", json=asked).json()["rows"]
+    count = http.post(f"{desk.url}/api/v2/views/preview/count.json", json=asked).json()["view_count"]
+    assert (len(rows), count["value"]) == (3, 3)
+
+
 def test_a_new_desk_has_the_usual_views(http, desk):
     views = http.get(f"{desk.url}/api/v2/views/active.json").json()["views"]
     assert {"my_open", "unassigned", "all_open", "pending", "solved"} <= {view.get("key") for view in views}

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{ApiError, Invalid};
 
@@ -22,18 +23,23 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         serde_json::from_slice::<serde::de::IgnoredAny>(&bytes)
             .map_err(|error| ApiError::bad_request(format!("the body is not JSON: {error}")))?;
-        serde_path_to_error::deserialize(&mut reader).map(Self).map_err(misfit)
+        serde_path_to_error::deserialize(&mut reader).map(Self).map_err(|error| misfit(error).into())
     }
 }
 
-/// What does not fit, under the name of its field as far as it has one.
-fn misfit(error: serde_path_to_error::Error<serde_json::Error>) -> ApiError {
-    let field = error.path().to_string();
-    let description = format!("does not fit: {}", error.inner());
-    match field.as_str() {
-        "." => ApiError::unprocessable(format!("the body {description}")),
-        _ => Invalid::field(field, description).into(),
-    }
+/// Reads a part of a body that was taken as any JSON.
+///
+/// # Errors
+/// Naming the field that does not fit.
+pub fn fit<T: DeserializeOwned>(value: &Value) -> Result<T, Invalid> {
+    serde_path_to_error::deserialize(value).map_err(misfit)
+}
+
+/// What does not fit, under the name of its field; the body itself is called `body`.
+fn misfit(error: serde_path_to_error::Error<serde_json::Error>) -> Invalid {
+    let path = error.path().to_string();
+    let field = if path == "." { "body".to_owned() } else { path };
+    Invalid::field(field, format!("does not fit: {}", error.inner()))
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {

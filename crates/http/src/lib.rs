@@ -8,6 +8,7 @@ mod app;
 mod auth;
 mod body;
 mod error;
+mod export;
 mod page;
 mod path;
 mod query;
@@ -15,8 +16,9 @@ mod query;
 pub use self::{
     app::{App, AppParts, Settings},
     auth::{Admin, Authenticate, Identity, Session, Signed, Staff, Visitor},
-    body::Json,
+    body::{Json, fit},
     error::{ApiError, FieldError, Invalid},
+    export::{page_of_whole_seconds, render_cursor_export, render_export},
     page::{PageBody, render_page},
     path::Path,
     query::Query,

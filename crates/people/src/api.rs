@@ -1,10 +1,13 @@
 //! The routes about people: parse, call, shape.
 
 mod account_settings;
+mod count;
+mod deleted_users;
 mod group_bodies;
 mod group_memberships;
 mod groups;
 mod identities;
+mod incremental;
 mod invitations;
 mod locales;
 mod me;
@@ -30,8 +33,9 @@ use http::{Json, Routes};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{
-    group_bodies::{GroupBody, GroupMembershipBody},
-    organization_bodies::{OrganizationBody, OrganizationMembershipBody},
+    count::CountAnswer,
+    group_bodies::{GroupBody, GroupMembershipBody, NewGroupMembership},
+    organization_bodies::{NewOrganizationMembership, OrganizationBody, OrganizationMembershipBody},
     page::{PageMembers, PageParams},
     user_bodies::{IdentityBody, UserBody},
 };
@@ -50,8 +54,13 @@ pub fn routes(gate: PasswordGate) -> Routes {
 fn user_routes() -> Routes {
     OpenApiRouter::new()
         .routes(routes!(users::list_users, users::create_user))
+        .routes(routes!(incremental::export_users))
+        .routes(routes!(incremental::export_users_by_cursor))
         .routes(routes!(users::create_or_update_user))
         .routes(routes!(users::count_users))
+        .routes(routes!(deleted_users::list_deleted_users))
+        .routes(routes!(deleted_users::count_deleted_users))
+        .routes(routes!(deleted_users::show_deleted_user))
         .routes(routes!(user_lookup::show_many_users))
         .routes(routes!(user_lookup::search_users))
         .routes(routes!(user_lookup::autocomplete_users))
@@ -73,8 +82,10 @@ fn user_routes() -> Routes {
 
 fn organization_routes() -> Routes {
     OpenApiRouter::new()
+        .routes(routes!(incremental::export_organizations))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(organizations::count_organizations))
+        .routes(routes!(organizations::create_or_update_organization))
         .routes(routes!(organizations::show_many_organizations))
         .routes(routes!(organizations::search_organizations))
         .routes(routes!(organizations::autocomplete_organizations))
@@ -103,12 +114,15 @@ fn organization_routes() -> Routes {
         .routes(routes!(organization_memberships::list_user_organization_memberships))
         .routes(routes!(organization_memberships::list_memberships_of_organization))
         .routes(routes!(organization_memberships::make_organization_membership_default))
+        .routes(routes!(organization_memberships::leave_organization))
+        .routes(routes!(organization_memberships::make_organization_default))
 }
 
 fn group_routes() -> Routes {
     OpenApiRouter::new()
         .routes(routes!(groups::list_groups, groups::create_group))
         .routes(routes!(groups::list_assignable_groups))
+        .routes(routes!(groups::count_groups))
         .routes(routes!(groups::show_group, groups::update_group, groups::delete_group))
         .routes(routes!(groups::list_user_groups))
         .routes(routes!(users::list_group_users))

@@ -3,6 +3,7 @@
 use base::UserId;
 use db::DbError;
 use http::{ApiError, Invalid};
+use people::PeopleError;
 
 use crate::model::Ticket;
 
@@ -10,7 +11,7 @@ use crate::model::Ticket;
 #[derive(Debug, thiserror::Error)]
 pub enum TicketError {
     /// It does not exist, or the asker may not know.
-    #[error("no such ticket")]
+    #[error("there is no such record")]
     NotFound,
     /// The asker may see it but not do this.
     #[error("{0}")]
@@ -38,6 +39,19 @@ pub struct Moved {
     pub changed: Vec<String>,
     /// Who changed it last.
     pub by: Option<UserId>,
+}
+
+impl From<PeopleError> for TicketError {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::Invalid(invalid) => Self::Invalid(invalid),
+            PeopleError::NotFound => Self::NotFound,
+            PeopleError::Db(error) => Self::Db(error),
+            refusal @ (PeopleError::Refused(_) | PeopleError::AlreadySetUp) => {
+                Self::Forbidden(refusal.to_string())
+            }
+        }
+    }
 }
 
 impl From<TicketError> for ApiError {

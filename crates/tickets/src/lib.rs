@@ -7,9 +7,9 @@
 //! - A **public** comment is seen by the customer; an **internal** one only by staff. A public comment of staff is
 //!   delivered by a [`actions::DELIVER`] job; until it is due its author can take it back.
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
-//! - A **view** is a stored question over tickets; [`conditions`] turns it into SQL.
+//! - A **view** is a stored question over tickets, put in [`conditions`].
 //!
-//! Pure: [`policy`], [`fields`], [`change`]. SQL: [`store`]. Routes: [`api`].
+//! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
 
 pub mod access;
 pub mod actions;
@@ -20,7 +20,9 @@ pub mod conditions;
 pub mod error;
 pub mod fields;
 pub mod files;
+pub mod input;
 pub mod model;
+pub mod order;
 pub mod policy;
 pub mod search_feed;
 pub mod store;

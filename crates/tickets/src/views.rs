@@ -1,7 +1,7 @@
 //! Views: which exist, who sees them, what they show.
 
 use base::{Actor, GroupId, Timestamp, ViewId};
-use db::{Conn, DbError, Listing, Sql, Tx};
+use db::{Conn, DbError, Page, Paging, Tx};
 use http::Invalid;
 use people::Group;
 use serde_json::{Value, json};
@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use crate::{
     conditions::{Asker, Condition, Conditions},
     error::TicketError,
-    store::{self, tickets::COLUMNS, views::View},
+    model::Ticket,
+    order::TicketOrder,
+    store::{self, ticket_lists, views::View},
 };
 
 /// A group's own view is not stored: its id is this and the group's.
@@ -134,21 +136,22 @@ fn group_view(group: &Group) -> View {
     view
 }
 
-/// A view's tickets as a list, in the order asked for or else in its own.
+/// A page of a view's tickets, in the order asked for or else in its own.
 ///
 /// # Errors
-/// When its conditions make no sense (any more).
-pub fn listing(view: &View, asker: &Asker, sort: Option<(&str, bool)>) -> Result<Listing, Invalid> {
+/// When its conditions or its order make no sense (any more), or the query fails.
+pub fn page_of(
+    c: &mut Conn,
+    view: &View,
+    asker: &Asker,
+    sort: Option<(&str, bool)>,
+    paging: &Paging,
+) -> Result<Page<Ticket>, TicketError> {
     let own_order = view.execution["sort_order"] != "asc";
     let own_sort = view.execution["sort_by"].as_str().unwrap_or("updated_at");
     let (key, descending) = sort.unwrap_or((own_sort, own_order));
-    Ok(Listing {
-        columns: COLUMNS,
-        from: from(view, asker)?,
-        sort: sort_column(key)?,
-        descending,
-        id: "t.id",
-    })
+    let order = (TicketOrder::named(key)?, descending);
+    ticket_lists::page_fulfilling(c, &conditions(view)?, asker, order, paging)
 }
 
 /// How many tickets a view has.
@@ -156,31 +159,10 @@ pub fn listing(view: &View, asker: &Asker, sort: Option<(&str, bool)>) -> Result
 /// # Errors
 /// When its conditions make no sense, or the query fails.
 pub fn count(c: &mut Conn, view: &View, asker: &Asker) -> Result<i64, TicketError> {
-    let mut sql = Sql::new("SELECT COUNT(*) ");
-    Ok(sql.append(&from(view, asker)?).get(c, |row| row.take())?)
+    ticket_lists::count_fulfilling(c, &conditions(view)?, asker)
 }
 
-fn from(view: &View, asker: &Asker) -> Result<Sql, Invalid> {
-    let conditions: Conditions = serde_json::from_value(view.conditions.clone())
-        .map_err(|error| Invalid::field("conditions", error.to_string()))?;
-    let mut from = Sql::new("FROM tickets t WHERE t.deleted_at IS NULL");
-    conditions.push_to(&mut from, asker)?;
-    Ok(from)
-}
-
-/// The column behind a sort key of the API.
-///
-/// # Errors
-/// When there is no such key.
-pub fn sort_column(key: &str) -> Result<&'static str, Invalid> {
-    match key {
-        "updated_at" | "updated" => Ok("t.updated_at"),
-        "created_at" | "created" => Ok("t.created_at"),
-        "id" | "nice_id" => Ok("t.id"),
-        "priority" => Ok("COALESCE(t.priority, -1)"),
-        "status" => Ok("t.status"),
-        "subject" => Ok("t.subject"),
-        "latest_comment_at" => Ok("t.latest_comment_at"),
-        _ => Err(Invalid::field("sort", format!("tickets cannot be sorted by {key:?}"))),
-    }
+fn conditions(view: &View) -> Result<Conditions, Invalid> {
+    serde_json::from_value(view.conditions.clone())
+        .map_err(|error| Invalid::field("conditions", error.to_string()))
 }

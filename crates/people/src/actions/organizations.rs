@@ -113,6 +113,31 @@ pub fn update(
     Ok(after)
 }
 
+/// Changes the organization with that id or external id, or creates one; whether it is new.
+///
+/// # Errors
+/// As for [`create`] and [`update`].
+pub fn create_or_update(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: Option<OrganizationId>,
+    change: &OrganizationChange,
+) -> Result<(Organization, bool), PeopleError> {
+    policy::require_staff(actor)?;
+    let known = match (id, &change.external_id) {
+        (Some(id), _) => Some(id),
+        (None, Some(Some(external_id))) => {
+            store::find_organizations_by_external_id(tx, &[external_id])?.first().map(|known| known.id)
+        }
+        (None, _) => None,
+    };
+    match known {
+        Some(id) => update(tx, now, actor, id, change).map(|organization| (organization, false)),
+        None => create(tx, now, actor, change).map(|organization| (organization, true)),
+    }
+}
+
 fn apply(change: &OrganizationChange, organization: &mut Organization) -> Result<(), Invalid> {
     if let Some(name) = &change.name {
         organization.name = validate::name("name", name)?;

@@ -5,7 +5,7 @@ use base::{GroupId, UserId};
 use http::{Admin, ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
 
 use super::{
-    Created, GroupBody, PageParams, created,
+    CountAnswer, Created, GroupBody, PageParams, created,
     group_bodies::{GroupAnswer, GroupInput, GroupsPage},
 };
 use crate::{Group, actions, store};
@@ -51,6 +51,17 @@ async fn page(app: &App, query: Query, user: Option<UserId>) -> Result<Json<Page
         render_page("groups", &page.map(|group| GroupBody::new(group, query.origin())), &query)
     });
     Ok(Json(body.await?))
+}
+
+/// Counts the groups.
+#[utoipa::path(get, path = "/api/v2/groups/count", operation_id = "count_groups", tag = "groups",
+    responses((status = 200, body = CountAnswer)))]
+pub(super) async fn count_groups(
+    State(app): State<App>,
+    _staff: Staff,
+) -> Result<Json<CountAnswer>, ApiError> {
+    let groups = app.db.read(store::list_groups).await?;
+    Ok(Json(CountAnswer::new(i64::try_from(groups.len()).unwrap_or(i64::MAX), app.clock.now())))
 }
 
 /// Shows a group.

@@ -88,6 +88,23 @@ pub struct OrganizationInput {
     pub organization: OrganizationChange,
 }
 
+/// What to set on an organization that may exist already.
+#[derive(Deserialize, ToSchema)]
+pub struct KnownOrganizationInput {
+    /// The organization.
+    pub organization: KnownOrganization,
+}
+
+/// An organization that may exist already.
+#[derive(Deserialize, ToSchema)]
+pub struct KnownOrganization {
+    /// Its id, if it is known.
+    pub id: Option<OrganizationId>,
+    /// What to set.
+    #[serde(flatten)]
+    pub change: OrganizationChange,
+}
+
 /// A user's place in an organization, in Zendesk's shape.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OrganizationMembershipBody {

@@ -138,6 +138,46 @@ pub(super) async fn make_organization_membership_default(
     page(&app, actor, query, Some(user), None).await
 }
 
+/// Ends a user's membership in an organization.
+#[utoipa::path(delete, path = "/api/v2/users/{user_id}/organizations/{organization_id}",
+    operation_id = "leave_organization", tag = "organizations",
+    params(("user_id" = UserId, Path, description = "whose"),
+        ("organization_id" = OrganizationId, Path, description = "which")), responses((status = 204)))]
+pub(super) async fn leave_organization(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path((user, organization)): Path<(UserId, OrganizationId)>,
+) -> Result<StatusCode, ApiError> {
+    let now = app.clock.now();
+    let leave = app.db.write(move |tx| {
+        let membership = store::find_of_user(tx, user, organization)?.ok_or(PeopleError::NotFound)?;
+        actions::delete(tx, now, &actor, membership.id)
+    });
+    leave.await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Makes one of a user's organizations their default one; shows all their memberships.
+#[utoipa::path(put, path = "/api/v2/users/{user_id}/organizations/{organization_id}/make_default",
+    operation_id = "make_organization_default", tag = "organizations",
+    params(("user_id" = UserId, Path, description = "whose"),
+        ("organization_id" = OrganizationId, Path, description = "which")),
+    responses((status = 200, body = OrganizationMembershipsPage)))]
+pub(super) async fn make_organization_default(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path((user, organization)): Path<(UserId, OrganizationId)>,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
+    let now = app.clock.now();
+    let make_default = app.db.write(move |tx| {
+        let membership = store::find_of_user(tx, user, organization)?.ok_or(PeopleError::NotFound)?;
+        actions::make_default(tx, now, &actor, user, membership.id)
+    });
+    make_default.await?;
+    page(&app, actor, query, Some(user), None).await
+}
+
 fn answer(membership: OrganizationMembership, query: &Query) -> OrganizationMembershipAnswer {
     OrganizationMembershipAnswer {
         organization_membership: OrganizationMembershipBody::new(membership, query.origin()),

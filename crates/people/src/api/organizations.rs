@@ -8,9 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Created, OrganizationBody, PageParams, created,
-    organization_bodies::{OrganizationAnswer, OrganizationInput, OrganizationsPage},
-    users::CountAnswer,
+    CountAnswer, Created, OrganizationBody, PageParams, created,
+    organization_bodies::{
+        KnownOrganization, KnownOrganizationInput, OrganizationAnswer, OrganizationInput, OrganizationsPage,
+    },
 };
 use crate::{
     Organization, PeopleError, actions,
@@ -151,6 +152,28 @@ pub(super) async fn create_organization(
     let write = app.db.write(move |tx| actions::organizations::create(tx, now, &actor, &input.organization));
     let body = answer(write.await?, &query);
     Ok(created(&body.organization.url.clone(), body))
+}
+
+/// Changes the organization with that `id` or `external_id` (200), or creates one (201).
+#[utoipa::path(post, path = "/api/v2/organizations/create_or_update",
+    operation_id = "create_or_update_organization", tag = "organizations", request_body = KnownOrganizationInput,
+    responses((status = 200, body = OrganizationAnswer), (status = 201, body = OrganizationAnswer)))]
+pub(super) async fn create_or_update_organization(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+    Json(input): Json<KnownOrganizationInput>,
+) -> Result<Created<OrganizationAnswer>, ApiError> {
+    let (now, KnownOrganization { id, change }) = (app.clock.now(), input.organization);
+    let write =
+        app.db.write(move |tx| actions::organizations::create_or_update(tx, now, &actor, id, &change));
+    let (organization, is_new) = write.await?;
+    let body = answer(organization, &query);
+    let mut response = created(&body.organization.url.clone(), body);
+    if !is_new {
+        response.0 = StatusCode::OK;
+    }
+    Ok(response)
 }
 
 /// Changes an organization. What is absent stays.

@@ -6,7 +6,22 @@ use http::{ApiError, PageBody, Query};
 use serde::Serialize;
 
 use super::{GroupBody, IdentityBody, OrganizationBody, UserBody};
-use crate::store;
+use crate::{User, store};
+
+/// The organizations, groups and identities of users, as far as `include` asks for them.
+pub(super) fn of_users(
+    c: &mut Conn,
+    query: &Query,
+    body: &mut PageBody,
+    shown: &[User],
+) -> Result<(), ApiError> {
+    let ids: Vec<_> = shown.iter().map(|user| user.id).collect();
+    let of: Vec<_> = shown.iter().filter_map(|user| user.organization_id).collect();
+    let in_groups: Vec<_> = shown.iter().filter_map(|user| user.default_group_id).collect();
+    organizations(c, query, body, &of)?;
+    groups(c, query, body, &in_groups)?;
+    identities(c, query, body, &ids)
+}
 
 /// The users, for `include=users`.
 pub(super) fn users(
@@ -56,12 +71,7 @@ pub(super) fn groups(
 }
 
 /// The identities of users, for `include=identities`.
-pub(super) fn identities(
-    c: &mut Conn,
-    query: &Query,
-    body: &mut PageBody,
-    ids: &[UserId],
-) -> Result<(), ApiError> {
+fn identities(c: &mut Conn, query: &Query, body: &mut PageBody, ids: &[UserId]) -> Result<(), ApiError> {
     if !query.includes("identities") {
         return Ok(());
     }

@@ -79,6 +79,8 @@ pub struct UserBody {
     pub shared_agent: bool,
     /// Whether they only chat.
     pub chat_only: bool,
+    /// Whether they get reports as CSV; there are none.
+    pub report_csv: bool,
     /// Whether they sign in with a second factor.
     pub two_factor_auth_enabled: Option<bool>,
     /// When they last signed in.
@@ -128,6 +130,7 @@ impl UserBody {
             shared: false,
             shared_agent: false,
             chat_only: false,
+            report_csv: false,
             two_factor_auth_enabled: None,
             last_login_at: user.last_login_at,
             created_at: user.created_at,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Created, PageParams, UserBody, created, side_loads,
+    CountAnswer, Created, PageParams, UserBody, created, side_loads,
     user_bodies::{UserAnswer, UserInput, UsersPage, url},
 };
 use crate::{
@@ -90,14 +90,10 @@ pub(super) fn render(
     actor: &Actor,
     query: &Query,
 ) -> Result<PageBody, ApiError> {
-    let ids: Vec<_> = page.rows.iter().map(|user| user.id).collect();
-    let organizations: Vec<_> = page.rows.iter().filter_map(|user| user.organization_id).collect();
-    let groups: Vec<_> = page.rows.iter().filter_map(|user| user.default_group_id).collect();
+    let users = page.rows.clone();
     let shown = page.map(|user| UserBody::new(user, actor, query.origin()));
     let mut body = render_page("users", &shown, query)?;
-    side_loads::organizations(c, query, &mut body, &organizations)?;
-    side_loads::groups(c, query, &mut body, &groups)?;
-    side_loads::identities(c, query, &mut body, &ids)?;
+    side_loads::of_users(c, query, &mut body, &users)?;
     Ok(body)
 }
 
@@ -111,28 +107,6 @@ fn order(query: &Query) -> Result<(UserOrder, bool), ApiError> {
         _ => return Err(ApiError::unprocessable("sort: must be id, name, created_at or updated_at")),
     };
     Ok((order, descending))
-}
-
-/// How many there are.
-#[derive(Serialize, ToSchema)]
-pub(super) struct CountAnswer {
-    /// The count.
-    count: Count,
-}
-
-/// A count.
-#[derive(Serialize, ToSchema)]
-struct Count {
-    /// How many.
-    value: i64,
-    /// When it was counted.
-    refreshed_at: base::Timestamp,
-}
-
-impl CountAnswer {
-    pub(super) fn new(value: i64, refreshed_at: base::Timestamp) -> Self {
-        Self { count: Count { value, refreshed_at } }
-    }
 }
 
 /// Counts users, by role with `role` or `role[]`.

@@ -1,6 +1,6 @@
 //! Organizations.
 
-use base::{OrganizationId, UserId};
+use base::{OrganizationId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use super::{domains, end_of_prefix, take_json, to_json};
@@ -122,6 +122,23 @@ pub fn list_organizations(
             .bind(end_of_prefix(&name));
     }
     let listing = Listing { columns: COLUMNS, from, sort: "o.id", descending: false, id: "o.id" };
+    let mut page = listing.page(c, paging, take_organization)?;
+    add_domains(c, &mut page.rows)?;
+    Ok(page)
+}
+
+/// The organizations that changed since a time, in the order they changed in.
+///
+/// # Errors
+/// When the query fails, or the cursor belongs to another order.
+pub fn list_organizations_changed_since(
+    c: &mut Conn,
+    start: Timestamp,
+    paging: &Paging,
+) -> Result<Page<Organization>, DbError> {
+    let mut from = Sql::new("FROM organizations o WHERE o.updated_at >= ");
+    from.bind(start);
+    let listing = Listing { columns: COLUMNS, from, sort: "o.updated_at", descending: false, id: "o.id" };
     let mut page = listing.page(c, paging, take_organization)?;
     add_domains(c, &mut page.rows)?;
     Ok(page)

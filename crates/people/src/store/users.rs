@@ -84,9 +84,11 @@ pub fn find_users_by_external_id(c: &mut Conn, external_ids: &[&str]) -> Result<
     users_where("u.external_id IN ").list(external_ids).push(" ORDER BY u.id").query(c, take_user)
 }
 
-/// Which users to list; deleted ones never are.
+/// Which users to list.
 #[derive(Clone, Debug, Default)]
 pub struct UserFilter {
+    /// The deleted ones instead of the others.
+    pub deleted: bool,
     /// Of one of these roles; empty for all.
     pub roles: Vec<Role>,
     /// Of this organization.
@@ -132,6 +134,21 @@ pub fn list_users(
     Listing { columns: COLUMNS, from: from(filter), sort, descending, id: "u.id" }.page(c, paging, take_user)
 }
 
+/// The users that changed since a time, the deleted ones too, in the order they changed in.
+///
+/// # Errors
+/// When the query fails, or the cursor belongs to another order.
+pub fn list_users_changed_since(
+    c: &mut Conn,
+    start: Timestamp,
+    paging: &Paging,
+) -> Result<Page<User>, DbError> {
+    let mut from = Sql::new("FROM users u WHERE u.updated_at >= ");
+    from.bind(start);
+    Listing { columns: COLUMNS, from, sort: "u.updated_at", descending: false, id: "u.id" }
+        .page(c, paging, take_user)
+}
+
 /// How many users there are of a kind.
 ///
 /// # Errors
@@ -141,7 +158,8 @@ pub fn count_users(c: &mut Conn, filter: &UserFilter) -> Result<i64, DbError> {
 }
 
 fn from(filter: &UserFilter) -> Sql {
-    let mut sql = Sql::new("FROM users u WHERE u.active = 1");
+    let mut sql = Sql::new("FROM users u WHERE u.active = ");
+    sql.push(if filter.deleted { "0" } else { "1" });
     if !filter.roles.is_empty() {
         sql.push(" AND u.role IN ").list(&filter.roles);
     }

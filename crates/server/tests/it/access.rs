@@ -33,44 +33,52 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Signed,
-        "count_search_results create_ticket create_upload list_search_results list_tickets show_me \
-         update_me",
+        "count_search_results count_tickets create_ticket create_upload list_search_results list_tickets \
+         show_me update_me",
     ),
     (
         Owner,
-        "change_password delete_upload download_attachment list_ccd_tickets list_comments list_identities \
-         list_requested_tickets list_user_organizations show_attachment show_identity show_ticket \
-         show_user update_ticket update_user",
+        "change_password count_comments delete_upload download_attachment list_ccd_tickets list_comments \
+         list_identities list_requested_tickets list_user_organizations show_attachment show_identity \
+         show_ticket show_user update_ticket update_user",
     ),
     (
         Staff,
         "add_organization_tags add_ticket_tags add_user_tags autocomplete_organizations autocomplete_tags \
-         autocomplete_users count_many_views count_organizations count_users count_view create_api_token \
-         create_identity create_many_tickets create_or_update_user create_organization \
-         create_organization_membership create_user create_view delete_api_token delete_draft \
-         delete_identity delete_organization delete_organization_membership delete_ticket delete_user \
-         destroy_many_tickets execute_view export_search_results list_active_views list_api_tokens \
-         list_assignable_group_memberships list_assignable_groups list_assigned_tickets list_audits \
-         list_compact_views list_deleted_tickets list_drafts list_group_memberships list_group_users \
-         list_groups list_job_statuses list_memberships_of_group list_memberships_of_organization \
-         list_organization_memberships list_organization_tags list_organization_tickets \
-         list_organization_users list_organizations list_search_suggestions list_tags list_ticket_audits \
-         list_ticket_tags list_user_group_memberships list_user_groups list_user_organization_memberships \
-         list_user_tags list_users list_view_tickets list_views make_comment_private \
-         make_group_membership_default make_identity_primary make_organization_membership_default \
-         mark_ticket_read remove_organization_tags remove_ticket_tags remove_user_tags restore_ticket \
-         save_draft search_organizations search_users set_organization_tags set_ticket_tags set_user_tags \
-         show_account_settings show_conversation show_group show_group_membership show_job_status \
-         show_many_job_statuses show_many_organizations show_many_tickets show_many_users \
-         show_organization show_organization_membership show_organization_related show_original \
-         show_ticket_audit show_user_related show_view undo_ticket_change update_identity \
-         update_many_tickets update_organization update_view verify_identity",
+         autocomplete_users count_deleted_users count_groups count_many_views count_organizations \
+         count_tags count_ticket_audits count_users count_view count_view_preview count_views \
+         create_api_token create_identity create_many_organization_memberships create_many_organizations \
+         create_many_tickets create_many_users create_or_update_many_users create_or_update_organization \
+         create_or_update_user create_organization create_organization_membership create_user create_view \
+         delete_api_token delete_draft delete_identity delete_organization delete_organization_membership \
+         delete_ticket delete_user destroy_many_organization_memberships destroy_many_tickets \
+         destroy_many_users execute_view export_search_results leave_organization list_active_views \
+         list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
+         list_audits list_compact_views list_deleted_tickets list_deleted_users list_drafts \
+         list_group_memberships list_group_users list_groups list_job_statuses list_memberships_of_group \
+         list_memberships_of_organization list_organization_memberships list_organization_tags \
+         list_organization_tickets list_organization_users list_organizations list_search_suggestions \
+         list_tags list_ticket_audits list_ticket_collaborators list_ticket_email_ccs \
+         list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
+         list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
+         list_views make_comment_private make_group_membership_default make_identity_primary \
+         make_organization_default make_organization_membership_default mark_ticket_read preview_view \
+         remove_organization_tags remove_ticket_tags remove_user_tags restore_many_tickets restore_ticket \
+         save_draft search_organizations search_users search_views set_organization_tags set_ticket_tags \
+         set_user_tags show_account_settings show_conversation show_deleted_user show_group \
+         show_group_membership show_job_status show_many_job_statuses show_many_organizations \
+         show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
+         show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
+         show_view undo_ticket_change update_identity update_many_organizations update_many_tickets \
+         update_many_users update_many_views update_organization update_view verify_identity",
     ),
     (
         Admins,
-        "create_group create_group_membership create_invitations create_mailbox delete_group \
-         delete_group_membership delete_mailbox delete_view discover_mailbox export_ticket_events \
-         export_tickets export_tickets_by_cursor import_ticket list_incoming_mails list_invitations \
+        "create_group create_group_membership create_invitations create_mailbox \
+         create_many_group_memberships delete_group delete_group_membership delete_mailbox delete_view \
+         destroy_many_group_memberships destroy_many_organizations destroy_many_views discover_mailbox \
+         export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
+         export_users_by_cursor import_many_tickets import_ticket list_incoming_mails list_invitations \
          list_mailboxes remove_many_tickets remove_ticket retry_incoming_mail show_mailbox test_mailbox \
          update_account_settings update_group update_mailbox",
     ),
@@ -187,6 +195,8 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let page = admin.get(&format!("/api/v2/tickets/{ticket}/conversation"));
     let file = &page["comments"][0]["attachments"][0];
     let content = file["content_url"].as_str().unwrap().rsplit('/').next().unwrap();
+    let gone = make("/api/v2/users", "user", json!({"name": "Gone"}));
+    assert_eq!(admin.ask("DELETE", &format!("/api/v2/users/{gone}"), b"").status, 200);
     let identities = admin.get(&format!("/api/v2/users/{}/identities", mia.id));
     let group = make("/api/v2/groups", "group", json!({"name": "Repairs"}));
     let organization = make("/api/v2/organizations", "organization", json!({"name": "Shop"}));
@@ -203,6 +213,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ("audits", page["audits"][0]["id"].as_i64().unwrap()),
         ("attachments", file["id"].as_i64().unwrap()),
         ("users", mia.id),
+        ("deleted_users", gone),
         ("identities", identities["identities"][0]["id"].as_i64().unwrap()),
         ("groups", group),
         ("organizations", organization),
@@ -242,6 +253,10 @@ fn body() -> Value {
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},
         "group_membership": {"user_id": 1, "group_id": 1},
         "organization_membership": {"user_id": 1, "organization_id": 1},
+        "users": [{"id": 1, "name": "Mine"}], "organizations": [{"id": 1, "name": "Mine"}],
+        "group_memberships": [{"user_id": 1, "group_id": 1}],
+        "organization_memberships": [{"user_id": 1, "organization_id": 1}],
+        "views": [{"id": 1, "position": 9, "active": false}],
         "invitations": [{"email": "mine@evil.test", "role": "admin"}],
         "previous_password": "correct horse battery staple", "password": "this is mine now",
     })

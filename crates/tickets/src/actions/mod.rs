@@ -1,4 +1,4 @@
-//! The one door: everything that changes a ticket, whoever asks.
+//! The one door: everything that changes a ticket or a view, whoever asks.
 //!
 //! Each action checks permission, validates, applies, and writes the audit and the jobs that follow, in the
 //! transaction it is given.
@@ -11,6 +11,7 @@ mod delete;
 mod import;
 mod make_private;
 mod undo;
+mod views;
 
 pub use self::{
     change::{Changed, change_ticket},
@@ -19,6 +20,7 @@ pub use self::{
     import::{ImportedTicket, import_ticket},
     make_private::make_comment_private,
     undo::{Undone, undo_change},
+    views::{ViewChange, create_view, delete_view, update_view},
 };
 
 /// The kind of job that delivers a public comment; its payload is a [`Deliver`].

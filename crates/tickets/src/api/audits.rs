@@ -3,6 +3,7 @@
 use axum::extract::State;
 use base::{Actor, AuditId, TicketId};
 use http::{ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
+use people::api::CountAnswer;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -37,6 +38,21 @@ pub(super) async fn list_ticket_audits(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     page_of(&app, actor, Some(TicketId(id)), query).await
+}
+
+/// Counts a ticket's audits.
+#[utoipa::path(get, path = "/api/v2/tickets/{id}/audits/count", operation_id = "count_ticket_audits", tag = "audits",
+    params(("id" = i64, Path)), responses((status = 200, body = CountAnswer)))]
+pub(super) async fn count_ticket_audits(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<TicketId>,
+) -> Result<Json<CountAnswer>, ApiError> {
+    let count = app.db.read(move |c| {
+        let ticket = access_ticket(c, &actor, id)?;
+        Ok::<_, TicketError>(store::count_audits(c, ticket.id)?)
+    });
+    Ok(Json(CountAnswer::new(count.await?, app.clock.now())))
 }
 
 /// Lists the audits of all tickets.

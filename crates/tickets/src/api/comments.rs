@@ -6,6 +6,7 @@ use axum::{extract::State, http::StatusCode};
 use base::{CommentId, TicketId};
 use db::{Conn, Page};
 use http::{ApiError, App, Json, PageBody, Path, Query, Signed, Staff, render_page};
+use people::api::CountAnswer;
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -58,6 +59,21 @@ pub(super) async fn list_comments(
         })
         .await
         .map(Json)
+}
+
+/// Counts a ticket's comments, as far as the asker sees them.
+#[utoipa::path(get, path = "/api/v2/tickets/{id}/comments/count", operation_id = "count_comments", tag = "comments",
+    params(("id" = i64, Path)), responses((status = 200, body = CountAnswer)))]
+pub(super) async fn count_comments(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<TicketId>,
+) -> Result<Json<CountAnswer>, ApiError> {
+    let count = app.db.read(move |c| {
+        let ticket = access_ticket(c, &actor, id)?;
+        Ok::<_, TicketError>(store::count_comments(c, ticket.id, !actor.role.is_staff())?)
+    });
+    Ok(Json(CountAnswer::new(count.await?, app.clock.now())))
 }
 
 /// The shapes of comments with their files and deliveries.

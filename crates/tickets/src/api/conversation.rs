@@ -15,7 +15,7 @@ use super::{
     comments::comment_bodies,
     shape::{AuditBody, CommentBody, TicketBody},
     side_loads::{group_bodies, organization_bodies, user_bodies},
-    tickets::ticket_bodies,
+    ticket_bodies::ticket_bodies,
 };
 use crate::{
     access::access_ticket,

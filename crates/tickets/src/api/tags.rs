@@ -3,6 +3,7 @@
 use axum::extract::State;
 use base::{Actor, TicketId};
 use http::{ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
+use people::api::CountAnswer;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -109,6 +110,14 @@ pub(super) async fn list_tags(
         .map_err(|error: db::DbError| ApiError::from(error))?;
     let page = page.map(|(name, count)| json!({"name": name, "count": count}));
     render_page("tags", &page, &query).map(Json)
+}
+
+/// Counts all tags.
+#[utoipa::path(get, path = "/api/v2/tags/count", operation_id = "count_tags", tag = "tags",
+    responses((status = 200, body = CountAnswer)))]
+pub(super) async fn count_tags(State(app): State<App>, _staff: Staff) -> Result<Json<CountAnswer>, ApiError> {
+    let count = app.db.read(store::count_tags).await?;
+    Ok(Json(CountAnswer::new(count, app.clock.now())))
 }
 
 /// Lists tags that begin with `name`, the most used first.

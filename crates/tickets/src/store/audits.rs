@@ -1,7 +1,8 @@
 //! A ticket's history.
 
-use base::{AuditId, TicketId};
+use base::{Actor, AuditId, TicketId, Timestamp};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
+use serde_json::Value;
 
 use crate::model::Audit;
 
@@ -44,7 +45,7 @@ pub fn list_audits(c: &mut Conn, ticket_id: TicketId) -> Result<Vec<Audit>, DbEr
 ///
 /// # Errors
 /// When the query fails.
-pub fn list_since(c: &mut Conn, ticket_id: TicketId, since: base::Timestamp) -> Result<Vec<Audit>, DbError> {
+pub fn list_since(c: &mut Conn, ticket_id: TicketId, since: Timestamp) -> Result<Vec<Audit>, DbError> {
     let mut sql = select();
     sql.push(" AND entity_id = ").bind(ticket_id).push(" AND created_at > ").bind(since).push(" ORDER BY id");
     sql.query(c, read_audit)
@@ -68,6 +69,15 @@ pub fn page_audits(
     listing.page(c, paging, read_audit)
 }
 
+/// How many audits a ticket has.
+///
+/// # Errors
+/// When the query fails.
+pub fn count_audits(c: &mut Conn, ticket_id: TicketId) -> Result<i64, DbError> {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM audits WHERE entity = 'ticket' AND entity_id = ");
+    sql.bind(ticket_id).get(c, |row| row.take())
+}
+
 /// Notes that an audit was taken back by another.
 ///
 /// # Errors
@@ -88,10 +98,10 @@ fn select() -> Sql {
 /// When the statement fails.
 pub fn record(
     tx: &mut Tx,
-    now: base::Timestamp,
-    actor: &base::Actor,
+    now: Timestamp,
+    actor: &Actor,
     ticket_id: TicketId,
-    events: &[serde_json::Value],
+    events: &[Value],
 ) -> Result<AuditId, DbError> {
     people::audit::record(tx, now, actor, people::audit::Entity::Ticket, ticket_id.0, &events)
 }
@@ -100,30 +110,18 @@ pub fn record(
 ///
 /// # Errors
 /// When the statement fails.
-pub fn set_events(tx: &mut Tx, id: AuditId, events: &[serde_json::Value]) -> Result<(), DbError> {
-    let events = serde_json::Value::Array(events.to_vec()).to_string();
+pub fn set_events(tx: &mut Tx, id: AuditId, events: &[Value]) -> Result<(), DbError> {
+    let events = Value::Array(events.to_vec()).to_string();
     tx.execute("UPDATE audits SET events = $1 WHERE id = $2", params![events, id]).map(|_| ())
 }
 
-/// Some `limit` ticket audits from a time on, oldest first, and whether more follow. The second of the last one is
-/// whole, so that a reader can go on with the next second.
+/// A page of ticket audits from a time on, oldest first.
 ///
 /// # Errors
 /// When the query fails.
-pub fn list_from(c: &mut Conn, start: base::Timestamp, limit: i64) -> Result<(Vec<Audit>, bool), DbError> {
-    let mut first = select();
-    first.push(" AND created_at >= ").bind(start).push(" ORDER BY created_at, id LIMIT ").bind(limit);
-    let mut found = first.query(c, read_audit)?;
-    let Some(last) = found.last() else { return Ok((found, false)) };
-    let next_second = base::Timestamp::from_unix_seconds(last.created_at.unix_seconds() + 1);
-    let mut same_second = select();
-    same_second.push(" AND (created_at, id) > (").bind(last.created_at).push(", ").bind(last.id).push(")");
-    same_second.push(" AND created_at < ").bind(next_second).push(" ORDER BY created_at, id");
-    let rest = same_second.query(c, read_audit)?;
-    found.extend(rest);
-    let mut later =
-        Sql::new("SELECT COUNT(*) FROM (SELECT 1 FROM audits WHERE entity = 'ticket' AND created_at >= ");
-    later.bind(next_second).push(" LIMIT 1) x");
-    let has_more = later.get(c, |row| row.take::<i64>())? > 0;
-    Ok((found, has_more))
+pub fn page_from(c: &mut Conn, start: Timestamp, paging: &Paging) -> Result<Page<Audit>, DbError> {
+    let mut from = Sql::new("FROM audits WHERE entity = 'ticket' AND created_at >= ");
+    from.bind(start);
+    let listing = Listing { columns: COLUMNS, from, sort: "created_at", descending: false, id: "id" };
+    listing.page(c, paging, read_audit)
 }

@@ -61,13 +61,24 @@ pub fn page_comments(
     descending: bool,
     paging: &Paging,
 ) -> Result<Page<Comment>, DbError> {
+    listing(ticket_id, public_only, descending).page(c, paging, read_comment)
+}
+
+/// How many comments a ticket has.
+///
+/// # Errors
+/// When the query fails.
+pub fn count_comments(c: &mut Conn, ticket_id: TicketId, public_only: bool) -> Result<i64, DbError> {
+    listing(ticket_id, public_only, false).count(c)
+}
+
+fn listing(ticket_id: TicketId, public_only: bool, descending: bool) -> Listing {
     let mut from = Sql::new("FROM comments c WHERE c.ticket_id = ");
     from.bind(ticket_id);
     if public_only {
         from.push(" AND c.public = 1");
     }
-    let listing = Listing { columns: COLUMNS, from, sort: "c.created_at", descending, id: "c.id" };
-    listing.page(c, paging, read_comment)
+    Listing { columns: COLUMNS, from, sort: "c.created_at", descending, id: "c.id" }
 }
 
 /// The newest comment of a ticket.

@@ -3,9 +3,11 @@
 pub mod attachments;
 pub mod audits;
 pub mod comments;
+pub mod conditions;
 pub mod deliveries;
 pub mod drafts;
 pub mod job_statuses;
 pub mod tags;
+pub mod ticket_lists;
 pub mod tickets;
 pub mod views;

@@ -15,6 +15,19 @@ pub fn page_tags(c: &mut Conn, paging: &Paging) -> Result<Page<(String, i64)>, D
     listing.page(c, paging, |row| Ok((row.take()?, row.take()?)))
 }
 
+/// How many tags there are.
+///
+/// # Errors
+/// When the query fails.
+pub fn count_tags(c: &mut Conn) -> Result<i64, DbError> {
+    c.get(
+        "SELECT COUNT(DISTINCT g.tag) FROM ticket_tags g JOIN tickets t ON t.id = g.ticket_id \
+         WHERE t.deleted_at IS NULL",
+        &[],
+        |row| row.take(),
+    )
+}
+
 /// Tags that begin with `prefix`, the most used first.
 ///
 /// # Errors

@@ -19,10 +19,7 @@ const BY_IDS: &str = "SELECT t.id, t.subject, t.description, t.status, t.priorit
     t.updated_at, t.generated_at, t.solved_at, t.deleted_at FROM tickets t WHERE t.id IN ";
 
 /// A ticket from a row, still without tags and people.
-///
-/// # Errors
-/// When a column holds something unexpected.
-pub fn read_ticket(row: &Row<'_>) -> Result<Ticket, DbError> {
+fn read_ticket(row: &Row<'_>) -> Result<Ticket, DbError> {
     Ok(Ticket {
         id: row.take()?,
         subject: row.take()?,
@@ -77,10 +74,11 @@ pub fn list_tickets(c: &mut Conn, ids: &[TicketId]) -> Result<Vec<Ticket>, DbErr
 }
 
 /// A page of tickets with their tags and people.
-///
-/// # Errors
-/// When the query fails or the cursor is of another order.
-pub fn page_tickets(c: &mut Conn, listing: &Listing, paging: &Paging) -> Result<Page<Ticket>, DbError> {
+pub(super) fn page_tickets(
+    c: &mut Conn,
+    listing: &Listing,
+    paging: &Paging,
+) -> Result<Page<Ticket>, DbError> {
     let mut page = listing.page(c, paging, read_ticket)?;
     fill_lists(c, &mut page.rows)?;
     Ok(page)

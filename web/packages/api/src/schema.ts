@@ -159,6 +159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/deleted_tickets/restore_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Brings the deleted tickets of `ids` back, all or none. */
+        put: operations["restore_many_tickets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/deleted_tickets/{id}": {
         parameters: {
             query?: never;
@@ -186,6 +203,57 @@ export interface paths {
         get?: never;
         /** Brings a deleted ticket back. */
         put: operations["restore_ticket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/deleted_users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists deleted users. */
+        get: operations["list_deleted_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/deleted_users/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts deleted users. */
+        get: operations["count_deleted_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/deleted_users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a deleted user. */
+        get: operations["show_deleted_user"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -223,6 +291,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/group_memberships/create_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts up to 100 agents into groups. */
+        post: operations["create_many_group_memberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/group_memberships/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes up to 100 agents out of groups. */
+        delete: operations["destroy_many_group_memberships"];
         options?: never;
         head?: never;
         patch?: never;
@@ -273,6 +375,23 @@ export interface paths {
         };
         /** Lists the groups that tickets can be given to: all. */
         get: operations["list_assignable_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/groups/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the groups. */
+        get: operations["count_groups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -351,6 +470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/imports/tickets/create_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings up to 100 tickets in from elsewhere, with their own times; nobody is notified. */
+        post: operations["import_many_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/incoming_mails": {
         parameters: {
             query?: never;
@@ -379,6 +515,23 @@ export interface paths {
         put?: never;
         /** Tries again to take in a mail that failed. */
         post: operations["retry_incoming_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/incremental/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports organizations that changed since `start_time`. */
+        get: operations["export_organizations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -428,6 +581,40 @@ export interface paths {
         };
         /** Exports tickets that changed since `start_time` or behind `cursor`, deleted ones included. */
         get: operations["export_tickets_by_cursor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/incremental/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports users that changed since `start_time`, deleted ones included. */
+        get: operations["export_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/incremental/users/cursor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports users that changed since `start_time` or behind `cursor`, deleted ones included. */
+        get: operations["export_users_by_cursor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -629,6 +816,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/organization_memberships/create_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets up to 100 users belong to organizations. */
+        post: operations["create_many_organization_memberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organization_memberships/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends up to 100 memberships. */
+        delete: operations["destroy_many_organization_memberships"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/organization_memberships/{id}": {
         parameters: {
             query?: never;
@@ -699,6 +920,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/organizations/create_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates up to 100 organizations. */
+        post: operations["create_many_organizations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organizations/create_or_update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the organization with that `id` or `external_id` (200), or creates one (201). */
+        post: operations["create_or_update_organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organizations/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes up to 100 organizations. */
+        delete: operations["destroy_many_organizations"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/organizations/search": {
         parameters: {
             query?: never;
@@ -726,6 +998,23 @@ export interface paths {
         /** Shows the organizations of `ids` or `external_ids`, at most 100. */
         get: operations["show_many_organizations"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organizations/update_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes up to 100 organizations: each as it says, or those of `ids` or `external_ids` all alike. */
+        put: operations["update_many_organizations"];
         post?: never;
         delete?: never;
         options?: never;
@@ -998,6 +1287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tags/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts all tags. */
+        get: operations["count_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/ticket_audits": {
         parameters: {
             query?: never;
@@ -1027,6 +1333,23 @@ export interface paths {
         put?: never;
         /** Creates a ticket. */
         post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the tickets the asker may see. */
+        get: operations["count_tickets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1137,6 +1460,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/audits/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts a ticket's audits. */
+        get: operations["count_ticket_audits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/audits/{audit_id}": {
         parameters: {
             query?: never;
@@ -1171,6 +1511,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everyone copied on or following a ticket. */
+        get: operations["list_ticket_collaborators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/comments": {
         parameters: {
             query?: never;
@@ -1180,6 +1537,23 @@ export interface paths {
         };
         /** Lists a ticket's comments, oldest first; `images=1` shows images of other sites. */
         get: operations["list_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/comments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts a ticket's comments, as far as the asker sees them. */
+        get: operations["count_comments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1257,6 +1631,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/email_ccs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people copied on a ticket. */
+        get: operations["list_ticket_email_ccs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the agents following a ticket. */
+        get: operations["list_ticket_followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a problem's incidents. */
+        get: operations["list_ticket_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/read": {
         parameters: {
             query?: never;
@@ -1268,6 +1693,23 @@ export interface paths {
         put?: never;
         /** Notes that the asker has read a ticket. */
         post: operations["mark_ticket_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what hangs on a ticket. */
+        get: operations["show_ticket_related"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1380,6 +1822,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/users/create_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates up to 100 users. */
+        post: operations["create_many_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/users/create_or_update": {
         parameters: {
             query?: never;
@@ -1392,6 +1851,40 @@ export interface paths {
         /** Changes the user with that `email` or `external_id` (200), or creates one (201). */
         post: operations["create_or_update_user"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/create_or_update_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates up to 100 users, or changes those whose `email` or `external_id` is known. */
+        post: operations["create_or_update_many_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes up to 100 users. */
+        delete: operations["destroy_many_users"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1442,6 +1935,23 @@ export interface paths {
         /** Shows the users of `ids` or `external_ids`, at most 100. */
         get: operations["show_many_users"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/update_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes up to 100 users: each as it says, or those of `ids` or `external_ids` all alike. */
+        put: operations["update_many_users"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1709,6 +2219,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/users/{user_id}/organizations/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a user's membership in an organization. */
+        delete: operations["leave_organization"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{user_id}/organizations/{organization_id}/make_default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes one of a user's organizations their default one; shows all their memberships. */
+        put: operations["make_organization_default"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/users/{user_id}/password": {
         parameters: {
             query?: never;
@@ -1798,6 +2342,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/views/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the views the asker sees. */
+        get: operations["count_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/views/count_many": {
         parameters: {
             query?: never;
@@ -1808,6 +2369,108 @@ export interface paths {
         /** Counts several views' tickets. */
         get: operations["count_many_views"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes the views of `ids`, all or none. */
+        delete: operations["destroy_many_views"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists the tickets that a view would have, as rows. */
+        post: operations["preview_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/preview/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the tickets that a view would have. */
+        post: operations["count_view_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists views whose title holds `query`. */
+        get: operations["search_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/show_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the views of `ids`. */
+        get: operations["show_many_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/update_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts views elsewhere, shows or hides them; all or none. */
+        put: operations["update_many_views"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1972,6 +2635,10 @@ export interface components {
             inline: boolean;
             /** @description Not used. */
             deleted: boolean;
+            /** @description Always `not_scanned`: files are not scanned. */
+            malware_scan_result: string;
+            /** @description Not used. */
+            malware_access_override: boolean;
             /**
              * Format: int64
              * @description Not used.
@@ -2215,6 +2882,16 @@ export interface components {
             authenticity_token?: string | null;
             /** @description How they like the workspace. */
             preferences: Record<string, never>;
+        };
+        /** @description A deleted user. */
+        DeletedUserAnswer: {
+            /** @description The user. */
+            deleted_user: components["schemas"]["UserBody"];
+        };
+        /** @description A page of deleted users. */
+        DeletedUsersPage: components["schemas"]["PageMembers"] & {
+            /** @description The users. */
+            deleted_users: components["schemas"]["UserBody"][];
         };
         /** @description How a public comment is getting to the customer. */
         DeliveryBody: {
@@ -2524,6 +3201,15 @@ export interface components {
         JobStatusesResponse: {
             job_statuses: components["schemas"]["JobStatusBody"][];
         };
+        /** @description An organization that may exist already. */
+        KnownOrganization: components["schemas"]["OrganizationChange"] & {
+            id?: components["schemas"]["OrganizationId"] | null;
+        };
+        /** @description What to set on an organization that may exist already. */
+        KnownOrganizationInput: {
+            /** @description The organization. */
+            organization: components["schemas"]["KnownOrganization"];
+        };
         /** @description What is too large. */
         Limits: {
             /**
@@ -2609,12 +3295,38 @@ export interface components {
          * @enum {string}
          */
         MailboxState: "ok" | "failing" | "never_checked";
-        /** @description Tickets to create, or the one change to make to many. */
+        /** @description Who is to be in which group. */
+        ManyGroupMembershipsRequest: {
+            group_memberships: components["schemas"]["NewGroupMembership"][];
+        };
+        /** @description Who is to be in which organization. */
+        ManyOrganizationMembershipsRequest: {
+            organization_memberships: components["schemas"]["NewOrganizationMembership"][];
+        };
+        /** @description Organizations to create or change, or the one change to make to many. */
+        ManyOrganizationsRequest: {
+            /** @default [] */
+            organizations: components["schemas"]["OrganizationChange"][];
+            /** @default null */
+            organization: components["schemas"]["OrganizationChange"] | null;
+        };
+        /** @description Tickets to create or change, or the one change to make to many. */
         ManyTicketsRequest: {
             /** @default [] */
             tickets: components["schemas"]["TicketInput"][];
             /** @default null */
             ticket: components["schemas"]["TicketInput"] | null;
+        };
+        /** @description Users to create or change, or the one change to make to many. */
+        ManyUsersRequest: {
+            /** @default [] */
+            users: components["schemas"]["UserChange"][];
+            /** @default null */
+            user: components["schemas"]["UserChange"] | null;
+        };
+        /** @description Views to put elsewhere, to show or to hide. */
+        ManyViewsRequest: {
+            views: components["schemas"]["ViewPlace"][];
         };
         /** Format: int64 */
         MembershipId: number;
@@ -3325,6 +4037,32 @@ export interface components {
             meta?: unknown;
             links?: unknown;
         };
+        /** @description People. */
+        TicketPeopleResponse: {
+            users: components["schemas"]["UserBody"][];
+            count: number;
+            next_page?: string | null;
+            previous_page?: string | null;
+        };
+        /** @description What hangs on a ticket, with Zendesk's names. */
+        TicketRelated: {
+            url: string;
+            /**
+             * Format: int64
+             * @description How many incidents name it as their problem.
+             */
+            incidents: number;
+            /** @description The tickets it is a follow-up of. */
+            followup_source_ids: components["schemas"]["TicketId"][];
+            /** @description Always false: there is no archive. */
+            from_archive: boolean;
+            /** @description Always null: there is no forum. */
+            topic_id?: string | null;
+        };
+        /** @description What hangs on a ticket. */
+        TicketRelatedResponse: {
+            ticket_related: components["schemas"]["TicketRelated"];
+        };
         /** @description A request's ticket. */
         TicketRequest: {
             ticket: components["schemas"]["TicketInput"];
@@ -3438,6 +4176,8 @@ export interface components {
             shared_agent: boolean;
             /** @description Whether they only chat. */
             chat_only: boolean;
+            /** @description Whether they get reports as CSV; there are none. */
+            report_csv: boolean;
             /** @description Whether they sign in with a second factor. */
             two_factor_auth_enabled?: boolean | null;
             last_login_at?: components["schemas"]["Timestamp"] | null;
@@ -3552,6 +4292,8 @@ export interface components {
             description: string;
             /** @description Whether it is shown. */
             active: boolean;
+            /** @description Not used: no view is the default one. */
+            default: boolean;
             /**
              * Format: int64
              * @description Its place in the list.
@@ -3570,6 +4312,48 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a view; what is absent stays. */
+        ViewChange: {
+            /**
+             * @description Its name.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description Whether it is shown.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * Format: int64
+             * @description Its place in the list.
+             * @default null
+             */
+            position: number | null;
+            /** @description Who sees it. */
+            restriction?: Record<string, never> | null;
+            /** @default null */
+            conditions: components["schemas"]["Conditions"] | null;
+            /**
+             * @description What it asks for: conditions that must all hold.
+             * @default null
+             */
+            all: components["schemas"]["Condition"][] | null;
+            /**
+             * @description What it asks for: conditions of which one must hold.
+             * @default null
+             */
+            any: components["schemas"]["Condition"][] | null;
+            /** @description Order and columns. */
+            execution?: Record<string, never> | null;
+            /** @description The same, under the name it has in requests. */
+            output?: Record<string, never> | null;
         };
         /** @description How many tickets a view has. */
         ViewCount: {
@@ -3591,29 +4375,6 @@ export interface components {
         };
         /** Format: int64 */
         ViewId: number;
-        /** @description A view to make or change. */
-        ViewInput: {
-            /** @default null */
-            title: string | null;
-            /** @default null */
-            description: string | null;
-            /** @default null */
-            active: boolean | null;
-            /**
-             * Format: int64
-             * @default null
-             */
-            position: number | null;
-            restriction?: Record<string, never> | null;
-            /** @default null */
-            conditions: components["schemas"]["Conditions"] | null;
-            /** @default null */
-            all: components["schemas"]["Condition"][] | null;
-            /** @default null */
-            any: components["schemas"]["Condition"][] | null;
-            execution?: Record<string, never> | null;
-            output?: Record<string, never> | null;
-        };
         /** @description A list of views. */
         ViewListResponse: {
             views: components["schemas"]["ViewBody"][];
@@ -3622,9 +4383,16 @@ export interface components {
             /** Format: int64 */
             count?: number | null;
         };
+        /** @description Where a view is to stand, and whether it is to be shown; what is absent stays. */
+        ViewPlace: {
+            id: components["schemas"]["ViewId"];
+            /** Format: int64 */
+            position?: number | null;
+            active?: boolean | null;
+        };
         /** @description A view in a request. */
         ViewRequest: {
-            view: components["schemas"]["ViewInput"];
+            view: components["schemas"]["ViewChange"];
         };
         /** @description One view. */
         ViewResponse: {
@@ -3878,6 +4646,27 @@ export interface operations {
             };
         };
     };
+    restore_many_tickets: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
     remove_ticket: {
         parameters: {
             query?: never;
@@ -3916,6 +4705,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    list_deleted_users: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a numbered page, at most 100. */
+                per_page?: number;
+                /** @description Rows on a page by cursor, at most 100. */
+                "page[size]"?: number;
+                /** @description Cursor: what follows it. */
+                "page[after]"?: string;
+                /** @description Cursor: what comes before it. */
+                "page[before]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedUsersPage"];
+                };
+            };
+        };
+    };
+    count_deleted_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
+    show_deleted_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description who */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedUserAnswer"];
                 };
             };
         };
@@ -4001,6 +4861,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupMembershipsPage"];
+                };
+            };
+        };
+    };
+    create_many_group_memberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyGroupMembershipsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_group_memberships: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
                 };
             };
         };
@@ -4126,6 +5031,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupsPage"];
+                };
+            };
+        };
+    };
+    count_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
                 };
             };
         };
@@ -4287,6 +5211,29 @@ export interface operations {
             };
         };
     };
+    import_many_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyTicketsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
     list_incoming_mails: {
         parameters: {
             query?: {
@@ -4324,6 +5271,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    export_organizations: {
+        parameters: {
+            query: {
+                /** @description Unix seconds */
+                start_time: string;
+                /** @description at most 1000 */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
         };
     };
@@ -4374,6 +5345,60 @@ export interface operations {
             query?: {
                 start_time?: string;
                 cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    export_users: {
+        parameters: {
+            query: {
+                /** @description Unix seconds */
+                start_time: string;
+                /** @description at most 1000 */
+                per_page?: number;
+                /** @description `organizations`, `groups`, `identities` */
+                include?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    export_users_by_cursor: {
+        parameters: {
+            query?: {
+                /** @description Unix seconds */
+                start_time?: string;
+                /** @description where the page before ended */
+                cursor?: string;
+                /** @description at most 1000 */
+                per_page?: number;
+                /** @description `organizations`, `groups`, `identities` */
+                include?: string;
             };
             header?: never;
             path?: never;
@@ -4792,6 +5817,51 @@ export interface operations {
             };
         };
     };
+    create_many_organization_memberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyOrganizationMembershipsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_organization_memberships: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
     show_organization_membership: {
         parameters: {
             query?: never;
@@ -4938,6 +6008,84 @@ export interface operations {
             };
         };
     };
+    create_many_organizations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyOrganizationsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
+    create_or_update_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownOrganizationInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationAnswer"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationAnswer"];
+                };
+            };
+        };
+    };
+    destroy_many_organizations: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+                /** @description ids in another system, separated by commas */
+                external_ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
     search_organizations: {
         parameters: {
             query?: {
@@ -4982,6 +6130,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizationsPage"];
+                };
+            };
+        };
+    };
+    update_many_organizations: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+                /** @description ids in another system, separated by commas */
+                external_ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyOrganizationsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
                 };
             };
         };
@@ -5535,6 +6711,25 @@ export interface operations {
             };
         };
     };
+    count_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
     list_audits: {
         parameters: {
             query?: never;
@@ -5596,6 +6791,25 @@ export interface operations {
             };
         };
     };
+    count_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
     create_many_tickets: {
         parameters: {
             query?: never;
@@ -5621,8 +6835,9 @@ export interface operations {
     };
     destroy_many_tickets: {
         parameters: {
-            query: {
-                ids: string;
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -5664,6 +6879,7 @@ export interface operations {
     update_many_tickets: {
         parameters: {
             query?: {
+                /** @description ids, separated by commas */
                 ids?: string;
             };
             header?: never;
@@ -5772,6 +6988,27 @@ export interface operations {
             };
         };
     };
+    count_ticket_audits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
     show_ticket_audit: {
         parameters: {
             query?: never;
@@ -5816,6 +7053,27 @@ export interface operations {
             };
         };
     };
+    list_ticket_collaborators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPeopleResponse"];
+                };
+            };
+        };
+    };
     list_comments: {
         parameters: {
             query?: never;
@@ -5833,6 +7091,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentListResponse"];
+                };
+            };
+        };
+    };
+    count_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
                 };
             };
         };
@@ -5945,6 +7224,69 @@ export interface operations {
             };
         };
     };
+    list_ticket_email_ccs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPeopleResponse"];
+                };
+            };
+        };
+    };
+    list_ticket_followers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPeopleResponse"];
+                };
+            };
+        };
+    };
+    list_ticket_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketListResponse"];
+                };
+            };
+        };
+    };
     mark_ticket_read: {
         parameters: {
             query?: never;
@@ -5961,6 +7303,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    show_ticket_related: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketRelatedResponse"];
+                };
             };
         };
     };
@@ -6217,6 +7580,29 @@ export interface operations {
             };
         };
     };
+    create_many_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyUsersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
     create_or_update_user: {
         parameters: {
             query?: never;
@@ -6244,6 +7630,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+        };
+    };
+    create_or_update_many_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyUsersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_users: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+                /** @description ids in another system, separated by commas */
+                external_ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
                 };
             };
         };
@@ -6344,6 +7777,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsersPage"];
+                };
+            };
+        };
+    };
+    update_many_users: {
+        parameters: {
+            query?: {
+                /** @description ids, separated by commas */
+                ids?: string;
+                /** @description ids in another system, separated by commas */
+                external_ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyUsersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
                 };
             };
         };
@@ -6864,6 +8325,52 @@ export interface operations {
             };
         };
     };
+    leave_organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description whose */
+                user_id: components["schemas"]["UserId"];
+                /** @description which */
+                organization_id: components["schemas"]["OrganizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    make_organization_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description whose */
+                user_id: components["schemas"]["UserId"];
+                /** @description which */
+                organization_id: components["schemas"]["OrganizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationMembershipsPage"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -7068,6 +8575,25 @@ export interface operations {
             };
         };
     };
+    count_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
     count_many_views: {
         parameters: {
             query: {
@@ -7085,6 +8611,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewCountsResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_views: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    preview_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    count_view_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    search_views: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewListResponse"];
+                };
+            };
+        };
+    };
+    show_many_views: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewListResponse"];
+                };
+            };
+        };
+    };
+    update_many_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyViewsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewListResponse"];
                 };
             };
         };

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::{
     api::{
         side_loads::{group_bodies, organization_bodies, user_bodies},
-        tickets::{side_load, ticket_bodies},
+        ticket_bodies::{side_load, ticket_bodies},
     },
     model::Ticket,
     policy,

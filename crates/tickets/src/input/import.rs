@@ -2,11 +2,11 @@
 
 use base::{Actor, Timestamp, UserId};
 use db::Tx;
-use http::{ApiError, Invalid};
+use http::{Invalid, fit};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::input::{CommentInput, Prepared, TicketInput, prepare_body, spoken};
+use super::{CommentInput, Prepared, TicketInput, prepare_body, spoken};
 use crate::{actions::ImportedTicket, change::PreparedBody, error::TicketError};
 
 /// The members that only imports have.
@@ -21,17 +21,19 @@ struct ImportInput {
 }
 
 /// An import whose comments have been cleaned.
-pub(super) struct PreparedImport {
+pub struct PreparedImport {
     ticket: Prepared,
     comments: Vec<(CommentInput, PreparedBody)>,
     times: ImportInput,
 }
 
 /// Reads and cleans an import, outside of the transaction that stores it.
-pub(super) fn prepare(ticket: &Value, archive: bool) -> Result<PreparedImport, ApiError> {
-    let misfit = |error: serde_json::Error| ApiError::unprocessable(format!("ticket: {error}"));
-    let mut input: TicketInput = serde_json::from_value(ticket.clone()).map_err(misfit)?;
-    let mut times: ImportInput = serde_json::from_value(ticket.clone()).map_err(misfit)?;
+///
+/// # Errors
+/// When it does not fit.
+pub fn prepare_import(ticket: &Value, archive: bool) -> Result<PreparedImport, Invalid> {
+    let mut input: TicketInput = fit(ticket)?;
+    let mut times: ImportInput = fit(ticket)?;
     times.archive_immediately |= archive;
     let mut comments = std::mem::take(&mut times.comments).into_iter();
     if input.comment.is_none() && input.description.is_none() {
@@ -43,7 +45,10 @@ pub(super) fn prepare(ticket: &Value, archive: bool) -> Result<PreparedImport, A
 
 impl PreparedImport {
     /// The ticket to store.
-    pub(super) fn into_import(
+    ///
+    /// # Errors
+    /// Naming the fields that make no sense.
+    pub fn into_import(
         self,
         tx: &mut Tx,
         now: Timestamp,

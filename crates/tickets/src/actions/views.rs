@@ -1,0 +1,153 @@
+//! Views: make, change, remove. Agents make views for themselves; views for others are the admins'.
+
+use base::{Actor, Role, Timestamp, ViewId};
+use db::{Conn, Tx};
+use http::Invalid;
+use people::audit::{self, Entity};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use crate::{
+    conditions::{Condition, Conditions},
+    error::TicketError,
+    order::TicketOrder,
+    store::views::{self as store, View},
+    views,
+};
+
+/// What to set on a view; what is absent stays.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ViewChange {
+    /// Its name.
+    pub title: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whether it is shown.
+    pub active: Option<bool>,
+    /// Its place in the list.
+    pub position: Option<i64>,
+    /// Who sees it.
+    #[schema(value_type = Option<Object>)]
+    pub restriction: Option<Value>,
+    /// What it asks for.
+    pub conditions: Option<Conditions>,
+    /// What it asks for: conditions that must all hold.
+    pub all: Option<Vec<Condition>>,
+    /// What it asks for: conditions of which one must hold.
+    pub any: Option<Vec<Condition>>,
+    /// Order and columns.
+    #[schema(value_type = Option<Object>)]
+    pub execution: Option<Value>,
+    /// The same, under the name it has in requests.
+    #[schema(value_type = Option<Object>)]
+    pub output: Option<Value>,
+}
+
+impl ViewChange {
+    /// Sets a view's fields.
+    ///
+    /// # Errors
+    /// Naming the field that makes no sense.
+    pub fn apply(self, view: &mut View) -> Result<(), Invalid> {
+        if let Some(title) = self.title {
+            view.title = title.trim().to_owned();
+        }
+        view.description = self.description.unwrap_or_else(|| view.description.clone());
+        view.active = self.active.unwrap_or(view.active);
+        view.position = self.position.unwrap_or(view.position);
+        view.restriction = self.restriction.unwrap_or_else(|| view.restriction.clone());
+        view.execution = self.execution.or(self.output).unwrap_or_else(|| view.execution.clone());
+        let given = match (self.conditions, self.all, self.any) {
+            (Some(conditions), _, _) => Some(conditions),
+            (None, None, None) => None,
+            (None, all, any) => {
+                Some(Conditions { all: all.unwrap_or_default(), any: any.unwrap_or_default() })
+            }
+        };
+        if let Some(conditions) = given {
+            conditions.validate()?;
+            view.conditions = json!(conditions);
+        }
+        view.execution["sort_by"].as_str().map_or(Ok(()), |key| TicketOrder::named(key).map(|_| ()))
+    }
+}
+
+/// Makes a view.
+///
+/// # Errors
+/// When the actor may not, or a field makes no sense.
+pub fn create_view(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    change: ViewChange,
+) -> Result<View, TicketError> {
+    let position = i64::try_from(store::list_views(tx)?.len()).unwrap_or(0);
+    let mut view = views::blank_view("", position, now);
+    change.apply(&mut view)?;
+    require_title(&view)?;
+    require_own_unless_admin(actor, &view)?;
+    view.id = store::insert_view(tx, &view)?;
+    let event = json!({"type": "Create", "field_name": "title", "value": view.title});
+    audit::record(tx, now, actor, Entity::View, view.id.0, &[event])?;
+    Ok(view)
+}
+
+/// Changes a view.
+///
+/// # Errors
+/// When there is none, the actor may not, or a field makes no sense.
+pub fn update_view(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: ViewId,
+    change: ViewChange,
+) -> Result<View, TicketError> {
+    let before = access_own_view(tx, actor, id)?;
+    let mut view = View { updated_at: now, ..before.clone() };
+    change.apply(&mut view)?;
+    require_title(&view)?;
+    require_own_unless_admin(actor, &view)?;
+    store::update_view(tx, &view)?;
+    let event = json!({
+        "type": "Change", "field_name": "conditions", "value": view.conditions, "previous_value": before.conditions,
+    });
+    audit::record(tx, now, actor, Entity::View, id.0, &[event])?;
+    Ok(view)
+}
+
+/// Removes a view.
+///
+/// # Errors
+/// When there is none or the actor may not.
+pub fn delete_view(tx: &mut Tx, now: Timestamp, actor: &Actor, id: ViewId) -> Result<(), TicketError> {
+    let view = access_own_view(tx, actor, id)?;
+    store::delete_view(tx, view.id)?;
+    let event = json!({"type": "Removed", "title": view.title});
+    audit::record(tx, now, actor, Entity::View, id.0, &[event])?;
+    Ok(())
+}
+
+fn access_own_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, TicketError> {
+    let view = views::access_view(c, actor, id)?;
+    if view.group_id.is_some() {
+        return Err(TicketError::Forbidden("a group's own view cannot be changed; make another".to_owned()));
+    }
+    require_own_unless_admin(actor, &view)?;
+    Ok(view)
+}
+
+fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketError> {
+    let own = json!({"type": "User", "id": actor.user_id});
+    if actor.role == Role::Admin || view.restriction == own {
+        return Ok(());
+    }
+    Err(TicketError::Forbidden("only admins may change views that others see".to_owned()))
+}
+
+fn require_title(view: &View) -> Result<(), Invalid> {
+    if view.title.is_empty() { Err(Invalid::blank("title")) } else { Ok(()) }
+}

@@ -1,0 +1,119 @@
+//! Comments, and how they get to the customer.
+
+use base::{AuditId, CommentId, Timestamp, UserId};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::{AttachmentBody, ViaBody};
+use crate::{
+    model::{Attachment, Comment, Recipients},
+    store::deliveries::Delivery,
+};
+
+/// How a public comment is getting to the customer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeliveryBody {
+    /// `queued`, `sent`, `failed` or `bounced`.
+    pub state: String,
+    /// Why it failed.
+    pub error: Option<String>,
+    /// When it left.
+    pub sent_at: Option<Timestamp>,
+    /// Until when it can be taken back.
+    pub undo_until: Option<Timestamp>,
+}
+
+impl DeliveryBody {
+    fn new(delivery: &Delivery) -> Self {
+        let is_waiting = delivery.state == "queued" && delivery.attempts == 0;
+        Self {
+            state: delivery.state.clone(),
+            error: delivery.error.clone(),
+            sent_at: delivery.sent_at,
+            undo_until: is_waiting.then_some(delivery.send_at),
+        }
+    }
+}
+
+/// A comment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CommentBody {
+    /// Its id.
+    pub id: CommentId,
+    /// Always `Comment`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Who wrote it.
+    pub author_id: UserId,
+    /// As plain text.
+    pub body: String,
+    /// As cleaned HTML, without what it quotes.
+    pub html_body: String,
+    /// As plain text.
+    pub plain_body: String,
+    /// Whether the customer sees it.
+    pub public: bool,
+    /// Its files.
+    pub attachments: Vec<AttachmentBody>,
+    /// The change that brought it.
+    pub audit_id: AuditId,
+    /// How it came.
+    pub via: ViaBody,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Not used.
+    #[schema(value_type = Object)]
+    pub metadata: Value,
+    /// What it quotes, and its signature, cleaned.
+    pub quoted_html: Option<String>,
+    /// Whether images of other sites are held back.
+    pub has_blocked_images: bool,
+    /// How it is getting to the customer.
+    pub delivery: Option<DeliveryBody>,
+    /// Whom it is from.
+    pub from: Option<String>,
+    /// Whom it is to.
+    pub to: Vec<String>,
+    /// Whom it is copied to.
+    pub cc: Vec<String>,
+    /// Where its original is, for mails.
+    pub raw_url: Option<String>,
+}
+
+impl CommentBody {
+    /// The shape of a comment; `show_images` lets images of other sites through.
+    pub fn new(
+        comment: &Comment,
+        files: &[Attachment],
+        delivery: Option<&Delivery>,
+        origin: &str,
+        show_images: bool,
+    ) -> Self {
+        let shown = |html: &str| if show_images { mail::restore_images(html) } else { html.to_owned() };
+        let Recipients { from, to, cc } = comment.recipients.clone();
+        let raw_url =
+            comment.incoming_mail_id.map(|_| format!("{origin}/api/v2/comments/{}/original", comment.id));
+        Self {
+            id: comment.id,
+            kind: "Comment",
+            author_id: comment.author_id,
+            body: comment.body_text.clone(),
+            html_body: shown(&comment.body_html),
+            plain_body: comment.body_text.clone(),
+            public: comment.public,
+            attachments: files.iter().map(|file| AttachmentBody::new(file, origin)).collect(),
+            audit_id: comment.audit_id,
+            via: ViaBody::new(comment.via),
+            created_at: comment.created_at,
+            metadata: json!({"system": {}, "custom": {}}),
+            quoted_html: comment.quoted_html.as_deref().map(shown),
+            has_blocked_images: comment.has_remote_images && !show_images,
+            delivery: delivery.map(DeliveryBody::new),
+            from,
+            to,
+            cc,
+            raw_url,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Tickets as lists and answers show them: with what differs by asker, and with what is side-loaded.
+
+use std::collections::HashSet;
+
+use base::{Actor, TicketId, UserId};
+use db::{Conn, Page};
+use http::{ApiError, PageBody, Query, render_page};
+use serde_json::json;
+
+use super::{
+    shape::TicketBody,
+    side_loads::{group_bodies, organization_bodies, user_bodies},
+};
+use crate::{model::Ticket, store::tickets as store};
+
+/// The shape of a page of tickets, with what `include` asks for beside it.
+pub(super) fn render_tickets(
+    c: &mut Conn,
+    actor: &Actor,
+    page: Page<Ticket>,
+    query: &Query,
+) -> Result<PageBody, ApiError> {
+    let side_loads = side_load(c, actor, &page.rows, query)?;
+    let bodies = ticket_bodies(c, actor, &page.rows, query.origin())?;
+    let mut bodies = bodies.into_iter();
+    let page = page.map(|_| bodies.next());
+    let mut body = render_page("tickets", &page, query)?;
+    body.extend(side_loads);
+    Ok(body)
+}
+
+/// The shapes of tickets, with what differs by asker.
+pub(super) fn ticket_bodies(
+    c: &mut Conn,
+    actor: &Actor,
+    tickets: &[Ticket],
+    origin: &str,
+) -> Result<Vec<TicketBody>, ApiError> {
+    let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
+    let unread: HashSet<TicketId> = match actor.user_id {
+        Some(user_id) if !ids.is_empty() => store::list_unread(c, user_id, &ids)?.into_iter().collect(),
+        _ => HashSet::new(),
+    };
+    let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
+    let mut bodies: Vec<TicketBody> = tickets.iter().map(|ticket| TicketBody::new(ticket, origin)).collect();
+    for body in &mut bodies {
+        body.unread = unread.contains(&body.id);
+        body.has_incidents = problems.contains(&body.id);
+    }
+    Ok(bodies)
+}
+
+/// The people, groups and organizations of tickets, as far as `include` asks for them.
+pub(super) fn side_load(
+    c: &mut Conn,
+    actor: &Actor,
+    tickets: &[Ticket],
+    query: &Query,
+) -> Result<PageBody, ApiError> {
+    let mut body = PageBody::new();
+    if query.includes("users") {
+        let people = tickets.iter().flat_map(people_of).collect::<HashSet<_>>();
+        body.insert("users".to_owned(), json!(user_bodies(c, actor, &sorted(people), query.origin())?));
+    }
+    if query.includes("groups") {
+        let groups = tickets.iter().filter_map(|ticket| ticket.group_id).collect::<HashSet<_>>();
+        body.insert("groups".to_owned(), json!(group_bodies(c, &sorted(groups), query.origin())?));
+    }
+    if query.includes("organizations") {
+        let organizations =
+            tickets.iter().filter_map(|ticket| ticket.organization_id).collect::<HashSet<_>>();
+        let bodies = organization_bodies(c, &sorted(organizations), query.origin())?;
+        body.insert("organizations".to_owned(), json!(bodies));
+    }
+    Ok(body)
+}
+
+fn people_of(ticket: &Ticket) -> Vec<UserId> {
+    let mut people = vec![ticket.requester_id, ticket.submitter_id];
+    people.extend(ticket.assignee_id);
+    people.extend(ticket.preview_author_id);
+    people.extend(&ticket.cc_ids);
+    people.extend(&ticket.follower_ids);
+    people
+}
+
+fn sorted<T: Ord>(set: HashSet<T>) -> Vec<T> {
+    let mut list: Vec<T> = set.into_iter().collect();
+    list.sort();
+    list
+}

@@ -1,0 +1,194 @@
+//! Views' tickets.
+
+use axum::extract::State;
+use base::{Actor, Timestamp, ViewId};
+use db::Conn;
+use http::{ApiError, App, Json, PageBody, Path, Query, Staff};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::{
+    shape::{ViewBody, view_columns},
+    ticket_bodies::render_tickets,
+    ticket_lists::TicketListResponse,
+    views::ViewRequest,
+};
+use crate::{actions::ViewChange, error::TicketError, store::views::View, views};
+
+/// How many tickets a view has.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ViewCount {
+    view_id: ViewId,
+    url: String,
+    value: i64,
+    pretty: String,
+    fresh: bool,
+    active: bool,
+}
+
+/// One view's count.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ViewCountResponse {
+    view_count: ViewCount,
+}
+
+/// Several views' counts.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ViewCountsResponse {
+    view_counts: Vec<ViewCount>,
+}
+
+/// Lists a view's tickets.
+#[utoipa::path(get, path = "/api/v2/views/{id}/tickets", operation_id = "list_view_tickets", tag = "views",
+    params(("id" = i64, Path)), responses((status = 200, body = TicketListResponse)))]
+pub(super) async fn list_view_tickets(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<i64>,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
+    app.db
+        .read(move |c| {
+            let view = views::access_view(c, &actor, ViewId(id))?;
+            page_of(c, &actor, &view, &query)
+        })
+        .await
+        .map(Json)
+}
+
+/// Lists a view's tickets as rows.
+#[utoipa::path(get, path = "/api/v2/views/{id}/execute", operation_id = "execute_view", tag = "views",
+    params(("id" = i64, Path)), responses((status = 200, body = Object)))]
+pub(super) async fn execute_view(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<i64>,
+    query: Query,
+) -> Result<Json<PageBody>, ApiError> {
+    app.db
+        .read(move |c| {
+            let view = views::access_view(c, &actor, ViewId(id))?;
+            let mut body = as_rows(c, &actor, &view, &query)?;
+            body.insert("view".to_owned(), json!(ViewBody::new(&view, query.origin())));
+            Ok(body)
+        })
+        .await
+        .map(Json)
+}
+
+/// Lists the tickets that a view would have, as rows.
+#[utoipa::path(post, path = "/api/v2/views/preview", operation_id = "preview_view", tag = "views",
+    request_body = ViewRequest, responses((status = 200, body = Object)))]
+pub(super) async fn preview_view(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+    Json(request): Json<ViewRequest>,
+) -> Result<Json<PageBody>, ApiError> {
+    let view = imagined(request.view, app.clock.now())?;
+    app.db.read(move |c| as_rows(c, &actor, &view, &query)).await.map(Json)
+}
+
+/// Counts the tickets that a view would have.
+#[utoipa::path(post, path = "/api/v2/views/preview/count", operation_id = "count_view_preview", tag = "views",
+    request_body = ViewRequest, responses((status = 200, body = Object)))]
+pub(super) async fn count_view_preview(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Json(request): Json<ViewRequest>,
+) -> Result<Json<Value>, ApiError> {
+    let view = imagined(request.view, app.clock.now())?;
+    let value = app
+        .db
+        .read(move |c| {
+            let asker = views::asker(c, &actor)?;
+            views::count(c, &view, &asker)
+        })
+        .await?;
+    let count =
+        json!({"view_id": null, "url": null, "value": value, "pretty": value.to_string(), "fresh": true});
+    Ok(Json(json!({"view_count": count})))
+}
+
+fn imagined(change: ViewChange, now: Timestamp) -> Result<View, ApiError> {
+    let mut view = views::blank_view("", 0, now);
+    change.apply(&mut view)?;
+    Ok(view)
+}
+
+fn as_rows(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<PageBody, ApiError> {
+    let mut body = page_of(c, actor, view, query)?;
+    let tickets = body.remove("tickets").unwrap_or_default();
+    body.insert("rows".to_owned(), rows(&tickets));
+    body.insert("columns".to_owned(), view_columns());
+    Ok(body)
+}
+
+fn page_of(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<PageBody, ApiError> {
+    let asker = views::asker(c, actor)?;
+    let page = views::page_of(c, view, &asker, query.sort(), &query.paging()?)?;
+    render_tickets(c, actor, page, query)
+}
+
+fn rows(tickets: &Value) -> Value {
+    let row = |ticket: &Value| {
+        json!({
+            "ticket": ticket, "subject": ticket["subject"], "requester_id": ticket["requester_id"],
+            "group_id": ticket["group_id"], "assignee_id": ticket["assignee_id"],
+            "priority": ticket["priority"], "status": ticket["status"],
+            "created": ticket["created_at"], "updated": ticket["updated_at"],
+        })
+    };
+    tickets.as_array().into_iter().flatten().map(row).collect()
+}
+
+/// Counts a view's tickets.
+#[utoipa::path(get, path = "/api/v2/views/{id}/count", operation_id = "count_view", tag = "views",
+    params(("id" = i64, Path)), responses((status = 200, body = ViewCountResponse)))]
+pub(super) async fn count_view(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<i64>,
+    query: Query,
+) -> Result<Json<ViewCountResponse>, ApiError> {
+    let view_count = app.db.read(move |c| count(c, &actor, ViewId(id), query.origin())).await?;
+    Ok(Json(ViewCountResponse { view_count }))
+}
+
+/// Counts several views' tickets.
+#[utoipa::path(get, path = "/api/v2/views/count_many", operation_id = "count_many_views", tag = "views",
+    params(("ids" = String, Query)), responses((status = 200, body = ViewCountsResponse)))]
+pub(super) async fn count_many_views(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+) -> Result<Json<ViewCountsResponse>, ApiError> {
+    const MOST: usize = 100;
+    let mut ids = query.ids("ids")?;
+    ids.extend(query.ids("count_many")?);
+    ids.truncate(MOST);
+    let view_counts = app
+        .db
+        .read(move |c| {
+            let mut counts = Vec::new();
+            for id in ids {
+                match count(c, &actor, ViewId(id), query.origin()) {
+                    Ok(view_count) => counts.push(view_count),
+                    Err(TicketError::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(counts)
+        })
+        .await?;
+    Ok(Json(ViewCountsResponse { view_counts }))
+}
+
+fn count(c: &mut Conn, actor: &Actor, id: ViewId, origin: &str) -> Result<ViewCount, TicketError> {
+    let view = views::access_view(c, actor, id)?;
+    let asker = views::asker(c, actor)?;
+    let value = views::count(c, &view, &asker)?;
+    let url = format!("{origin}/api/v2/views/{id}/count.json");
+    Ok(ViewCount { view_id: id, url, value, pretty: value.to_string(), fresh: true, active: view.active })
+}
