@@ -361,9 +361,8 @@ CREATE TABLE jobs (
   kind TEXT NOT NULL,
   payload TEXT NOT NULL,                 -- JSON
   unique_key TEXT UNIQUE,                -- at most one such job waits
-  run_at BIGINT NOT NULL,
+  run_at BIGINT NOT NULL,                -- while it is being run: when another may take it over
   attempts BIGINT NOT NULL DEFAULT 0,
-  leased_until BIGINT NOT NULL DEFAULT 0,
   failed_at BIGINT,                      -- given up
   last_error TEXT,
   created_at BIGINT NOT NULL

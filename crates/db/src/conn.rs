@@ -107,10 +107,29 @@ impl Conn {
         }
     }
 
-    /// Marks the start of a piece of work, from which its time limit counts.
-    pub(crate) fn start_work(&mut self) {
-        if let Backend::Sqlite(sqlite) = &mut self.0 {
-            sqlite.start_work();
+    /// Begins a transaction that reads one moment of the database; its time limit counts from here.
+    pub(crate) fn begin_snapshot(&mut self) -> Result<(), DbError> {
+        match &mut self.0 {
+            Backend::Sqlite(sqlite) => {
+                sqlite.start_work();
+                sqlite.batch(sqlite::BEGIN_SNAPSHOT)
+            }
+            Backend::Postgres(pg) => pg.begin(postgres::BEGIN_SNAPSHOT),
+        }
+    }
+
+    /// Ends any transaction that is open; a connection that cannot even do that is broken, and replaced
+    /// when it is next used.
+    pub(crate) fn roll_back(&mut self) {
+        if let Err(error) = self.batch("ROLLBACK") {
+            tracing::debug!(%error, "could not roll back");
+        }
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        match &mut self.0 {
+            Backend::Sqlite(sqlite) => sqlite.batch(sql),
+            Backend::Postgres(pg) => pg.batch(sql),
         }
     }
 }
@@ -140,17 +159,14 @@ impl Tx {
     }
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        match &mut self.0.0 {
-            Backend::Sqlite(sqlite) => sqlite.batch(sql),
-            Backend::Postgres(pg) => pg.batch(sql),
-        }
+        self.0.batch(sql)
     }
 
     pub(crate) fn begin(&mut self) -> Result<(), DbError> {
-        self.batch(match &self.0.0 {
-            Backend::Sqlite(_) => sqlite::BEGIN,
-            Backend::Postgres(_) => postgres::BEGIN,
-        })
+        match &mut self.0.0 {
+            Backend::Sqlite(sqlite) => sqlite.batch(sqlite::BEGIN),
+            Backend::Postgres(pg) => pg.begin(postgres::BEGIN),
+        }
     }
 
     pub(crate) fn commit(&mut self) -> Result<(), DbError> {

@@ -18,6 +18,8 @@ use crate::{
 
 /// The key of the advisory lock that makes one writer at a time, of all processes.
 pub(crate) const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(7203551)";
+/// All that one closure reads is of one moment.
+pub(crate) const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 /// Other processes hear of every commit.
 pub(crate) const COMMIT: &str = "NOTIFY guichet_commit; COMMIT";
 
@@ -31,7 +33,7 @@ pub(crate) enum Use {
     Write,
 }
 
-/// A connection that is made when first needed, and made again after it broke.
+/// A connection that is made when a transaction begins, if there is none or it broke.
 pub(crate) struct Pg {
     url: String,
     purpose: Use,
@@ -54,35 +56,43 @@ impl Pg {
         params: &[Param<'_>],
         mut map: impl FnMut(&Row<'_>) -> Result<T, DbError>,
     ) -> Result<Vec<T>, DbError> {
-        let open = self.open()?;
+        let open = self.connected()?;
         let statement = open.prepare(sql)?;
         let rows = open.client.query(&statement, &references(params))?;
         rows.iter().map(|row| map(&Row::new(RowSource::Postgres(row)))).collect()
     }
 
     pub(crate) fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DbError> {
-        let open = self.open()?;
+        let open = self.connected()?;
         let statement = open.prepare(sql)?;
         Ok(open.client.execute(&statement, &references(params))?)
     }
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        Ok(self.open()?.client.batch_execute(sql)?)
+        Ok(self.connected()?.client.batch_execute(sql)?)
     }
 
-    fn open(&mut self) -> Result<&mut Open, DbError> {
+    pub(crate) fn begin(&mut self, sql: &str) -> Result<(), DbError> {
+        self.reconnect_if_broken()?;
+        self.batch(sql)
+    }
+
+    /// Never connects anew: the rest of a transaction must not run outside of it.
+    fn connected(&mut self) -> Result<&mut Open, DbError> {
+        self.open.as_mut().ok_or_else(|| DbError::Postgres("not connected".to_owned()))
+    }
+
+    fn reconnect_if_broken(&mut self) -> Result<(), DbError> {
         if self.open.as_ref().is_none_or(|open| open.client.is_closed()) {
             let mut client = connect(&self.url)?;
-            client.batch_execute(&match self.purpose {
-                Use::Read(limit) => format!(
-                    "SET default_transaction_read_only = on; SET statement_timeout = {}",
-                    limit.as_millis()
-                ),
-                Use::Write => format!("SET statement_timeout = {}", WRITE_TIME_LIMIT.as_millis()),
-            })?;
+            let limit = match self.purpose {
+                Use::Read(limit) => limit,
+                Use::Write => WRITE_TIME_LIMIT,
+            };
+            client.batch_execute(&format!("SET statement_timeout = {}", limit.as_millis()))?;
             self.open = Some(Open { client, statements: LruCache::new(STATEMENTS_KEPT) });
         }
-        self.open.as_mut().ok_or(DbError::Busy)
+        Ok(())
     }
 }
 

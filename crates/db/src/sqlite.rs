@@ -17,6 +17,8 @@ use crate::{
 };
 
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
+/// All that one closure reads is of one moment.
+pub(crate) const BEGIN_SNAPSHOT: &str = "BEGIN";
 
 /// How many virtual-machine steps SQLite takes between two looks at the time limit (some milliseconds).
 const STEPS_BETWEEN_CHECKS: i32 = 100_000;

@@ -89,7 +89,6 @@ fn start_reader(
     let mut conn = open_reader(location, time_limit)?;
     std::thread::Builder::new().name(name).spawn(move || {
         for job in queue {
-            conn.start_work();
             job.run(&mut conn);
         }
     })?;
@@ -125,10 +124,14 @@ where
 {
     fn run(self: Box<Self>, conn: &mut Conn) {
         let Self { job, reply } = *self;
-        let result = catch_unwind(AssertUnwindSafe(|| job(conn)))
-            .unwrap_or_else(|panic| Err(panicked(&*panic).into()));
+        let result = match conn.begin_snapshot() {
+            Ok(()) => catch_unwind(AssertUnwindSafe(|| job(conn)))
+                .unwrap_or_else(|panic| Err(panicked(&*panic).into())),
+            Err(error) => Err(error.into()),
+        };
         // The caller may have gone: nothing is lost by not telling it.
         drop(reply.send(result));
+        conn.roll_back();
     }
 }
 
@@ -204,7 +207,7 @@ impl Writer {
             };
             if let Err(error) = &outcome {
                 tracing::error!(%error, "a commit failed");
-                drop(self.tx.batch("ROLLBACK"));
+                self.tx.roll_back();
             }
             for job in group {
                 job.answer(

@@ -143,3 +143,32 @@ async fn lists_and_dynamic_conditions_find_their_rows() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_read_sees_one_moment() {
+    each_database(async |db| {
+        let (looked, first_look) = std::sync::mpsc::channel();
+        let (committed, second_look) = std::sync::mpsc::channel();
+        let reader = db.clone();
+        let reading = tokio::spawn(async move {
+            reader
+                .read(move |c| {
+                    let count = |c: &mut db::Conn| {
+                        c.get("SELECT COUNT(*) FROM settings", &[], |row| row.take::<i64>())
+                    };
+                    let before = count(c)?;
+                    looked.send(()).unwrap();
+                    second_look.recv().unwrap();
+                    Ok::<_, DbError>((before, count(c)?))
+                })
+                .await
+        });
+        tokio::task::spawn_blocking(move || first_look.recv()).await.unwrap().unwrap();
+        db.write(|tx| tx.execute("INSERT INTO settings (name, value) VALUES ('x', '1')", &[]))
+            .await
+            .unwrap_or_else(|e: DbError| panic!("{e}"));
+        committed.send(()).unwrap();
+        assert_eq!(reading.await.unwrap().unwrap(), (0, 0));
+    })
+    .await;
+}

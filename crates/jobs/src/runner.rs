@@ -2,11 +2,14 @@
 
 use std::{collections::HashMap, future::Future, sync::Arc, time::Duration};
 
-use base::Clock;
+use base::{Clock, JobId};
 use db::{Db, DbError};
 use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::{
+    sync::Semaphore,
+    task::{JoinHandle, JoinSet},
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -17,8 +20,9 @@ use crate::{
 /// What does a kind of job; takes its payload and how often it was begun, this time included.
 pub type Handler = Arc<dyn Fn(String, i64) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 
-/// Longer than any handler may take; after it another process may run the job.
-const LEASE: Duration = Duration::from_secs(10 * 60);
+/// After it, the job of a process that died is run again. A living one renews its lease in time.
+const LEASE: Duration = Duration::from_secs(60);
+const RENEWAL: Duration = Duration::from_secs(15);
 /// An adjustable clock may jump at any time: look at least this often.
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 const AT_ONCE: usize = 16;
@@ -137,10 +141,7 @@ impl Runner {
         let Job { id, kind, payload, attempts } = job;
         let result = match self.handlers.get(kind.as_str()) {
             // On a task of its own, so that a panic ends only this job.
-            Some(handler) => match tokio::spawn(handler(payload, attempts)).await {
-                Ok(result) => result,
-                Err(_) => Err(JobError::retry("the handler panicked")),
-            },
+            Some(handler) => self.hold(id, tokio::spawn(handler(payload, attempts))).await,
             None => Err(JobError::Fail(format!("nothing handles jobs of kind {kind}"))),
         };
         if let Err(error) = &result {
@@ -159,6 +160,23 @@ impl Runner {
             .await;
         if let Err(error) = stored {
             tracing::error!(job = id.0, %error, "a job's end was not recorded; it will run again");
+        }
+    }
+    /// Waits for a handler, and meanwhile keeps its job from others.
+    async fn hold(&self, id: JobId, mut handler: JoinHandle<Result<(), JobError>>) -> Result<(), JobError> {
+        loop {
+            match tokio::time::timeout(RENEWAL, &mut handler).await {
+                Ok(Ok(result)) => return result,
+                Ok(Err(_)) => return Err(JobError::retry("the handler panicked")),
+                Err(_) => self.renew(id).await,
+            }
+        }
+    }
+
+    async fn renew(&self, id: JobId) {
+        let lease_ends = self.clock.now().plus(LEASE);
+        if let Err(error) = self.db.write(move |tx| store::renew(tx, id, lease_ends)).await {
+            tracing::warn!(job = id.0, %error, "a job's lease was not renewed");
         }
     }
 }

@@ -51,30 +51,34 @@ pub fn enqueue_at(
     )
 }
 
-/// When the next job of these may be claimed, if one waits.
+/// When the next job falls due, if one waits.
 ///
 /// # Errors
 /// When the query fails.
 pub fn find_next_due(c: &mut Conn) -> Result<Option<Timestamp>, DbError> {
-    c.get(
-        "SELECT MIN(CASE WHEN leased_until > run_at THEN leased_until ELSE run_at END) FROM jobs WHERE failed_at IS NULL",
-        &[],
-        |row| row.take(),
-    )
+    c.get("SELECT MIN(run_at) FROM jobs WHERE failed_at IS NULL", &[], |row| row.take())
 }
 
-/// Claims up to `limit` due jobs until `leased_until`.
+/// Claims up to `limit` due jobs: until `lease_ends` no other runner sees them as due.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn claim(tx: &mut Tx, now: Timestamp, leased_until: Timestamp, limit: i64) -> Result<Vec<Job>, DbError> {
+pub fn claim(tx: &mut Tx, now: Timestamp, lease_ends: Timestamp, limit: i64) -> Result<Vec<Job>, DbError> {
     tx.query(
-        "UPDATE jobs SET leased_until = $1, attempts = attempts + 1 WHERE id IN \
-         (SELECT id FROM jobs WHERE failed_at IS NULL AND run_at <= $2 AND leased_until <= $2 ORDER BY run_at, id LIMIT $3) \
+        "UPDATE jobs SET run_at = $1, attempts = attempts + 1 WHERE id IN \
+         (SELECT id FROM jobs WHERE failed_at IS NULL AND run_at <= $2 ORDER BY run_at, id LIMIT $3) \
          RETURNING id, kind, payload, attempts",
-        params![leased_until, now, limit],
+        params![lease_ends, now, limit],
         |row| Ok(Job { id: row.take()?, kind: row.take()?, payload: row.take()?, attempts: row.take()? }),
     )
+}
+
+/// Keeps a job that is still being run from being due before `lease_ends`.
+///
+/// # Errors
+/// When the statement fails.
+pub fn renew(tx: &mut Tx, id: JobId, lease_ends: Timestamp) -> Result<(), DbError> {
+    tx.execute("UPDATE jobs SET run_at = $1 WHERE id = $2", params![lease_ends, id]).map(|_| ())
 }
 
 /// Forgets a job that is done.
@@ -91,7 +95,7 @@ pub fn delete(tx: &mut Tx, id: JobId) -> Result<(), DbError> {
 /// When the statement fails.
 pub fn postpone(tx: &mut Tx, id: JobId, now: Timestamp, wait: Duration, reason: &str) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE jobs SET run_at = $1, leased_until = 0, last_error = $2 WHERE id = $3",
+        "UPDATE jobs SET run_at = $1, last_error = $2 WHERE id = $3",
         params![now.plus(wait), reason, id],
     )
     .map(|_| ())

@@ -1,10 +1,9 @@
 //! Understanding a message that came in, and composing one that goes out. Pure: no network, no clock, no database,
-//! and no knowledge of desks; callers hand in bytes, keys and times. Only a new DKIM key takes randomness from the system.
+//! and no knowledge of desks; callers hand in bytes, keys and times.
 //!
 //! In: [`parse`] reads the bytes, [`classify`] tells people from machines, [`find_token`] finds the ticket, [`requester`]
 //! the person, [`split_text`] and [`split_html`] fold what is quoted, [`clean_html`] makes HTML safe to show.
-//! Out: [`compose`] writes a message, [`ThreadToken`] marks it so that the answer comes back to its ticket, and
-//! [`DkimSigner`] signs it.
+//! Out: [`compose`] writes a message, [`ThreadToken`] marks it so that the answer comes back to its ticket.
 
 pub mod address;
 pub mod bounce;
@@ -13,7 +12,6 @@ pub mod classify;
 pub mod clean;
 pub mod compose;
 mod convert;
-pub mod dkim;
 pub mod parse;
 pub mod quote;
 pub mod reply_to;
@@ -27,7 +25,6 @@ pub use classify::{LOOP_HEADER, MailKind, Own, classify, may_be_answered_automat
 pub use clean::{CleanHtml, clean_html, restore_images};
 pub use compose::{ComposeError, InlineImage, OutgoingFile, OutgoingMail, compose};
 pub use convert::{html_to_text, text_to_html};
-pub use dkim::{DkimError, DkimKey, DkimSigner};
 pub use parse::{ParsedMail, Part, ReportPart, parse};
 pub use quote::{Split, split_html, split_text};
 pub use reply_to::{forwarded_sender, requester};

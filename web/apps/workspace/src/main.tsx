@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter/opsz.css';
+import './app/base.css';
 import './app/mantine-styles';
 import './app/tokens.css';
-import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { openInbox } from '@/features/session/open-inbox';
+import { openInbox, openTicket } from '@/features/session/open-inbox';
 import { requireSession } from '@/features/session/require-session';
 import { Shell } from '@/features/shell/shell';
 import { SheetLayout, WorkLayout } from '@/features/shell/work-layout';
@@ -19,10 +19,7 @@ const work: RouteObject[] = [
       Component: (await import('@/features/new-ticket/new-ticket-page')).NewTicketPage,
     }),
   },
-  {
-    path: 'tickets/:ticketId',
-    lazy: async () => ({ Component: (await import('@/features/inbox/ticket-page')).TicketPage }),
-  },
+  { path: 'tickets/:ticketId', loader: openTicket, element: null },
   {
     path: 'search',
     lazy: async () => ({ Component: (await import('@/features/search/search-page')).SearchPage }),

@@ -123,7 +123,10 @@ export const theme = createTheme({
       classNames: modal,
     }),
     SegmentedControl: SegmentedControl.extend({ classNames: segmented }),
-    Switch: Switch.extend({ classNames: switchStyles }),
+    Switch: Switch.extend({
+      defaultProps: { withThumbIndicator: false },
+      classNames: switchStyles,
+    }),
   },
 });
 

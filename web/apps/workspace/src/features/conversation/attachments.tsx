@@ -5,7 +5,7 @@ import { useI18n } from '@/i18n/provider';
 import { fileSize } from '@/shared/time/format';
 import classes from './attachments.module.css';
 
-/** The files of a message. Each opens in a new tab. */
+/** The files of a message; pictures as themselves. Each opens in a new tab. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
   const files = attachments.filter((attachment) => !attachment.inline);
   if (files.length === 0) return null;
@@ -24,7 +24,13 @@ function AttachmentCard({ file }: { file: Attachment }) {
   const { t, locale } = useI18n();
   const size = fileSize(file.size, locale);
   return (
-    <a className={classes.file} href={file.content_url} target="_blank" rel="noopener noreferrer">
+    <a
+      className={classes.file}
+      href={file.content_url}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-picture={isPicture(file) || undefined}
+    >
       <Thumbnail file={file} />
       <span className={classes.words}>
         <span className={classes.name}>{file.file_name}</span>
@@ -35,7 +41,17 @@ function AttachmentCard({ file }: { file: Attachment }) {
   );
 }
 
+/** Pictures that every browser shows, and that are small enough to be read for a glimpse. */
+const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+const LARGEST_PICTURE_BYTES = 5_000_000;
+
+const isPicture = ({ content_type, size }: Attachment) =>
+  PICTURES.includes(content_type) && size <= LARGEST_PICTURE_BYTES;
+
 function Thumbnail({ file }: { file: Attachment }) {
+  if (isPicture(file)) {
+    return <img className={classes.thumbnail} src={file.content_url} alt="" loading="lazy" />;
+  }
   const isPdf = file.content_type === 'application/pdf';
   const Icon = isPdf ? IconFileTypePdf : iconOf(file.content_type);
   return (

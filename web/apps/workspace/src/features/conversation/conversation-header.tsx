@@ -26,7 +26,6 @@ export function ConversationHeader({ conversation, backTo }: Props) {
   const { isSplit, isPhone, hasDetails } = useScreen();
   const { ticket, can } = conversation;
   const details = useDetails();
-  const navigate = useNavigate();
   const change = useChangeTicket(ticket.id);
   const canSolve = can.solve && ticket.status !== 'solved';
   const solve = () => change.mutate({ change: { status: 'solved' } });
@@ -49,11 +48,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
     <>
       <title>{`#${ticket.id} ${ticket.subject ?? ''} · Guichet`}</title>
       <header className={classes.head}>
-        {!isSplit && (
-          <IconButton label={t('list.back')} keys="u" onClick={() => void navigate(backTo)}>
-            <IconChevronLeft size={icon} stroke={1.75} />
-          </IconButton>
-        )}
+        {!isSplit && <BackButton to={backTo} />}
         {!isPhone && subject}
         <span className={classes.number}>#{ticket.id}</span>
         <span className={classes.space} />
@@ -80,6 +75,29 @@ export function ConversationHeader({ conversation, backTo }: Props) {
         <Presence conversation={conversation} />
       </div>
     </>
+  );
+}
+
+/** Above a ticket that is not there, or not yet: the way back where no list stands beside. */
+export function BareHeader({ backTo }: { backTo: string }) {
+  const { isSplit } = useScreen();
+  return (
+    !isSplit && (
+      <header className={classes.head}>
+        <BackButton to={backTo} />
+      </header>
+    )
+  );
+}
+
+function BackButton({ to }: { to: string }) {
+  const t = useT();
+  const { isPhone } = useScreen();
+  const navigate = useNavigate();
+  return (
+    <IconButton label={t('list.back')} keys="u" onClick={() => void navigate(to)}>
+      <IconChevronLeft size={isPhone ? 22 : 18} stroke={1.75} />
+    </IconButton>
   );
 }
 

@@ -8,7 +8,7 @@ import { useT } from '@/i18n/provider';
 import { DockedToast } from '@/shared/toast/docked-toast';
 import { ErrorState, useScreen } from '@/shared/ui';
 import { ConflictBanner } from './conflict-banner';
-import { ConversationHeader } from './conversation-header';
+import { BareHeader, ConversationHeader } from './conversation-header';
 import classes from './conversation-pane.module.css';
 import { ConversationSkeleton } from './conversation-skeleton';
 import { PhoneReplyBar } from './phone-reply-bar';
@@ -22,6 +22,7 @@ export function ConversationPane({ id, backTo, hasToast }: Props) {
   const { data, error, refetch } = useQuery(conversationQuery(id));
   return (
     <section className={classes.pane} aria-label={t('conversation.title')} data-pane tabIndex={-1}>
+      {!data && <BareHeader backTo={backTo} />}
       {data ? (
         <Loaded key={id} conversation={data} backTo={backTo} hasToast={hasToast} />
       ) : error ? (

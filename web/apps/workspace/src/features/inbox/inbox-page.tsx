@@ -1,12 +1,13 @@
 import type { Id } from '@guichet/api';
 import { useLocalStorage } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { usePreferences } from '@/features/session/use-session';
 import { type Sort, USUAL_SORT } from '@/features/tickets-list/api';
 import { BulkBar } from '@/features/tickets-list/bulk-bar';
 import { TicketListPane } from '@/features/tickets-list/ticket-list-pane';
 import { useList } from '@/features/tickets-list/use-list';
+import { rememberView } from '@/features/views/last-view';
 import { useViews } from '@/features/views/use-views';
 import { ViewPills } from '@/features/views/view-pills';
 import { useT } from '@/i18n/provider';
@@ -16,6 +17,7 @@ import classes from './inbox-page.module.css';
 import { NothingOpen } from './nothing-open';
 import { TicketPanes } from './ticket-panes';
 import { useListCommands } from './use-list-commands';
+import { usePrefetchNeighbours } from './use-prefetch-neighbours';
 
 const LIST_WIDTH = { key: 'guichet.listWidth', usual: 324, min: 280, max: 420 };
 
@@ -36,6 +38,8 @@ export function InboxPage() {
   const list = useList(viewId, sort, openId ?? pointedId);
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
+  useEffect(() => rememberView(viewId), [viewId]);
+  usePrefetchNeighbours(list, openId);
   useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: setPointedId });
 
   const pageTitle = openId === null && view ? title(view) : null;

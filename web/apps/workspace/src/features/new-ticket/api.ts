@@ -1,4 +1,4 @@
-import { api, type Id, type Ticket, type User } from '@guichet/api';
+import { api, type Id, type Ticket } from '@guichet/api';
 import type { TicketFields } from '@/features/tickets/api';
 
 /** Who a new ticket is for: someone known, or an address the desk has not met. */
@@ -16,10 +16,4 @@ export async function createTicket({ requester, ...fields }: NewTicket): Promise
     ticket: { ...fields, ...who },
   });
   return ticket;
-}
-
-/** People whose name or address fits what is typed. */
-export async function findPeople(query: string): Promise<User[]> {
-  const { users } = await api.get<{ users: User[] }>('/users/search', { query });
-  return users;
 }

@@ -14,6 +14,7 @@ import { useCommand } from '@/shared/keys';
 import { DockedToast } from '@/shared/toast/docked-toast';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError, Keys } from '@/shared/ui';
+import { fieldProblem } from '@/shared/ui/field-problems';
 import { createTicket, type Requester } from './api';
 import classes from './new-ticket.module.css';
 import { NewTicketFields } from './new-ticket-fields';
@@ -83,9 +84,7 @@ export function NewTicketPage() {
     run: () => submit(),
   });
   const refusal = (field: string) =>
-    creating.error instanceof ApiError
-      ? creating.error.details[field]?.map((detail) => detail.description).join(' ')
-      : undefined;
+    creating.error instanceof ApiError ? fieldProblem(field, creating.error, t) : undefined;
 
   return (
     <section className={classes.page} aria-label={t('new.title')} data-pane tabIndex={-1}>

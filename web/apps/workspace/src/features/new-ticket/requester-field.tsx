@@ -1,12 +1,13 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { looksLikeAddress } from '@/features/composer/addresses';
+import { foundPeopleQuery } from '@/features/people/api';
 import { useT } from '@/i18n/provider';
 import { Avatar } from '@/shared/ui';
-import { findPeople, type Requester } from './api';
+import type { Requester } from './api';
 import classes from './new-ticket.module.css';
 
 const NEW = 'new';
@@ -19,12 +20,7 @@ export function RequesterField({ onChange, error }: Props) {
   const [text, setText] = useState('');
   const [query] = useDebouncedValue(text.trim(), 150);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { data: people = [] } = useQuery({
-    queryKey: ['people', 'find', query],
-    queryFn: () => findPeople(query),
-    enabled: query.length >= 2,
-    placeholderData: keepPreviousData,
-  });
+  const { data: people = [] } = useQuery(foundPeopleQuery(query));
   const { selectFirstOption } = combobox;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other people are found
   useEffect(() => {

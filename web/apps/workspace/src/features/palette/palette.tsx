@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
@@ -14,11 +14,22 @@ export function Palette() {
   const openTicket = useOpenTicket();
   const [isOpen, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
-  // The browser's own dialog opens at once, keeps the focus inside and gives it back.
-  useLayoutEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-  }, [isOpen]);
-  const close = () => dialog.current?.close();
+
+  // The browser's own dialog keeps the focus inside and gives it back.
+  function open() {
+    dialog.current?.showModal();
+    setOpen(true);
+  }
+  function close() {
+    dialog.current?.close();
+    setOpen(false);
+  }
+  /** The browser would close it a moment later, and lose a key typed in between. */
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  }
 
   function choose(item: PaletteItem) {
     close();
@@ -42,15 +53,15 @@ export function Palette() {
     group: 'anywhere',
     keys: ['Mod+k'],
     whileTyping: true,
-    run: () => (isOpen ? close() : setOpen(true)),
+    run: () => (isOpen ? close() : open()),
   });
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the palette closes it, as Escape does
     <dialog
       ref={dialog}
       className={classes.palette}
       aria-label={t('palette.title')}
-      onClose={() => setOpen(false)}
+      onKeyDown={closeOnEscape}
+      onClose={() => !dialog.current?.open && setOpen(false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
       {isOpen && <PalettePanel openTicket={openTicket} onChoose={choose} />}

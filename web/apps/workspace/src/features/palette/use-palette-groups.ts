@@ -9,6 +9,8 @@ import { type RecentTicket, useRecentTickets } from './recent-tickets';
 
 const PAUSE_MS = 100;
 const MOST_COMMANDS = 3;
+const MOST_TICKETS = 5;
+const MOST_OTHERS = 2;
 /** What stands for the palette itself is not offered in it. */
 const OWN = ['palette.open', 'palette.searchAll'];
 
@@ -57,9 +59,12 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
   const elsewhere = commands.filter((each) => !here.includes(each)).filter(fitting(query.text));
   return groupsOf(
     ['palette.onTicket', here.slice(0, MOST_COMMANDS).map(commandItem)],
-    ['palette.tickets', found?.tickets.map(suggestedTicket) ?? []],
-    ['palette.people', people],
-    ['palette.organizations', found?.organizations.map(organizationItem) ?? []],
+    ['palette.tickets', found?.tickets.slice(0, MOST_TICKETS).map(suggestedTicket) ?? []],
+    ['palette.people', people.slice(0, MOST_OTHERS)],
+    [
+      'palette.organizations',
+      found?.organizations.slice(0, MOST_OTHERS).map(organizationItem) ?? [],
+    ],
     ['palette.commands', elsewhere.slice(0, MOST_COMMANDS).map(commandItem)],
     [null, [{ id: 'search', kind: 'search', text: query.text, count: found?.count ?? null }]],
   );

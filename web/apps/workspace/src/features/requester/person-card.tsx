@@ -22,6 +22,7 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
       <ErrorState title={t('requester.failed')} error={error} onRetry={() => void refetch()} />
     );
   if (!person) return null;
+  const isCustomer = person.role === 'end-user';
   const addresses = identities.filter(({ type }) => type === 'email').map(({ value }) => value);
   const phones = identities.filter(({ type }) => type === 'phone_number').map(({ value }) => value);
   return (
@@ -32,7 +33,11 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
           <span className={classes.words}>
             <b>{person.name}</b>
             {person.created_at && (
-              <span>{t('requester.since', { month: monthOf(person.created_at, clock) })}</span>
+              <span>
+                {t(isCustomer ? 'requester.since' : 'requester.onTeamSince', {
+                  month: monthOf(person.created_at, clock),
+                })}
+              </span>
             )}
           </span>
         </Link>

@@ -1,10 +1,22 @@
-import { redirect } from 'react-router';
+import type { View } from '@guichet/api';
+import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { queryClient } from '@/app/query-client';
 import { viewsQuery } from '@/features/views/api';
+import { lastView } from '@/features/views/last-view';
 
 /** The start page: my open tickets, or the first view there is. */
 export async function openInbox() {
-  const views = await queryClient.ensureQueryData(viewsQuery);
-  const start = views.find((view) => view.key === 'my_open') ?? views[0];
+  const start = usualView(await queryClient.ensureQueryData(viewsQuery));
   return redirect(start ? `/views/${start.id}` : '/tickets/new');
+}
+
+/** A ticket by its own address: opened beside the view that was used last. */
+export async function openTicket({ params }: LoaderFunctionArgs) {
+  const views = await queryClient.ensureQueryData(viewsQuery);
+  const beside = views.find((view) => view.id === lastView()) ?? usualView(views);
+  return redirect(`/views/${beside?.id}/tickets/${params.ticketId}`);
+}
+
+function usualView(views: readonly View[]): View | undefined {
+  return views.find((view) => view.key === 'my_open') ?? views[0];
 }

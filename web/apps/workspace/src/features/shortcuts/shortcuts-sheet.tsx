@@ -20,7 +20,7 @@ export function ShortcutsSheet() {
     run: () => setOpen(true),
   });
   return (
-    <Modal.Root opened={isOpen} onClose={() => setOpen(false)} size={920} yOffset={80}>
+    <Modal.Root opened={isOpen} onClose={() => setOpen(false)} size={920} yOffset={80} radius="xl">
       <Modal.Overlay />
       <Modal.Content aria-label={t('shortcuts.title')}>
         <Sheet onClose={() => setOpen(false)} />

@@ -38,6 +38,9 @@ export function CardList({ list }: { list: ListModel }) {
 
   const currentIndex = rows.findIndex((row) => row.ticket.id === currentId);
   useEffect(() => {
+    const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+    // Scrolling makes the browser lay the page out; a card well inside the list needs none.
+    if (currentIndex > startIndex && currentIndex < endIndex) return;
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
   }, [currentIndex, virtualizer]);
 

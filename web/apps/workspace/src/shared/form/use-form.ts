@@ -2,6 +2,7 @@ import { ApiError } from '@guichet/api';
 import { type ChangeEvent, type FormEvent, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
+import { fieldProblem } from '@/shared/ui/field-problems';
 
 type Problems<Values> = Partial<Record<keyof Values, TextKey>>;
 
@@ -29,9 +30,10 @@ export function useForm<Values extends Record<string, string>>(options: Options<
   function errorOf(name: keyof Values): string | undefined {
     const problem = problems[name];
     if (problem) return wasTried ? t(problem) : undefined;
-    const details = refusal instanceof ApiError ? refusal.details[name as string] : undefined;
+    if (!(refusal instanceof ApiError)) return undefined;
     const text = refusalTexts?.[name];
-    return details && (text ? t(text) : details.map((detail) => detail.description).join(' '));
+    const found = fieldProblem(String(name), refusal, t);
+    return found && text ? t(text) : found;
   }
 
   return {

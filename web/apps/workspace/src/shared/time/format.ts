@@ -3,6 +3,7 @@ import { INTL_TAG } from '@/i18n/texts';
 
 const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, string | undefined>();
 
 /** Where and when a time is read: the language, the reader's time zone and the present. */
 export type Clock = { locale: Locale; timeZone?: string; now: Date };
@@ -91,6 +92,12 @@ export function fileSize(bytes: number, locale: Locale): string {
 /** The zone when this browser knows it, so that an odd setting never breaks a page. */
 export function knownTimeZone(name: string | undefined): string | undefined {
   if (!name) return undefined;
+  // Asked for by every message, and slow to find out.
+  if (!zones.has(name)) zones.set(name, resolvedZone(name));
+  return zones.get(name);
+}
+
+function resolvedZone(name: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {

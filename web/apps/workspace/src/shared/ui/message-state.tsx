@@ -4,6 +4,7 @@ import { IconAlertCircle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
+import { fieldProblems } from './field-problems';
 import classes from './message-state.module.css';
 
 type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode };
@@ -11,7 +12,7 @@ type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode };
 /** Nothing to show: the counter's window, one sentence, one action. */
 export function EmptyState({ title, children, action }: EmptyProps) {
   return (
-    <div className={classes.state}>
+    <div className={classes.state} data-state>
       <svg width="72" height="64" viewBox="0 0 72 64" fill="none" aria-hidden="true">
         <g stroke="var(--g-accent)" strokeWidth="2.5" strokeLinecap="round">
           <path d="M18 44V28a18 18 0 0 1 36 0v16" />
@@ -39,15 +40,8 @@ export function describeError(error: unknown, t: Translate): string {
   if (error.status === 403) return t('error.forbidden');
   if (error.status === 404) return t('error.notFound');
   if (error.status === 429) return t('error.tooMany');
-  if (error.status === 422) return fieldErrors(error) || error.description;
+  if (error.status === 422) return fieldProblems(error, t) || error.description;
   return t('error.server');
-}
-
-function fieldErrors(error: ApiError): string {
-  return Object.values(error.details)
-    .flat()
-    .map((detail) => detail.description)
-    .join(' ');
 }
 
 type ErrorProps = {
@@ -64,7 +58,7 @@ export function ErrorState({ title, error, onRetry, isPage = false }: ErrorProps
   const Heading = isPage ? 'h1' : 'h2';
   const reference = error instanceof ApiError ? error.requestId : null;
   return (
-    <div className={classes.state} role="alert">
+    <div className={classes.state} role="alert" data-state>
       <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
       <Heading className={classes.title}>{title}</Heading>
       <p className={classes.text}>{describeError(error, t)}</p>

@@ -1,50 +1,64 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { type ReactElement, useEffect } from 'react';
+import { cloneElement, type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { ExistingTarget } from './existing-target';
 import { PickerBody, type PickerBodyProps } from './picker-body';
 
-type Props = Omit<PickerBodyProps, 'combobox'> & {
+type ListProps = Omit<PickerBodyProps, 'combobox'> & {
   onPick: (value: string) => void;
-  opened: boolean;
   onOpenedChange: (opened: boolean) => void;
   position?: 'bottom-start' | 'bottom-end' | 'top-start';
+};
+
+type Props = ListProps & {
+  opened: boolean;
   /** The button that opens it. */
   children: ReactElement<Record<string, unknown>>;
 };
 
 /** A button that opens a list with a search field; works by keyboard alone. */
-export function Picker(props: Props) {
-  const { opened, onOpenedChange, onPick, children, position, ...body } = props;
-  const combobox = useCombobox({ opened, onOpenedChange });
-  const { targetRef, resetSelectedOption } = combobox;
+export function Picker({ opened, children, ...list }: Props) {
+  const button = useRef<HTMLElement>(null);
+  return (
+    <>
+      {cloneElement(children, {
+        ref: button,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': opened,
+      })}
+      {/* A ticket has many pickers, and each list is costly: it exists only while it is open. */}
+      {opened && <OpenList button={button} {...list} />}
+    </>
+  );
+}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opening and closing are what counts
+function OpenList(props: ListProps & { button: RefObject<HTMLElement | null> }) {
+  const { button, onOpenedChange, onPick, position, ...body } = props;
+  const combobox = useCombobox({ opened: true, onOpenedChange });
+
   useEffect(() => {
-    if (!opened) return;
     return () => {
-      resetSelectedOption();
       // Back to the button, unless the pointer has gone elsewhere.
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) targetRef.current?.focus();
+        if (document.activeElement === document.body) button.current?.focus();
       });
     };
-  }, [opened]);
+  }, [button]);
 
   return (
     <Combobox
       store={combobox}
       width={248}
-      keepMounted={false}
       position={position ?? 'bottom-start'}
       onOptionSubmit={(value) => {
         onPick(value);
         combobox.closeDropdown();
       }}
     >
-      <Combobox.Target targetType="button" withAriaAttributes>
-        {children}
+      <Combobox.Target targetType="button">
+        <ExistingTarget element={button} />
       </Combobox.Target>
       <Combobox.Dropdown role="dialog" aria-label={props.label}>
-        {opened && <PickerBody combobox={combobox} {...body} />}
+        <PickerBody combobox={combobox} {...body} />
       </Combobox.Dropdown>
     </Combobox>
   );

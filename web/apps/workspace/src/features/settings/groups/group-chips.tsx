@@ -28,16 +28,19 @@ export function GroupChips() {
     <section>
       <h2 className={classes.label}>{t('groups.title')}</h2>
       <div className={classes.chips}>
-        <ul className={classes.chips}>
-          {groups.map((group) => (
-            <li key={group.id} className={classes.chip}>
-              <GroupDot id={group.id} />
-              {group.name}
-            </li>
-          ))}
-        </ul>
+        {groups.length > 0 && (
+          <ul className={classes.chips}>
+            {groups.map((group) => (
+              <li key={group.id} className={classes.chip}>
+                <GroupDot id={group.id} />
+                {group.name}
+              </li>
+            ))}
+          </ul>
+        )}
         {name === null ? (
           <Button
+            className={classes.add}
             size="md"
             variant="subtle"
             leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />}

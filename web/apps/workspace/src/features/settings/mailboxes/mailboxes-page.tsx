@@ -80,7 +80,7 @@ function MailboxLine({ mailbox, onEdit, onRemove }: LineProps) {
   const clock = useClock();
   const { address, state, last_error, last_received_at } = mailbox;
   return (
-    <li className={classes.item}>
+    <li className={`${classes.item} ${classes.twoLines}`}>
       <span className={classes.itemText}>
         <b>{address}</b>
         {state === 'failing' ? (
