@@ -14,6 +14,8 @@ import { ConversationSkeleton } from './conversation-skeleton';
 import { PhoneReplyBar } from './phone-reply-bar';
 import { Thread } from './thread';
 
+const READ_AFTER_MS = 250;
+
 type Props = { id: Id; backTo: string; hasToast?: boolean };
 
 /** One ticket: its subject, everything that was said, and the place to answer. */
@@ -76,8 +78,12 @@ function useMarkRead({ ticket, comments }: Conversation) {
       // Once more afterwards: a list read in between still said unread.
       markRead(ticket.id).then(show, () => undefined);
     };
-    read();
+    // After the conversation is painted; one that was only passed by stays unread.
+    const timer = setTimeout(read, READ_AFTER_MS);
     document.addEventListener('visibilitychange', read);
-    return () => document.removeEventListener('visibilitychange', read);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', read);
+    };
   }, [client, ticket.id, newest]);
 }
