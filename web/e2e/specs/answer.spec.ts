@@ -42,6 +42,21 @@ test('a reply that is taken back is a draft again and never leaves', async ({ de
   expect(mails(desk.postbox.messages.slice(before))).not.toContain('Trop vite');
 });
 
+test('who is put in copy is suggested while one types', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const id = await desk.addTicket(admin, LAMP);
+  const priya = { from: 'priya@example.com', name: 'Priya Raman' };
+  await desk.addTicket(admin, { subject: 'Dimmer', text: 'Which one fits?', ...priya });
+  const { page } = new TicketPage(await desk.openFor(admin, `/tickets/${id}`));
+
+  await page.getByRole('button', { name: 'Cc', exact: true }).click();
+  await page.keyboard.type('pri');
+  await expect(page.getByRole('option', { name: /Priya Raman/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove priya@example.com' })).toBeVisible();
+});
+
 test('a draft survives a reload', async ({ desk }) => {
   const admin = await desk.setUp();
   const id = await desk.addTicket(admin, LAMP);

@@ -26,6 +26,26 @@ test('an agent answers on a phone', async ({ desk }) => {
   await expect(page.getByRole('article').filter({ hasText: 'Écrit au marché.' })).toBeVisible();
 });
 
+test('a ticket that is not there leads back to the list on a phone', async ({ desk }) => {
+  const thomas = await desk.setUp();
+  await desk.addTicket(thomas, LAMP);
+  const page = await desk.openFor(thomas, '/tickets/999999', PHONE);
+  await expect(page.getByRole('alert')).toContainText('This ticket did not load');
+  await page.getByRole('button', { name: 'Back to list' }).tap();
+  await expect(page.getByRole('link', { name: /Lampe Halo fêlée/ })).toBeVisible();
+});
+
+test('a ticket opened by its address stands beside the view used last', async ({ desk }) => {
+  const thomas = await desk.setUp();
+  const id = await desk.addTicket(thomas, LAMP);
+  const page = await desk.openFor(thomas);
+  await page.getByRole('link', { name: /^All open/ }).click();
+  await expect(page.getByRole('heading', { name: 'All open' })).toBeVisible();
+  await page.goto(`/tickets/${id}`);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'All open' })).toBeVisible();
+});
+
 test('the dark theme follows the system until someone chooses', async ({ desk }) => {
   const thomas = await desk.setUp();
   const page = await desk.openFor(thomas, '/settings/profile', { colorScheme: 'dark' });

@@ -81,7 +81,7 @@ for (const look of LOOKS) {
     await page.goto(`/tickets/${id}`);
     await expect(page.getByRole('article').first()).toBeVisible();
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox')).toBeFocused();
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
     await shows(page, 'palette', look);
     await page.keyboard.type('lampe');
     await expect(page.getByRole('option', { name: /Halo/ }).first()).toBeVisible();
