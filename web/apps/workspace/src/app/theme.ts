@@ -119,7 +119,7 @@ export const theme = createTheme({
       classNames: { dropdown: menu.dropdown, option: menu.item, empty: menu.empty },
     }),
     Modal: Modal.extend({
-      defaultProps: { radius: 'xl', centered: false, yOffset: 108 },
+      defaultProps: { centered: false, yOffset: 108 },
       classNames: modal,
     }),
     SegmentedControl: SegmentedControl.extend({ classNames: segmented }),

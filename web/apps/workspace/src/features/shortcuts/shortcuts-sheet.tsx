@@ -20,7 +20,13 @@ export function ShortcutsSheet() {
     run: () => setOpen(true),
   });
   return (
-    <Modal.Root opened={isOpen} onClose={() => setOpen(false)} size={920} yOffset={80} radius="xl">
+    <Modal.Root
+      opened={isOpen}
+      onClose={() => setOpen(false)}
+      size={920}
+      yOffset={80}
+      classNames={{ content: classes.sheet }}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={t('shortcuts.title')}>
         <Sheet onClose={() => setOpen(false)} />
