@@ -87,7 +87,8 @@ fn by_relevance(top: TopDocs, now: i64) -> impl Collector<Fruit = Vec<((f32, i64
     })
 }
 
-/// By a column's value, documents without one last; then the higher id.
+/// By a column's value, documents without one last. Times are whole seconds, so that equals are common: they come in
+/// the same direction by id, which is the order they were created in.
 fn by_column(
     top: TopDocs,
     column: &'static str,
@@ -96,13 +97,11 @@ fn by_column(
     top.order_by(move |reader: &SegmentReader| {
         let ids = numbers(reader, "id");
         let keys = numbers(reader, column);
-        move |doc: DocId| {
-            let key = keys.first(doc).map_or(i64::MIN, |key| match direction {
-                Direction::Descending => key,
-                Direction::Ascending => key.saturating_neg(),
-            });
-            (key, value(&ids, doc))
-        }
+        let ranked = move |value: i64| match direction {
+            Direction::Descending => value,
+            Direction::Ascending => value.saturating_neg(),
+        };
+        move |doc: DocId| (keys.first(doc).map_or(i64::MIN, ranked), ranked(value(&ids, doc)))
     })
 }
 
