@@ -25,7 +25,7 @@ impl Client {
         let user_agent = text(header::USER_AGENT).chars().take(USER_AGENT_CHARS).collect();
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let address = if app.settings.behind_proxy {
-            named_by_proxy(text(header::HeaderName::from_static("x-forwarded-for"))).or(connection)
+            named_by_proxy(&parts.headers).or(connection)
         } else {
             connection
         };
@@ -33,9 +33,12 @@ impl Client {
     }
 }
 
-/// The last address of `X-Forwarded-For`: our own proxy added it, everything before it anybody may have written.
-fn named_by_proxy(header: &str) -> Option<IpAddr> {
-    header.rsplit(',').next()?.trim().parse().ok()
+/// The last address of `X-Forwarded-For`: our own proxy added it, everything before it anybody may have written. Several
+/// lines are one list (RFC 9110 §5.3), of which empty members do not count (§5.6.1).
+fn named_by_proxy(headers: &HeaderMap) -> Option<IpAddr> {
+    let lines = headers.get_all("x-forwarded-for").iter().map(|line| line.to_str().unwrap_or_default());
+    let mut addresses = lines.flat_map(|line| line.split(',')).map(str::trim);
+    addresses.rfind(|address| !address.is_empty())?.parse().ok()
 }
 
 /// Whether another site makes a visitor's browser send this write. These routes need no session, and so no CSRF
@@ -64,8 +67,19 @@ mod tests {
 
     #[test]
     fn only_the_address_that_our_own_proxy_wrote_counts() {
-        assert_eq!(named_by_proxy("1.2.3.4, 10.0.0.9"), "10.0.0.9".parse().ok());
-        assert_eq!(named_by_proxy(""), None);
+        let named = |lines: &[&'static str]| {
+            let name = HeaderName::from_static("x-forwarded-for");
+            let line = |text: &&'static str| (name.clone(), HeaderValue::from_static(text));
+            let mut headers = HeaderMap::new();
+            headers.extend(lines.iter().map(line));
+            named_by_proxy(&headers).map(|address| address.to_string())
+        };
+        assert_eq!(named(&["1.2.3.4, 10.0.0.9"]).as_deref(), Some("10.0.0.9"));
+        assert_eq!(named(&["1.2.3.4", "5.6.7.8, 10.0.0.9"]).as_deref(), Some("10.0.0.9"));
+        assert_eq!(named(&["10.0.0.9, ", ""]).as_deref(), Some("10.0.0.9"));
+        assert_eq!(named(&["10.0.0.9", "unknown"]), None, "what our proxy wrote last says nothing");
+        assert_eq!(named(&[""]), None);
+        assert_eq!(named(&[]), None);
     }
 
     #[test]
