@@ -4,14 +4,19 @@
 use std::time::Duration;
 
 use base::{Actor, GroupId, Locale, Role, TicketId, Timestamp, UserId, Via};
-use db::{Db, Location, Tx, params};
+use db::{Db, Location, Paging, Tx, params};
 use guichet_tickets::{
     actions::{change_ticket, create_ticket, delete_ticket, restore_ticket, undo_change},
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
     error::TicketError,
     model::{DraftKind, Priority, Recipients, Status, Ticket},
-    store,
+    order::TicketOrder,
+    store::{
+        self,
+        ticket_lists::{TicketFilter, page_filtered},
+    },
 };
+use serde_json::json;
 
 const NOON: Timestamp = Timestamp::from_unix_seconds(1_780_000_000);
 
@@ -315,6 +320,51 @@ async fn an_answer_goes_to_the_requester_with_a_copy_to_the_others() {
         let recipients: Recipients = serde_json::from_str(&recipients).unwrap();
         assert_eq!(recipients.to, ["mia@example.com"]);
         assert_eq!(recipients.cc, ["Zoe@Example.org"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_behind_a_ticket_is_what_is_behind_its_first_audit() {
+    on_each_database(|tx, desk| {
+        let (first, second) = (desk.new_ticket(tx), desk.new_ticket(tx));
+        let audit = store::audits::list_audits(tx, first.id).unwrap()[0].id;
+        let mail = json!({"from": {"address": "mia@example.com"}, "rel": null});
+        store::audits::set_source(tx, audit, &mail).unwrap();
+        change(tx, at(1), desk.agent(), first.id, Change::comment(said(desk.ana, true, "On it"))).unwrap();
+        let sources = store::audits::list_first_sources(tx, &[first.id, second.id]).unwrap();
+        assert_eq!((&sources[&first.id], &sources[&second.id]), (&mail, &json!({})));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tickets_are_listed_by_what_they_have_to_do_with() {
+    on_each_database(|tx, desk| {
+        let (problem, incident) = (desk.new_ticket(tx), desk.new_ticket(tx));
+        let linked = Change {
+            problem_id: Some(Some(problem.id)),
+            assignee_id: Some(Some(desk.ana)),
+            cc_ids: Some(ListChange::Set(vec![desk.ben])),
+            ..Change::default()
+        };
+        change(tx, at(1), desk.agent(), incident.id, linked).unwrap();
+        let ids = |tx: &mut Tx, filter: TicketFilter| {
+            let paging = Paging::Offset { page: 1, per_page: 10 };
+            let page = page_filtered(tx, &filter, (TicketOrder::Id, true), &paging).unwrap();
+            page.rows.iter().map(|ticket| ticket.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(tx, TicketFilter::default()), [incident.id, problem.id]);
+        let filters = [
+            TicketFilter { problem_id: Some(problem.id), ..TicketFilter::default() },
+            TicketFilter { assignee_id: Some(desk.ana), ..TicketFilter::default() },
+            TicketFilter { cc_id: Some(desk.ben), ..TicketFilter::default() },
+        ];
+        for filter in filters {
+            assert_eq!(ids(tx, filter.clone()), [incident.id], "{filter:?}");
+        }
+        let of_a_stranger = TicketFilter { requester_id: Some(desk.ben), ..TicketFilter::default() };
+        assert_eq!(ids(tx, of_a_stranger), []);
     })
     .await;
 }

@@ -38,7 +38,7 @@ pub(super) fn take_in(
     }
     if bounce.is_hard() {
         for recipient in failed_recipients(&sent, bounce) {
-            outbox::mark_undeliverable(tx, desk.now, &recipient)?;
+            people::actions::identities::mark_undeliverable(tx, desk.now, &recipient)?;
         }
     }
     let ticket = find_ticket(tx, sent.ticket_id)?.filter(|ticket| ticket.deleted_at.is_none());

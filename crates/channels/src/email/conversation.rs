@@ -9,12 +9,13 @@ use tickets::{
     actions::{Changed, change_ticket, create_ticket},
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody},
     model::{Recipients, Ticket},
+    store::audits,
 };
 
 use super::{
     OwnAddresses,
     intake::{Desk, IntakeError},
-    ledger::{self, End, IncomingMail, Outcome},
+    ledger::{End, IncomingMail, Outcome},
     own, sender, storable,
     thread::{Place, Relation, is_party},
     understand::Understood,
@@ -56,7 +57,7 @@ pub(super) fn note_automatic_answer(
 ) -> Result<End, IntakeError> {
     let comment = NewComment { public: false, ..comment(tx, row, understood, author)? };
     let changed = change_ticket(tx, desk.now, &sender::SORTER, ticket_id, &Change::comment(comment))?;
-    end(tx, Outcome::AutoReply, row, &changed, None)
+    end(tx, Outcome::AutoReply, &changed, &source(desk, row, understood), None)
 }
 
 /// An agent who answers by mail writes to the customer only where a token proves that they got our mail about the
@@ -86,7 +87,7 @@ fn add_comment(
     let cc_ids = (!added.is_empty()).then(|| adding(added));
     let change = Change { cc_ids, ..Change::comment(comment) };
     let changed = change_ticket(tx, desk.now, &actor, ticket.id, &change)?;
-    end(tx, Outcome::Comment, row, &changed, None)
+    end(tx, Outcome::Comment, &changed, &source(desk, row, understood), None)
 }
 
 fn adding(ids: Vec<base::UserId>) -> ListChange<base::UserId> {
@@ -120,19 +121,19 @@ fn new_ticket(
     // It is the desk that sorts the mail into a group, which its sender may not; the ticket is theirs all the same.
     let actor = Actor::person(author.id, Role::Agent, Via::Email);
     let changed = create_ticket(tx, desk.now, &actor, &new)?;
-    end(tx, Outcome::Ticket, row, &changed, relation)
+    end(tx, Outcome::Ticket, &changed, &source(desk, row, understood), relation)
 }
 
 /// Records in the audit which mail is behind it, and closes the row.
 fn end(
     tx: &mut Tx,
     outcome: Outcome,
-    row: &IncomingMail,
     changed: &Changed,
+    source: &Value,
     relation: Option<&Relation>,
 ) -> Result<End, IntakeError> {
     if let Some(audit_id) = changed.audit_id {
-        ledger::set_audit_source(tx, audit_id, &source(row, relation))?;
+        audits::set_source(tx, audit_id, &related(source.clone(), relation))?;
     }
     let detail = relation.map(|relation| format!("{} of {}", relation.kind, relation.ticket_id));
     Ok(End {
@@ -143,11 +144,24 @@ fn end(
     })
 }
 
-fn source(row: &IncomingMail, relation: Option<&Relation>) -> Value {
+/// Which mail it was, and from whom to which of our addresses.
+fn source(desk: &Desk, row: &IncomingMail, understood: &Understood) -> Value {
     let mut source = json!({"incoming_mail_id": row.id, "message_id": row.message_id});
+    if let Some(from) = &understood.mail.from {
+        let name = from.name.as_deref().map(storable);
+        source["from"] = json!({"address": storable(&from.email), "name": name});
+    }
+    if let Some(to) = our_address(row, understood, &desk.own) {
+        source["to"] = json!({"address": storable(&to)});
+    }
+    source
+}
+
+fn related(mut source: Value, relation: Option<&Relation>) -> Value {
     if let Some(relation) = relation {
         source["rel"] = json!(relation.kind);
-        source["from"] = json!({"ticket_id": relation.ticket_id, "subject": relation.subject});
+        source["from"]["ticket_id"] = json!(relation.ticket_id);
+        source["from"]["subject"] = json!(relation.subject);
     }
     source
 }

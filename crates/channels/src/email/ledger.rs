@@ -358,11 +358,3 @@ pub fn retry(tx: &mut Tx, now: Timestamp, id: i64) -> Result<bool, DbError> {
     }
     Ok(reset == 1)
 }
-
-/// Notes in an audit which mail is behind it.
-///
-/// # Errors
-/// When the statement fails.
-pub fn set_audit_source(tx: &mut Tx, audit: base::AuditId, source: &Value) -> Result<(), DbError> {
-    tx.execute("UPDATE audits SET source = $1 WHERE id = $2", params![source.to_string(), audit]).map(|_| ())
-}

@@ -163,13 +163,3 @@ pub(super) fn set_state(
     audit::record(tx, now, &Actor::SYSTEM, Entity::Ticket, row.ticket_id.0, &[event])?;
     Ok(())
 }
-
-/// Notes that mail to an address comes back.
-pub(super) fn mark_undeliverable(tx: &mut Tx, now: Timestamp, address: &str) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE identities SET undeliverable_since = $1, updated_at = $1 \
-         WHERE kind = 'email' AND value_folded = $2 AND undeliverable_since IS NULL",
-        params![now, people::fold_address(address)],
-    )
-    .map(|_| ())
-}

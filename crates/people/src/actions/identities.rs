@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::users::{access_active_user, save_with};
 use crate::{
-    Identity, IdentityChange, IdentityKind, NewIdentity, PeopleError, User, audit, fold_address, policy,
-    store, validate,
+    Identity, IdentityChange, IdentityKind, NewIdentity, PeopleError, User,
+    audit::{self, Entity},
+    fold_address, policy, store, validate,
 };
 
 /// An identity whose value is checked and trimmed.
@@ -34,7 +35,9 @@ fn check_value_free(tx: &mut Tx, kind: IdentityKind, value: &str) -> Result<(), 
         return Ok(());
     }
     let field = if kind == IdentityKind::Email { "email" } else { "value" };
-    Err(Invalid::duplicate(field, format!("{value} is already being used by another user")).into())
+    Err(Invalid::duplicate(field, format!("{value} is already being used by another user"))
+        .given(value)
+        .into())
 }
 
 /// Adds an identity to a user. Their first address becomes the primary one.
@@ -104,6 +107,20 @@ pub fn update(
     store::update_identity(tx, &after)?;
     record(tx, now, actor, user, Some(&before), Some(&after))?;
     Ok(after)
+}
+
+/// Notes that mail to an address comes back, if it is anybody's here.
+///
+/// # Errors
+/// When the database fails.
+pub fn mark_undeliverable(tx: &mut Tx, now: Timestamp, address: &str) -> Result<(), PeopleError> {
+    let known = store::find_identity_by_value(tx, IdentityKind::Email, address)?;
+    let Some(before) = known.filter(|identity| identity.undeliverable_since.is_none()) else { return Ok(()) };
+    let after = Identity { undeliverable_since: Some(now), updated_at: now, ..before };
+    store::update_identity(tx, &after)?;
+    let events = audit::change("undeliverable_address", json!(null), json!(after.value));
+    audit::record(tx, now, &Actor::SYSTEM, Entity::User, after.user_id.0, &events)?;
+    Ok(())
 }
 
 /// Sends a user's mail to this address from now on.

@@ -1,6 +1,8 @@
 //! Users and identities.
 
-use base::{Actor, Locale, OrganizationId, UserId};
+use std::time::Duration;
+
+use base::{Actor, Locale, OrganizationId, Timestamp, UserId};
 use db::{Page, Paging, Position};
 use serde_json::json;
 
@@ -205,6 +207,51 @@ async fn people_are_found_by_the_start_of_a_name_or_address_and_listed_by_name()
         let second = list(None, Paging::Cursor { size: 2, position: rest }).await;
         assert!(!second.has_next);
         assert_eq!(names(second), ["Élodie", "Zoë Blanc"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_is_undeliverable_from_the_first_mail_that_comes_back() {
+    on_each_database(async |desk| {
+        let mia = desk.user(json!({"name": "Mia", "email": "mia@example.com"})).await.id;
+        let came_back = |address: &'static str| {
+            desk.write(move |tx, now| actions::identities::mark_undeliverable(tx, now, address))
+        };
+        let since = async || {
+            let identities = desk.read(move |c| Ok(store::find_identities(c, &[mia])?)).await;
+            identities[0].undeliverable_since
+        };
+        came_back("stranger@example.com").await.unwrap();
+        assert_eq!(since().await, None);
+        let first = desk.app.clock.now();
+        came_back("MIA@example.com").await.unwrap();
+        desk.app.clock.advance(Duration::from_secs(60));
+        came_back("mia@example.com").await.unwrap();
+        assert_eq!(since().await, Some(first));
+        assert_eq!(desk.newest_audit(mia).await[0]["value"], "mia@example.com");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_changed_is_exported_in_the_order_they_changed_in() {
+    on_each_database(async |desk| {
+        let mut ids = Vec::new();
+        for name in ["Ana", "Ben", "Eve"] {
+            desk.app.clock.advance(Duration::from_secs(60));
+            ids.push(desk.user(json!({"name": name})).await.id);
+        }
+        desk.app.clock.advance(Duration::from_secs(60));
+        let (admin, ana, start) = (desk.admin, ids[0], desk.app.clock.now());
+        desk.write(move |tx, now| actions::users::delete(tx, now, &admin, ana)).await.unwrap();
+        let changed_since = async |start| {
+            let paging = Paging::Cursor { size: 10, position: Position::Start };
+            let page = desk.read(move |c| Ok(store::list_users_changed_since(c, start, &paging)?)).await;
+            page.rows.iter().map(|user| user.id).collect::<Vec<_>>()
+        };
+        assert_eq!(changed_since(Timestamp(0)).await[1..], [ids[1], ids[2], ids[0]]);
+        assert_eq!(changed_since(start).await, [ids[0]]);
     })
     .await;
 }

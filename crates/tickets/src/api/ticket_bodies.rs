@@ -1,17 +1,20 @@
 //! Tickets as lists and answers show them: with what differs by asker, and with what is side-loaded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use base::{Actor, TicketId, UserId};
+use base::{Actor, TicketId, UserId, Via};
 use db::{Conn, Page};
 use http::{ApiError, PageBody, Query, render_page};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    shape::TicketBody,
+    shape::{TicketBody, ViaBody},
     side_loads::{group_bodies, organization_bodies, user_bodies},
 };
-use crate::{model::Ticket, store::tickets as store};
+use crate::{
+    model::Ticket,
+    store::{audits, tickets as store},
+};
 
 /// The shape of a page of tickets, with what `include` asks for beside it.
 pub(super) fn render_tickets(
@@ -42,12 +45,21 @@ pub(super) fn ticket_bodies(
         _ => HashSet::new(),
     };
     let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
-    let mut bodies: Vec<TicketBody> = tickets.iter().map(|ticket| TicketBody::new(ticket, origin)).collect();
-    for body in &mut bodies {
-        body.unread = unread.contains(&body.id);
-        body.has_incidents = problems.contains(&body.id);
-    }
-    Ok(bodies)
+    let sources = sources(c, actor, tickets)?;
+    let body = |ticket: &Ticket| TicketBody {
+        unread: unread.contains(&ticket.id),
+        has_incidents: problems.contains(&ticket.id),
+        via: ViaBody::of_source(ticket.via, sources.get(&ticket.id).unwrap_or(&Value::Null)),
+        ..TicketBody::new(ticket, origin)
+    };
+    Ok(tickets.iter().map(body).collect())
+}
+
+/// What is behind tickets that came by mail. For staff alone: a ticket may be taken for a follow-up of another's.
+fn sources(c: &mut Conn, actor: &Actor, tickets: &[Ticket]) -> Result<HashMap<TicketId, Value>, ApiError> {
+    let by_mail = tickets.iter().filter(|ticket| actor.role.is_staff() && ticket.via == Via::Email);
+    let ids: Vec<TicketId> = by_mail.map(|ticket| ticket.id).collect();
+    if ids.is_empty() { Ok(HashMap::new()) } else { Ok(audits::list_first_sources(c, &ids)?) }
 }
 
 /// The people, groups and organizations of tickets, as far as `include` asks for them.

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use base::{TicketId, UserId};
+use db::{Conn, DbError};
 use http::{ApiError, App, Json, Path, Query, Staff};
 use people::api::UserBody;
 use serde::Serialize;
@@ -12,7 +13,10 @@ use crate::{
     access::access_ticket,
     error::TicketError,
     model::Ticket,
-    store::ticket_lists::{TicketFilter, count_filtered},
+    store::{
+        audits::list_first_sources,
+        ticket_lists::{TicketFilter, count_filtered},
+    },
 };
 
 /// People.
@@ -96,6 +100,12 @@ pub(super) struct TicketRelated {
     topic_id: Option<String>,
 }
 
+fn follow_up_of(c: &mut Conn, id: TicketId) -> Result<Option<TicketId>, DbError> {
+    let sources = list_first_sources(c, &[id])?;
+    let source = sources.get(&id).filter(|source| source["rel"] == "follow_up");
+    Ok(source.and_then(|source| source["from"]["ticket_id"].as_i64()).map(TicketId))
+}
+
 /// Shows what hangs on a ticket.
 #[utoipa::path(get, path = "/api/v2/tickets/{id}/related", operation_id = "show_ticket_related", tag = "tickets",
     params(("id" = i64, Path)), responses((status = 200, body = TicketRelatedResponse)))]
@@ -112,7 +122,7 @@ pub(super) async fn show_ticket_related(
         Ok::<_, TicketError>(TicketRelated {
             url,
             incidents: count_filtered(c, &filter)?,
-            followup_source_ids: Vec::new(),
+            followup_source_ids: follow_up_of(c, ticket.id)?.into_iter().collect(),
             from_archive: false,
             topic_id: None,
         })

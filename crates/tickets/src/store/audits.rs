@@ -1,5 +1,7 @@
 //! A ticket's history.
 
+use std::collections::HashMap;
+
 use base::{Actor, AuditId, TicketId, Timestamp};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 use serde_json::Value;
@@ -104,6 +106,31 @@ pub fn record(
     events: &[Value],
 ) -> Result<AuditId, DbError> {
     people::audit::record(tx, now, actor, people::audit::Entity::Ticket, ticket_id.0, &events)
+}
+
+/// What is recorded to be behind the first audit of each of these tickets.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_first_sources(c: &mut Conn, tickets: &[TicketId]) -> Result<HashMap<TicketId, Value>, DbError> {
+    let mut sql = Sql::new(
+        "SELECT entity_id, source FROM audits WHERE id IN \
+         (SELECT MIN(id) FROM audits WHERE entity = 'ticket' AND entity_id IN ",
+    );
+    sql.list(tickets).push(" GROUP BY entity_id)");
+    let pairs = sql.query(c, |row| {
+        Ok((row.take()?, serde_json::from_str(&row.take::<String>()?).unwrap_or_default()))
+    })?;
+    Ok(pairs.into_iter().collect())
+}
+
+/// Notes in an audit that was just recorded what is behind it: in Zendesk's shape `rel`, `from` and `to`, and whatever
+/// else tells where it came from.
+///
+/// # Errors
+/// When the statement fails.
+pub fn set_source(tx: &mut Tx, id: AuditId, source: &Value) -> Result<(), DbError> {
+    tx.execute("UPDATE audits SET source = $1 WHERE id = $2", params![source.to_string(), id]).map(|_| ())
 }
 
 /// Fills in the events of an audit that was just recorded, once the ids they name are known.

@@ -39,7 +39,7 @@ impl AuditBody {
             ticket_id: audit.ticket_id,
             created_at: audit.created_at,
             author_id: audit.author_id.map_or(-1, |user| user.0),
-            via: ViaBody::new(audit.via),
+            via: ViaBody::of_source(audit.via, &audit.source),
             metadata: json!({"system": {}, "custom": {}}),
             events: (0..).zip(&audit.events).map(|(index, event)| with_id(audit.id, index, event)).collect(),
             undone_by: audit.undone_by,

@@ -91,6 +91,7 @@ impl CommentBody {
         show_images: bool,
     ) -> Self {
         let shown = |html: &str| if show_images { mail::restore_images(html) } else { html.to_owned() };
+        let via = ViaBody::of_mail(comment.via, &comment.recipients);
         let Recipients { from, to, cc } = comment.recipients.clone();
         let raw_url =
             comment.incoming_mail_id.map(|_| format!("{origin}/api/v2/comments/{}/original", comment.id));
@@ -104,7 +105,7 @@ impl CommentBody {
             public: comment.public,
             attachments: files.iter().map(|file| AttachmentBody::new(file, origin)).collect(),
             audit_id: comment.audit_id,
-            via: ViaBody::new(comment.via),
+            via,
             created_at: comment.created_at,
             metadata: json!({"system": {}, "custom": {}}),
             quoted_html: comment.quoted_html.as_deref().map(shown),
