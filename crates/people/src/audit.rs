@@ -1,9 +1,11 @@
 //! The record of every change: the history people read, and the feed that the search index and browsers follow.
 
 use base::{Actor, AuditId, Timestamp};
-use db::{DbError, Tx, params};
+use db::{DbError, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+
+use crate::store;
 
 /// The kind of thing that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +69,9 @@ pub enum Event {
     },
 }
 
+/// The field under which the audit of a deleted organization names the tickets that were its own.
+pub const TICKET_IDS: &str = "ticket_ids";
+
 /// Members that say when something was stored, not what it is.
 const NOT_FIELDS: [&str; 4] = ["id", "created_at", "updated_at", "last_login_at"];
 
@@ -116,29 +121,9 @@ pub fn record(
     id: i64,
     events: &impl Serialize,
 ) -> Result<AuditId, DbError> {
-    record_from(tx, now, actor, entity, id, events, &json!({}))
-}
-
-/// Records a change with what is behind it: `source` names the mail, rule or job.
-///
-/// # Errors
-/// When the row cannot be written.
-pub fn record_from(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    entity: Entity,
-    id: i64,
-    events: &impl Serialize,
-    source: &Value,
-) -> Result<AuditId, DbError> {
     let events =
         serde_json::to_string(events).map_err(|_| DbError::Unsupported("the events are not JSON"))?;
-    tx.insert(
-        "INSERT INTO audits (entity, entity_id, author_id, via, source, events, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-        params![entity, id, actor.user_id, actor.via, source.to_string(), events, now],
-    )
+    store::insert_audit(tx, now, actor, (entity, id), &events)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The only SQL about people. Functions named `find_` answer `None` when there is nothing; lists are pages.
 
+mod audits;
 mod domains;
 pub mod group_memberships;
 mod groups;
@@ -17,6 +18,7 @@ mod users;
 use db::{DbError, Row};
 use serde::{Serialize, de::DeserializeOwned};
 
+pub(crate) use self::audits::insert_audit;
 pub use self::{
     domains::*,
     group_memberships::{groups_of, is_member},

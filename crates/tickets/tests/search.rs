@@ -131,6 +131,10 @@ impl Desk {
     /// A ticket of a minute after whatever came before.
     async fn ticket(&self, requester_id: UserId, subject: &str, text: &str) -> TicketId {
         self.app.clock.advance(Duration::from_secs(60));
+        self.ticket_in_the_same_second(requester_id, subject, text).await
+    }
+
+    async fn ticket_in_the_same_second(&self, requester_id: UserId, subject: &str, text: &str) -> TicketId {
         let new = NewTicket {
             requester_id,
             submitter_id: requester_id,
@@ -387,6 +391,46 @@ async fn results_are_paged_in_both_styles_with_people_beside_them() {
         );
         let (_, back) = desk.get(desk.ana, link(&rest["links"]["prev"])).await;
         assert_eq!(titles(&back), ["Lamp one", "Lamp two"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_of_one_second_come_in_the_order_asked_for_too() {
+    on_each_database(async |desk| {
+        for subject in ["Lamp one", "Lamp two", "Lamp three"] {
+            desk.ticket_in_the_same_second(desk.mia, subject, "It flickers").await;
+        }
+        let in_order = async |order| {
+            let asked = [("query", "lamp"), ("sort_by", "created_at"), ("sort_order", order)];
+            let (_, body) = desk.get(desk.ana, &path("search", &asked)).await;
+            titles(&body)
+        };
+        assert_eq!(in_order("asc").await, ["Lamp one", "Lamp two", "Lamp three"]);
+        assert_eq!(in_order("desc").await, ["Lamp three", "Lamp two", "Lamp one"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deleted_organization_is_on_no_document_any_longer() {
+    on_each_database(async |desk| {
+        let (now, mia) = (desk.app.clock.now(), desk.mia);
+        let shop = desk.app.db.write(move |tx| {
+            let new = serde_json::from_value(json!({"name": "Shop"})).unwrap();
+            let shop = people::actions::organizations::create(tx, now, &Actor::SYSTEM, &new)?.id;
+            let member = serde_json::from_value(json!({"organization_id": shop})).unwrap();
+            people::actions::users::update(tx, now, &Actor::SYSTEM, mia, &member)?;
+            Ok::<_, PeopleError>(shop)
+        });
+        let shop = shop.await.unwrap();
+        desk.ticket(desk.mia, "Broken lamp", "It flickers").await;
+        let of_shop = format!("organization:{shop}");
+        assert_eq!(desk.finds(desk.ana, &of_shop).await.len(), 2, "Mia and her ticket");
+        let delete = move |tx: &mut Tx| people::actions::organizations::delete(tx, now, &Actor::SYSTEM, shop);
+        desk.app.db.write(delete).await.unwrap();
+        assert!(desk.finds(desk.ana, &of_shop).await.is_empty());
+        assert_eq!(desk.finds(desk.ana, "organization:none lamp").await, ["Broken lamp"]);
     })
     .await;
 }

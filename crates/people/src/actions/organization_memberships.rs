@@ -25,13 +25,12 @@ pub fn create(
 ) -> Result<OrganizationMembership, PeopleError> {
     let user = access_managed_user(tx, actor, user)?;
     if store::find_organization(tx, organization)?.is_none() {
-        return Err(Invalid::field("organization_id", "names no organization").into());
+        return Err(Invalid::field("organization_id", "names no organization").given(organization.0).into());
     }
     let before = memberships::organizations_of(tx, user.id)?;
     if before.contains(&organization) {
-        return Err(
-            Invalid::duplicate("organization_id", "is one of the user's organizations already").into()
-        );
+        let known = Invalid::duplicate("organization_id", "is one of the user's organizations already");
+        return Err(known.given(organization.0).into());
     }
     memberships::insert_if_missing(tx, now, user.id, organization)?;
     let default = if as_default { Some(organization) } else { user.organization_id };
@@ -50,6 +49,19 @@ pub fn delete(tx: &mut Tx, now: Timestamp, actor: &Actor, id: MembershipId) -> R
     let before = memberships::organizations_of(tx, user.id)?;
     memberships::delete(tx, user.id, membership.organization_id)?;
     settle(tx, now, actor, &user, &before, user.organization_id)
+}
+
+/// Takes everyone out of an organization that is being deleted.
+pub(super) fn empty(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    organization: OrganizationId,
+) -> Result<(), PeopleError> {
+    for membership in memberships::list_of_organization(tx, organization)? {
+        delete(tx, now, actor, membership)?;
+    }
+    Ok(())
 }
 
 /// Makes one of a user's organizations their default one.

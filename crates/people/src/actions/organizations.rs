@@ -5,6 +5,7 @@ use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Map, json};
 
+use super::organization_memberships;
 use crate::{
     Organization, OrganizationChange, PeopleError, TagEdit,
     audit::{self, Entity},
@@ -176,23 +177,25 @@ fn check_unique(tx: &mut Tx, organization: &Organization) -> Result<(), PeopleEr
     let is_other = |found: Option<&Organization>| found.is_some_and(|found| found.id != organization.id);
     let same_name = store::find_organization_by_name(tx, &fold_name(&organization.name))?;
     if is_other(same_name.as_ref()) {
-        return Err(Invalid::duplicate("name", "belongs to another organization already").into());
+        let taken = Invalid::duplicate("name", "belongs to another organization already");
+        return Err(taken.given(organization.name.as_str()).into());
     }
     if let Some(external_id) = &organization.external_id
         && is_other(store::find_organizations_by_external_id(tx, &[external_id])?.first())
     {
-        return Err(Invalid::duplicate("external_id", "belongs to another organization already").into());
+        let taken = Invalid::duplicate("external_id", "belongs to another organization already");
+        return Err(taken.given(external_id.as_str()).into());
     }
     for domain in &organization.domain_names {
         if store::find_organization_id_by_domain(tx, domain)?.is_some_and(|owner| owner != organization.id) {
             let taken = format!("{domain} belongs to another organization already");
-            return Err(Invalid::duplicate("domain_names", taken).into());
+            return Err(Invalid::duplicate("domain_names", taken).given(domain.as_str()).into());
         }
     }
     if let Some(group) = organization.group_id
         && store::find_group(tx, group)?.is_none_or(|group| group.deleted)
     {
-        return Err(Invalid::field("group_id", "names no group").into());
+        return Err(Invalid::field("group_id", "names no group").given(group.0).into());
     }
     Ok(())
 }
@@ -214,15 +217,19 @@ pub fn edit_tags(
     update(tx, now, actor, id, &OrganizationChange { tags: Some(tags), ..OrganizationChange::default() })
 }
 
-/// Deletes an organization; its users stay, and belong to it no longer.
+/// Deletes an organization; its users and tickets stay, and belong to it no longer. Each user has an audit of their own;
+/// the organization's names the tickets, for the search index.
 ///
 /// # Errors
 /// When there is none or the actor may not.
 pub fn delete(tx: &mut Tx, now: Timestamp, actor: &Actor, id: OrganizationId) -> Result<(), PeopleError> {
     let organization = access_organization(tx, actor, id)?;
     policy::require_admin(actor)?;
+    organization_memberships::empty(tx, now, actor, id)?;
+    let tickets = store::release_tickets(tx, now, id)?;
     store::delete_organization(tx, id)?;
-    let events = audit::change("name", json!(organization.name), json!(null));
+    let mut events = audit::change("name", json!(organization.name), json!(null));
+    events.extend(audit::change(audit::TICKET_IDS, json!(tickets), json!([])));
     audit::record(tx, now, actor, Entity::Organization, id.0, &events)?;
     Ok(())
 }

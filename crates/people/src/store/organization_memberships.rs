@@ -117,6 +117,21 @@ pub(crate) fn set_default(
     .map(|_| ())
 }
 
+/// The memberships in an organization.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn list_of_organization(
+    c: &mut Conn,
+    organization: OrganizationId,
+) -> Result<Vec<MembershipId>, DbError> {
+    c.query(
+        "SELECT id FROM organization_memberships WHERE organization_id = $1 ORDER BY id",
+        params![organization],
+        |row| row.take(),
+    )
+}
+
 /// Ends a membership.
 ///
 /// # Errors

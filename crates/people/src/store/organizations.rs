@@ -1,6 +1,6 @@
 //! Organizations.
 
-use base::{OrganizationId, Timestamp, UserId};
+use base::{OrganizationId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use super::{domains, end_of_prefix, take_json, to_json};
@@ -210,7 +210,23 @@ pub(crate) fn update_organization(tx: &mut Tx, organization: &Organization) -> R
     domains::set_domains(tx, organization.id, &organization.domain_names)
 }
 
-/// Deletes an organization; its users' memberships end and its tickets belong to none.
+/// Lets an organization's tickets, the deleted ones too, belong to none; which they are.
+///
+/// # Errors
+/// When the rows cannot be written.
+pub(crate) fn release_tickets(
+    tx: &mut Tx,
+    now: Timestamp,
+    organization: OrganizationId,
+) -> Result<Vec<TicketId>, DbError> {
+    tx.query(
+        "UPDATE tickets SET organization_id = NULL, generated_at = $1 WHERE organization_id = $2 RETURNING id",
+        params![now, organization],
+        |row| row.take(),
+    )
+}
+
+/// Deletes an organization.
 ///
 /// # Errors
 /// When the row cannot be deleted.

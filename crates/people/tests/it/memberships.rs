@@ -117,7 +117,7 @@ async fn who_gets_another_organization_moves_unless_they_belong_to_it_already() 
 
         desk.write(move |tx, now| actions::organizations::delete(tx, now, &admin, acme)).await.unwrap();
         assert_eq!(organizations().await, [brico]);
-        assert_eq!(find(&desk, mia).await.organization_id, None);
+        assert_eq!(find(&desk, mia).await.organization_id, Some(brico));
     })
     .await;
 }
@@ -138,6 +138,29 @@ async fn an_organizations_name_and_domains_are_its_own() {
             let refused = create(body).await;
             let Err(PeopleError::Invalid(invalid)) = refused else { panic!("{refused:?}") };
             assert_eq!(invalid.fields[0].field, field);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_belonged_to_a_deleted_organization_has_another_default_one_or_none() {
+    on_each_database(async |desk| {
+        let (admin, mia) = (desk.admin, desk.user(json!({"name": "Mia"})).await.id);
+        let join = |name: &'static str| {
+            desk.write(move |tx, now| {
+                let new = OrganizationChange { name: Some(name.to_owned()), ..OrganizationChange::default() };
+                let made = actions::organizations::create(tx, now, &admin, &new)?;
+                actions::organization_memberships::create(tx, now, &admin, mia, made.id, false)?;
+                Ok(made.id)
+            })
+        };
+        let (shop, school) = (join("Shop").await.unwrap(), join("School").await.unwrap());
+        for (deleted, left) in [(shop, Some(school)), (school, None)] {
+            let delete = desk.write(move |tx, now| actions::organizations::delete(tx, now, &admin, deleted));
+            delete.await.unwrap();
+            assert_eq!(find(&desk, mia).await.organization_id, left);
+            assert_eq!(desk.newest_audit(mia).await[0]["field_name"], "organization_ids");
         }
     })
     .await;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::UserId;
 use db::{Conn, DbError};
-use people::audit::Entity;
+use people::audit::{Entity, TICKET_IDS};
 use search::Kind;
 use serde_json::Value;
 
@@ -37,6 +37,10 @@ pub(super) fn list_after(c: &mut Conn, cursor: i64) -> Result<Changes, DbError> 
         let renamed: Vec<UserId> = renamed.into_iter().collect();
         ids.entry(Kind::Ticket).or_default().extend(store::list_tickets_naming(c, &renamed)?);
     }
+    let released: BTreeSet<i64> = audits.iter().flat_map(released_tickets).collect();
+    if !released.is_empty() {
+        ids.entry(Kind::Ticket).or_default().extend(released);
+    }
     Ok(Changes { ids, newest: audits.last().map(|audit| audit.id) })
 }
 
@@ -52,11 +56,26 @@ fn kind_of(entity: &str) -> Option<Kind> {
 
 /// The user whose tickets now have to name them differently.
 fn renamed_user(audit: &AuditEntry) -> Option<UserId> {
-    let events: Vec<Value> = serde_json::from_str(audit.user_events.as_deref()?).ok()?;
+    if kind_of(&audit.entity) != Some(Kind::User) {
+        return None;
+    }
+    let events = events(audit);
     let is_shown = |event: &Value| {
         event["type"] == "Change" && SHOWN_ON_TICKETS.iter().any(|field| event["field_name"] == *field)
     };
     events.iter().any(is_shown).then_some(UserId(audit.entity_id))
+}
+
+/// The tickets of an organization that was deleted.
+fn released_tickets(audit: &AuditEntry) -> Vec<i64> {
+    let mut events = events(audit).into_iter();
+    let released = events.find(|event| event["field_name"] == TICKET_IDS);
+    let ids = released.map(|event| event["previous_value"].clone()).unwrap_or_default();
+    serde_json::from_value(ids).unwrap_or_default()
+}
+
+fn events(audit: &AuditEntry) -> Vec<Value> {
+    audit.events.as_deref().and_then(|events| serde_json::from_str(events).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -66,7 +85,7 @@ mod tests {
     use super::*;
 
     fn user_audit(events: Value) -> AuditEntry {
-        AuditEntry { id: 9, entity: "user".to_owned(), entity_id: 4, user_events: Some(events.to_string()) }
+        AuditEntry { id: 9, entity: "user".to_owned(), entity_id: 4, events: Some(events.to_string()) }
     }
 
     #[test]

@@ -14,8 +14,8 @@ pub(super) struct AuditEntry {
     pub entity: String,
     /// Which of them.
     pub entity_id: i64,
-    /// What changed, when it is a user.
-    pub user_events: Option<String>,
+    /// What changed, when it is a user or an organization.
+    pub events: Option<String>,
 }
 
 /// A comment, as far as it is searched.
@@ -36,7 +36,7 @@ pub(super) fn find_newest_audit(c: &mut Conn) -> Result<i64, DbError> {
 /// The audits after one, in the order they were committed.
 pub(super) fn list_audits_after(c: &mut Conn, cursor: i64, limit: i64) -> Result<Vec<AuditEntry>, DbError> {
     c.query(
-        "SELECT id, entity, entity_id, CASE WHEN entity = 'user' THEN events END FROM audits \
+        "SELECT id, entity, entity_id, CASE WHEN entity IN ('user', 'organization') THEN events END FROM audits \
          WHERE id > $1 ORDER BY id LIMIT $2",
         params![cursor, limit],
         |row| {
@@ -44,7 +44,7 @@ pub(super) fn list_audits_after(c: &mut Conn, cursor: i64, limit: i64) -> Result
                 id: row.take()?,
                 entity: row.take()?,
                 entity_id: row.take()?,
-                user_events: row.take()?,
+                events: row.take()?,
             })
         },
     )

@@ -1,0 +1,24 @@
+//! The record of every change.
+
+use base::{Actor, AuditId, Timestamp};
+use db::{DbError, Tx, params};
+
+use crate::audit::Entity;
+
+/// Adds what an actor did to something; the events are JSON.
+///
+/// # Errors
+/// When the row cannot be written.
+pub(crate) fn insert_audit(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    (entity, id): (Entity, i64),
+    events: &str,
+) -> Result<AuditId, DbError> {
+    tx.insert(
+        "INSERT INTO audits (entity, entity_id, author_id, via, events, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+        params![entity, id, actor.user_id, actor.via, events, now],
+    )
+}
