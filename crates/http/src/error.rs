@@ -64,15 +64,52 @@ pub struct Invalid {
     pub fields: Vec<FieldError>,
 }
 
-/// One field that makes no sense.
+/// One field that makes no sense. In the answer it stands in `details` under its name, as
+/// `{"error":"TooLong","description":"…","value":"…","limit":255}`: the description is for programmers and always English;
+/// who words it for people goes by the other members, which stay as they are.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// Its name in the API.
     pub field: String,
-    /// Zendesk's word: `BlankValue`, `InvalidValue`, `DuplicateValue`, …
+    /// Zendesk's word: `BlankValue` when it must not be empty, `DuplicateValue` when another record has the value,
+    /// `TooLong` when it has more than `limit` characters, bytes or members, `InvalidValue` for whatever else does not
+    /// fit, such as the id of a record that does not exist.
     pub error: &'static str,
     /// What to change.
     pub description: String,
+    /// What was given, a text as far as it is short.
+    pub value: Option<Value>,
+    /// How much it may hold.
+    pub limit: Option<usize>,
+    /// In which member of a list it is, from 0.
+    pub index: Option<usize>,
+}
+
+impl FieldError {
+    /// Tells what was given.
+    pub fn given(&mut self, value: impl Into<Value>) -> &mut Self {
+        const LONGEST: usize = 255;
+        self.value = Some(match value.into() {
+            Value::String(text) => Value::String(text.chars().take(LONGEST).collect()),
+            other => other,
+        });
+        self
+    }
+
+    fn detail(&self) -> Value {
+        let mut detail = json!({"error": self.error, "description": self.description});
+        let known = [
+            ("value", self.value.clone()),
+            ("limit", self.limit.map(Value::from)),
+            ("index", self.index.map(Value::from)),
+        ];
+        for (name, value) in known {
+            if let Some(value) = value {
+                detail[name] = value;
+            }
+        }
+        detail
+    }
 }
 
 impl Invalid {
@@ -97,9 +134,46 @@ impl Invalid {
         invalid
     }
 
+    /// One field with more than so many characters, bytes or members.
+    pub fn too_long(field: impl Into<String>, limit: usize, description: impl Into<String>) -> Self {
+        let mut invalid = Self::default();
+        invalid.add_too_long(field, limit, description);
+        invalid
+    }
+
+    /// Tells what was given in the last field.
+    #[must_use]
+    pub fn given(mut self, value: impl Into<Value>) -> Self {
+        if let Some(field) = self.fields.last_mut() {
+            field.given(value);
+        }
+        self
+    }
+
+    /// Tells in which member of a list the fields are, from 0.
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        for field in &mut self.fields {
+            field.index = Some(index);
+        }
+        self
+    }
+
     /// Adds a field.
-    pub fn add(&mut self, field: impl Into<String>, error: &'static str, description: impl Into<String>) {
-        self.fields.push(FieldError { field: field.into(), error, description: description.into() });
+    pub fn add(
+        &mut self,
+        field: impl Into<String>,
+        error: &'static str,
+        description: impl Into<String>,
+    ) -> &mut FieldError {
+        let (field, description) = (field.into(), description.into());
+        let error = FieldError { field, error, description, value: None, limit: None, index: None };
+        self.fields.push_mut(error)
+    }
+
+    /// Adds a field with more than so many characters, bytes or members.
+    pub fn add_too_long(&mut self, field: impl Into<String>, limit: usize, description: impl Into<String>) {
+        self.add(field, "TooLong", description).limit = Some(limit);
     }
 
     /// `Err` when any field was added.
@@ -115,7 +189,7 @@ impl Invalid {
         for field in &self.fields {
             let entry = details.entry(field.field.clone()).or_insert_with(|| json!([]));
             if let Value::Array(list) = entry {
-                list.push(json!({"error": field.error, "description": field.description}));
+                list.push(field.detail());
             }
         }
         Value::Object(details)
@@ -227,5 +301,24 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_tells_enough_to_be_worded_by_whoever_shows_it() {
+        let taken = Invalid::duplicate("email", "is on the team already").given("ana@desk.test").at(1);
+        assert_eq!(
+            ApiError::from(taken).body()["details"],
+            json!({"email": [{
+                "error": "DuplicateValue", "description": "is on the team already", "value": "ana@desk.test", "index": 1,
+            }]})
+        );
+        let long = Invalid::too_long("name", 255, "is too long").given("x".repeat(1000)).details();
+        assert_eq!((&long["name"][0]["limit"], &long["name"][0]["error"]), (&json!(255), &json!("TooLong")));
+        assert_eq!(long["name"][0]["value"].as_str().map(str::len), Some(255));
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn name(field: &str, value: &str) -> Result<String, Invalid> {
 /// One line of text of at most 255 characters; may be empty.
 pub(crate) fn line(field: &str, value: &str) -> Result<String, Invalid> {
     if value.chars().count() > NAME_CHARS {
-        return Err(Invalid::field(field, "is too long: at most 255 characters"));
+        return Err(Invalid::too_long(field, NAME_CHARS, "is too long: at most 255 characters").given(value));
     }
     if value.chars().any(char::is_control) {
         return Err(Invalid::field(field, "holds control characters; take them out"));
@@ -39,7 +39,7 @@ pub(crate) fn optional_line(field: &str, value: Option<String>) -> Result<Option
 /// Text of at most 64 kB.
 pub(crate) fn text(field: &str, value: String) -> Result<String, Invalid> {
     if value.len() > TEXT_BYTES {
-        return Err(Invalid::field(field, "is too long: at most 65536 bytes"));
+        return Err(Invalid::too_long(field, TEXT_BYTES, "is too long: at most 65536 bytes"));
     }
     // PostgreSQL cannot store it.
     Ok(value.replace('\0', ""))
@@ -58,7 +58,8 @@ pub(crate) fn address(field: &str, value: &str) -> Result<String, Invalid> {
         .chars()
         .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
     if !is_address || has_odd_letters || value.len() > 254 {
-        return Err(Invalid::field(field, "is not an e-mail address; write it like name@example.com"));
+        let hint = "is not an e-mail address; write it like name@example.com";
+        return Err(Invalid::field(field, hint).given(value));
     }
     Ok(value.to_owned())
 }
@@ -69,7 +70,7 @@ pub(crate) fn domain(field: &str, value: &str) -> Result<String, Invalid> {
     if is_domain(&domain) {
         Ok(domain)
     } else {
-        Err(Invalid::field(field, format!("{domain:?} is not a domain")))
+        Err(Invalid::field(field, format!("{domain:?} is not a domain")).given(domain))
     }
 }
 
@@ -93,7 +94,7 @@ pub(crate) fn tags(field: &str, tags: Vec<String>) -> Result<Vec<String>, Invali
     cleaned.sort();
     cleaned.dedup();
     if cleaned.len() > MOST_TAGS {
-        return Err(Invalid::field(field, "are too many: at most 200"));
+        return Err(Invalid::too_long(field, MOST_TAGS, "are too many: at most 200"));
     }
     Ok(cleaned)
 }
@@ -120,7 +121,7 @@ pub(crate) fn merge(
 
 /// A language that Guichet speaks, from a tag such as `fr-CA`.
 pub(crate) fn locale(field: &str, tag: &str) -> Result<Locale, Invalid> {
-    Locale::from_tag(tag).ok_or_else(|| Invalid::field(field, "must be en or fr"))
+    Locale::from_tag(tag).ok_or_else(|| Invalid::field(field, "must be en or fr").given(tag))
 }
 
 /// The IANA name of a time zone.
@@ -129,14 +130,14 @@ pub(crate) fn time_zone(field: &str, name: &str) -> Result<String, Invalid> {
     if is_known {
         Ok(name.to_owned())
     } else {
-        Err(Invalid::field(field, "is not a time zone; write it like Europe/Paris"))
+        Err(Invalid::field(field, "is not a time zone; write it like Europe/Paris").given(name))
     }
 }
 
 /// Where a desk is reached: an http or https URL without path, kept without the last slash.
 pub(crate) fn public_url(field: &str, value: &str) -> Result<String, Invalid> {
-    let failed =
-        || Invalid::field(field, "is not an address of a site; write it like https://desk.example.com");
+    let hint = "is not an address of a site; write it like https://desk.example.com";
+    let failed = || Invalid::field(field, hint).given(value);
     let url = url::Url::parse(value.trim()).map_err(|_| failed())?;
     let is_site = matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none();
     if is_site { Ok(url.as_str().trim_end_matches('/').to_owned()) } else { Err(failed()) }

@@ -54,7 +54,7 @@ pub fn create_events(ticket: &Ticket) -> Vec<Value> {
 /// # Errors
 /// When there is no such field, or the value does not fit it.
 pub fn set_field(change: &mut Change, name: &str, value: &Value) -> Result<(), Invalid> {
-    let misfit = || Invalid::field(name, format!("{value} does not fit"));
+    let misfit = || Invalid::field(name, format!("{value} does not fit")).given(value.clone());
     let id = |value: &Value| value.as_i64();
     let ids = || serde_json::from_value::<Vec<UserId>>(value.clone()).map_err(|_| misfit());
     match name {

@@ -30,10 +30,10 @@ pub fn create(
         return Err(Refusal::NotAnAgent.into());
     }
     if store::find_group(tx, group)?.is_none_or(|group| group.deleted) {
-        return Err(Invalid::field("group_id", "names no group").into());
+        return Err(Invalid::field("group_id", "names no group").given(group.0).into());
     }
     if store::is_member(tx, user.id, group)? {
-        return Err(Invalid::duplicate("user_id", "is in this group already").into());
+        return Err(Invalid::duplicate("user_id", "is in this group already").given(user.id.0).into());
     }
     let before = store::groups_of(tx, user.id)?;
     let id = memberships::insert(tx, now, user.id, group)?;

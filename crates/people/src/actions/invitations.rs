@@ -36,6 +36,30 @@ pub struct NewInvitation {
     pub group_ids: Vec<GroupId>,
 }
 
+/// Invites people, all or none.
+///
+/// # Errors
+/// As for [`invite`], naming the place in the list of everyone who cannot be invited.
+pub fn invite_all(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    people: &[NewInvitation],
+    base_url: &str,
+) -> Result<Vec<(Invitation, String)>, PeopleError> {
+    let mut invited = Vec::new();
+    let mut invalid = Invalid::default();
+    for (index, new) in people.iter().enumerate() {
+        match invite(tx, now, actor, new, base_url) {
+            Ok(invitation) => invited.push(invitation),
+            Err(PeopleError::Invalid(refusal)) => invalid.fields.extend(refusal.at(index).fields),
+            Err(other) => return Err(other),
+        }
+    }
+    invalid.into_result()?;
+    Ok(invited)
+}
+
 /// Invites somebody: the invitation and the link that accepts it, which is also mailed. An earlier invitation
 /// of the same address ends.
 ///
@@ -72,16 +96,17 @@ pub fn invite(
 
 fn check(tx: &mut Tx, invitation: &Invitation) -> Result<(), PeopleError> {
     if !invitation.role.is_staff() {
-        return Err(Invalid::field("role", "must be agent or admin").into());
+        return Err(Invalid::field("role", "must be agent or admin").given(invitation.role.as_str()).into());
     }
     let known = store::find_user_by_email(tx, &invitation.email)?;
     if known.is_some_and(|user| user.role.is_staff()) {
-        return Err(Invalid::duplicate("email", "is on the team already").into());
+        let known = Invalid::duplicate("email", "is on the team already");
+        return Err(known.given(invitation.email.as_str()).into());
     }
     let groups = store::find_groups(tx, &invitation.group_ids)?;
     let is_in_use = |id: &GroupId| groups.iter().any(|group| group.id == *id && !group.deleted);
-    if !invitation.group_ids.iter().all(is_in_use) {
-        return Err(Invalid::field("group_ids", "name a group that does not exist").into());
+    if let Some(unknown) = invitation.group_ids.iter().find(|id| !is_in_use(id)) {
+        return Err(Invalid::field("group_ids", "name a group that does not exist").given(unknown.0).into());
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ fn apply(change: &DeskChange, mut desk: DeskSettings) -> Result<DeskSettings, In
     }
     if let Some(seconds) = change.undo_send_seconds {
         if seconds > LONGEST_UNDO_SECONDS {
-            return Err(Invalid::field("undo_send_seconds", "must be at most 60"));
+            return Err(Invalid::field("undo_send_seconds", "must be at most 60").given(seconds));
         }
         desk.undo_send_seconds = seconds;
     }

@@ -94,18 +94,20 @@ fn check_references(tx: &mut Tx, user: &User) -> Result<(), PeopleError> {
     if let Some(external_id) = &user.external_id {
         let others = store::find_users_by_external_id(tx, &[external_id])?;
         if others.iter().any(|other| other.id != user.id) {
-            return Err(Invalid::duplicate("external_id", "belongs to another user already").into());
+            let taken = Invalid::duplicate("external_id", "belongs to another user already");
+            return Err(taken.given(external_id.as_str()).into());
         }
     }
     if let Some(organization) = user.organization_id
         && store::find_organization(tx, organization)?.is_none()
     {
-        return Err(Invalid::field("organization_id", "names no organization").into());
+        return Err(Invalid::field("organization_id", "names no organization").given(organization.0).into());
     }
     if let Some(group) = user.default_group_id
         && !store::is_member(tx, user.id, group)?
     {
-        return Err(Invalid::field("default_group_id", "names no group that the user is in").into());
+        let refusal = Invalid::field("default_group_id", "names no group that the user is in");
+        return Err(refusal.given(group.0).into());
     }
     Ok(())
 }

@@ -99,12 +99,9 @@ pub(super) async fn create_invitations(
     let invite_all = move |tx: &mut Tx| {
         let base_url = store::get_desk(tx)?.base_url(configured.as_ref());
         let base_url = base_url.unwrap_or_else(|| query.origin().to_owned());
-        let mut rows = Vec::new();
-        for new in &input.invitations {
-            let (invitation, url) = invitations::invite(tx, now, &actor, new, &base_url)?;
-            rows.push(InvitationBody::new(invitation, Some(url)));
-        }
-        render_page("invitations", &Page::whole(rows), &query)
+        let invited = invitations::invite_all(tx, now, &actor, &input.invitations, &base_url)?;
+        let row = |(invitation, url)| InvitationBody::new(invitation, Some(url));
+        render_page("invitations", &Page::whole(invited.into_iter().map(row).collect()), &query)
     };
     Ok((StatusCode::CREATED, Json(app.db.write(invite_all).await?)))
 }

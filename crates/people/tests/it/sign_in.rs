@@ -219,3 +219,19 @@ async fn a_customer_who_is_invited_becomes_an_agent_and_stays_the_same_user() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn everyone_who_cannot_be_invited_is_named_and_nobody_is_invited() {
+    on_each_database(async |desk| {
+        let admin = desk.admin;
+        let invite = desk.write(move |tx, now| {
+            let lot = ["new@desk.test", "ada@desk.test", "nonsense"].map(|email| invitation(email, vec![]));
+            actions::invitations::invite_all(tx, now, &admin, &lot, "https://desk.test")
+        });
+        let Err(PeopleError::Invalid(invalid)) = invite.await else { panic!("all were invited") };
+        let wrong: Vec<_> = invalid.fields.iter().map(|field| (field.index, field.value.clone())).collect();
+        assert_eq!(wrong, [(Some(1), Some(json!("ada@desk.test"))), (Some(2), Some(json!("nonsense")))]);
+        assert!(desk.notices().await.is_empty());
+    })
+    .await;
+}

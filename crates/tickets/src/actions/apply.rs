@@ -44,7 +44,8 @@ fn apply_subject(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     if subject.is_empty() {
         invalid.add("subject", "BlankValue", "cannot be blank");
     } else if subject.chars().count() > LONGEST_SUBJECT {
-        invalid.add("subject", "TooLong", format!("is longer than {LONGEST_SUBJECT} characters"));
+        let hint = format!("is longer than {LONGEST_SUBJECT} characters");
+        invalid.add_too_long("subject", LONGEST_SUBJECT, hint);
     }
     ticket.subject = subject;
 }
@@ -55,7 +56,7 @@ fn apply_external_id(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid
         |id: &String| id.chars().count() > LONGEST_EXTERNAL_ID || id.chars().any(char::is_control);
     if external_id.as_ref().is_some_and(does_not_fit) {
         let hint = format!("is one line of at most {LONGEST_EXTERNAL_ID} characters");
-        invalid.add("external_id", "InvalidValue", hint);
+        invalid.add("external_id", "InvalidValue", hint).limit = Some(LONGEST_EXTERNAL_ID);
     }
     ticket.external_id.clone_from(external_id);
 }
@@ -95,7 +96,11 @@ fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
         for tag in tags.iter().filter(|tag| !tag.trim().is_empty()) {
             match policy::normalise_tag(tag) {
                 Some(tag) => kept.push(tag),
-                None => invalid.add("tags", "InvalidValue", "a tag has at most 100 characters"),
+                None => {
+                    invalid
+                        .add("tags", "InvalidValue", "a tag has at most 100 characters")
+                        .given(tag.as_str());
+                }
             }
         }
         kept
@@ -108,7 +113,7 @@ fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     };
     ticket.tags = tags.apply(&ticket.tags);
     if ticket.tags.len() > MOST_TAGS {
-        invalid.add("tags", "InvalidValue", format!("a ticket has at most {MOST_TAGS} tags"));
+        invalid.add_too_long("tags", MOST_TAGS, format!("a ticket has at most {MOST_TAGS} tags"));
     }
 }
 
@@ -123,7 +128,10 @@ fn apply_requester(
     {
         match people::store::find_user(c, requester_id)?.filter(|user| user.active) {
             Some(user) => ticket.organization_id = user.organization_id,
-            None => invalid.add("requester_id", "InvalidValue", format!("there is no user {requester_id}")),
+            None => {
+                let hint = format!("there is no user {requester_id}");
+                invalid.add("requester_id", "InvalidValue", hint).given(requester_id.0);
+            }
         }
         ticket.requester_id = requester_id;
     }
@@ -131,7 +139,9 @@ fn apply_requester(
         if let Some(id) = organization_id
             && people::store::find_organization(c, id)?.is_none()
         {
-            invalid.add("organization_id", "InvalidValue", format!("there is no organization {id}"));
+            invalid
+                .add("organization_id", "InvalidValue", format!("there is no organization {id}"))
+                .given(id.0);
         }
         ticket.organization_id = organization_id;
     }
@@ -169,7 +179,7 @@ fn require_people(
     let fitting: BTreeSet<UserId> =
         known.iter().filter(|user| user.active && fits(user)).map(|user| user.id).collect();
     for id in ids.iter().filter(|id| !fitting.contains(id)) {
-        invalid.add(field, "InvalidValue", format!("user {id} cannot be added"));
+        invalid.add(field, "InvalidValue", format!("user {id} cannot be added")).given(id.0);
     }
     Ok(())
 }
@@ -202,7 +212,7 @@ fn apply_assignment(
 
 fn require_group(c: &mut Conn, id: GroupId, invalid: &mut Invalid) -> Result<(), TicketError> {
     if people::store::find_group(c, id)?.is_none_or(|group| group.deleted) {
-        invalid.add("group_id", "InvalidValue", format!("there is no group {id}"));
+        invalid.add("group_id", "InvalidValue", format!("there is no group {id}")).given(id.0);
     }
     Ok(())
 }
@@ -218,7 +228,8 @@ fn assign(
     let assignee = people::store::find_user(c, assignee_id)?;
     let Some(assignee) = assignee.filter(|user| user.active && !user.suspended && user.role.is_staff())
     else {
-        invalid.add("assignee_id", "InvalidValue", format!("user {assignee_id} is not an active agent"));
+        let hint = format!("user {assignee_id} is not an active agent");
+        invalid.add("assignee_id", "InvalidValue", hint).given(assignee_id.0);
         return Ok(());
     };
     let is_member = match ticket.group_id {
@@ -229,7 +240,8 @@ fn assign(
         return Ok(());
     }
     if group_is_given && ticket.group_id.is_some() {
-        invalid.add("assignee_id", "InvalidValue", format!("{} is not in that group", assignee.name));
+        let hint = format!("{} is not in that group", assignee.name);
+        invalid.add("assignee_id", "InvalidValue", hint).given(assignee_id.0);
         return Ok(());
     }
     let own_groups = people::store::groups_of(c, assignee_id)?;
@@ -248,7 +260,9 @@ fn apply_problem(
     if let Some(id) = problem_id {
         let problem = crate::store::tickets::find_ticket(c, id)?;
         if problem.is_none_or(|problem| problem.deleted_at.is_some()) || id == ticket.id {
-            invalid.add("problem_id", "InvalidValue", format!("ticket {id} cannot be the problem"));
+            invalid
+                .add("problem_id", "InvalidValue", format!("ticket {id} cannot be the problem"))
+                .given(id.0);
         }
     }
     ticket.problem_id = problem_id;
@@ -272,7 +286,7 @@ fn apply_status(
         None => policy::implied_status(before.status, is_assigned, customer_wrote),
     };
     if let Some(reason) = policy::refuses_status(before.status, status) {
-        invalid.add("status", "InvalidValue", reason);
+        invalid.add("status", "InvalidValue", reason).given(status.as_str());
     }
     if status == Status::Solved && before.status < Status::Solved {
         ticket.solved_at = Some(now);

@@ -103,7 +103,9 @@ fn require_permission(actor: &Actor, ticket: &Ticket, fields: &Change) -> Result
 
 fn fill_in_organization(tx: &mut Tx, ticket: &mut Ticket, fields: &Change) -> Result<(), TicketError> {
     let requester = people::store::find_user(tx, ticket.requester_id)?.filter(|user| user.active);
-    let requester = requester.ok_or_else(|| Invalid::field("requester_id", "there is no such user"))?;
+    let requester = requester.ok_or_else(|| {
+        Invalid::field("requester_id", "there is no such user").given(ticket.requester_id.0)
+    })?;
     if fields.organization_id.is_none() {
         ticket.organization_id = requester.organization_id;
     }

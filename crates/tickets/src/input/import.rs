@@ -77,5 +77,5 @@ fn require_author(tx: &mut Tx, id: UserId) -> Result<(), TicketError> {
     if people::store::find_user(tx, id)?.is_some() {
         return Ok(());
     }
-    Err(Invalid::field("comments.author_id", format!("there is no user {id}")).into())
+    Err(Invalid::field("comments.author_id", format!("there is no user {id}")).given(id.0).into())
 }

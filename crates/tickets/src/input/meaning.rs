@@ -154,7 +154,7 @@ pub(super) fn spoken(
 }
 
 fn named<T>(field: &str, name: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, Invalid> {
-    find(name).ok_or_else(|| Invalid::field(field, format!("{name:?} is not a {field}")))
+    find(name).ok_or_else(|| Invalid::field(field, format!("{name:?} is not a {field}")).given(name))
 }
 
 fn named_patch<T>(
@@ -180,7 +180,8 @@ fn time_patch(field: &str, given: &Patch<String>) -> Result<Option<Option<Timest
 }
 
 fn time(field: &str, text: &str) -> Result<Timestamp, Invalid> {
-    text.parse().map_err(|error: base::ParseTimestampError| Invalid::field(field, error.to_string()))
+    let bad = |error: base::ParseTimestampError| Invalid::field(field, error.to_string()).given(text);
+    text.parse().map_err(bad)
 }
 
 fn tags(input: &TicketInput) -> Option<ListChange<String>> {
@@ -212,7 +213,8 @@ fn stamp(input: &TicketInput) -> Result<Option<Stamp>, Invalid> {
 fn assignee(tx: &mut Tx, input: &TicketInput) -> Result<Option<Option<UserId>>, TicketError> {
     let Some(email) = &input.assignee_email else { return Ok(input.assignee_id.map(|id| id.map(UserId))) };
     let found = people::store::find_user_by_email(tx, email)?;
-    let user = found.ok_or_else(|| Invalid::field("assignee_email", format!("there is no user {email}")))?;
+    let unknown = || Invalid::field("assignee_email", format!("there is no user {email}"));
+    let user = found.ok_or_else(|| unknown().given(email.as_str()))?;
     Ok(Some(Some(user.id)))
 }
 
@@ -256,7 +258,8 @@ fn edit(
         let id = match (&person.user_id, &person.user_email) {
             (Some(id), _) => {
                 let number = id.as_i64().or_else(|| id.as_str()?.parse().ok());
-                UserId(number.ok_or_else(|| Invalid::field(field, format!("{id} is not an id")))?)
+                let bad = || Invalid::field(field, format!("{id} is not an id")).given(id.clone());
+                UserId(number.ok_or_else(bad)?)
             }
             (None, Some(email)) => {
                 find_or_create(tx, now, actor, email, person.user_name.as_deref(), None, field)?
@@ -282,5 +285,5 @@ fn find_or_create(
         None => people::store::get_desk(tx)?.locale,
     };
     people::actions::find_or_create_requester(tx, now, actor, email, name.unwrap_or_default(), locale)
-        .map_err(|error| TicketError::from(Invalid::field(field, error.to_string())))
+        .map_err(|error| TicketError::from(Invalid::field(field, error.to_string()).given(email)))
 }
