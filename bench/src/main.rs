@@ -1,10 +1,11 @@
 //! Measures the desk as its users meet it: over HTTP and SMTP, on 100 000 tickets, on both databases.
 //!
 //! For each database: `dataset` fills a fresh desk through the real import, `desk` runs the release program on it,
-//! `measure` asks it in closed loops (`load`, `http_client`, `mail`) and asks the database the same directly (`raw`),
+//! `measure` asks it in closed loops (`load`, `http_client`, `mail`, `browser`) and asks the database the same directly (`raw`),
 //! and `report` prints one table. Everything lies in temporary folders and is gone afterwards.
 #![expect(clippy::print_stdout, reason = "the table is what the program is for")]
 
+mod browser;
 mod dataset;
 mod desk;
 mod http_client;

@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Outcome, dataset,
+    Outcome, browser, dataset,
     desk::{Database, Desk, Server},
     http_client::{Call, HttpClient},
     load::{Latencies, repeat, throughput},
@@ -59,7 +59,9 @@ pub fn measure(database: Database, program: &Path, tickets: usize) -> Outcome<Re
     let (at_rest, _) = server.memory()?;
     let client = runtime.block_on(HttpClient::connect(server.web, &token))?;
     let mut bench = Bench { runtime, server, token, client, raw };
-    let operations = bench.operations()?;
+    let mut operations = bench.operations()?;
+    let clicks = browser::open_tickets(bench.server.web, &dataset.agent, server::DEMO_PASSWORD)?;
+    operations.push(Operation { name: "click to painted conversation".to_owned(), desk: clicks, raw: None });
     let mut figures = bench.throughput_figures()?;
     let mail = bring_mail(bench.server.smtp, &mut bench.raw)?;
     let first_load = bench.runtime.block_on(first_load_bytes(&mut bench.client))?;

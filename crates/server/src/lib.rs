@@ -17,4 +17,4 @@ mod schedule;
 mod web;
 mod wiring;
 
-pub use commands::{CommandError, load_scale, run};
+pub use commands::{CommandError, DEMO_PASSWORD, load_scale, run};

@@ -17,7 +17,7 @@ use channels::mailboxes::actions::MailboxError;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use people::PeopleError;
 
-pub use self::demo::load_scale;
+pub use self::demo::{PASSWORD as DEMO_PASSWORD, load_scale};
 use self::{
     mail::{MailboxCommand, RelayCommand},
     user::{TokenCommand, UserCommand},

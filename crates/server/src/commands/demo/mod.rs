@@ -15,7 +15,7 @@ use crate::{config::Config, data};
 /// The same stories for everyone.
 const SEED: u64 = 1;
 /// Everyone's at the example desk, which holds nothing worth hiding.
-const PASSWORD: &str = "atelier-lumen";
+pub const PASSWORD: &str = "atelier-lumen";
 
 /// Why the example could not be loaded.
 #[derive(Debug, thiserror::Error)]
