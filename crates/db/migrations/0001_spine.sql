@@ -189,6 +189,18 @@ CREATE INDEX tickets_organization ON tickets (organization_id, updated_at, id);
 CREATE INDEX tickets_external ON tickets (external_id);
 CREATE INDEX tickets_problem ON tickets (problem_id);
 
+-- How many tickets there are of each kind; the deleted do not count.
+CREATE TABLE ticket_counts (
+  status BIGINT NOT NULL,
+  priority BIGINT,
+  type BIGINT,
+  assignee_id BIGINT,
+  group_id BIGINT,
+  tickets BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX ticket_counts_kind ON ticket_counts
+  (status, COALESCE(priority, -1), COALESCE(type, -1), COALESCE(assignee_id, 0), COALESCE(group_id, 0));
+
 CREATE TABLE ticket_tags (
   ticket_id BIGINT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
   tag TEXT NOT NULL,

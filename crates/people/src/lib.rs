@@ -44,4 +44,5 @@ pub use self::{
     password::PasswordHash,
     secret::SecretToken,
     tag_edit::TagEdit,
+    validate::address,
 };

@@ -46,7 +46,10 @@ pub(crate) fn text(field: &str, value: String) -> Result<String, Invalid> {
 }
 
 /// An e-mail address: something, `@`, and a domain, in at most 254 bytes (RFC 5321 §4.5.3.1).
-pub(crate) fn address(field: &str, value: &str) -> Result<String, Invalid> {
+///
+/// # Errors
+/// Naming the field, when it is none.
+pub fn address(field: &str, value: &str) -> Result<String, Invalid> {
     let value = value.trim();
     if value.is_empty() {
         return Err(Invalid::blank(field));

@@ -19,6 +19,9 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 /// For a file to get from the composer into a comment: a draft keeps its files.
 const UPLOAD_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
+/// For a client to ask what became of its bulk work.
+const JOB_STATUS_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// What is done again and again.
 struct Task {
     name: &'static str,
@@ -54,6 +57,11 @@ fn timetable(hub: Hub, limits: RateLimits) -> Vec<Task> {
         task("forget files that were never sent", HOUR, async |app| {
             let before = app.clock.now().minus(UPLOAD_LIFETIME);
             app.db.write(move |tx| tickets::store::attachments::delete_stale_uploads(tx, before)).await?;
+            Ok(())
+        }),
+        task("forget what bulk work came to", HOUR, async |app| {
+            let before = app.clock.now().minus(JOB_STATUS_LIFETIME);
+            app.db.write(move |tx| tickets::store::job_statuses::delete_stale(tx, before)).await?;
             Ok(())
         }),
         task("fold measurements", 5 * SECOND, async |_| {

@@ -282,7 +282,7 @@ impl DraftKind {
 db::text_column!(DraftKind);
 
 /// What an agent has begun to write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// Reply or note.
     pub kind: DraftKind,

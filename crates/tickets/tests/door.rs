@@ -8,11 +8,12 @@ use db::{Db, Location, Paging, Tx, params};
 use guichet_tickets::{
     actions::{change_ticket, create_ticket, delete_ticket, restore_ticket, undo_change},
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
+    conditions::{Asker, Condition, Conditions},
     error::TicketError,
     model::{DraftKind, Priority, Recipients, Status, Ticket},
     order::TicketOrder,
     store::{
-        self,
+        self, ticket_counts,
         ticket_lists::{TicketFilter, page_filtered},
     },
 };
@@ -365,6 +366,41 @@ async fn tickets_are_listed_by_what_they_have_to_do_with() {
         }
         let of_a_stranger = TicketFilter { requester_id: Some(desk.ben), ..TicketFilter::default() };
         assert_eq!(ids(tx, of_a_stranger), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_counts_are_those_of_the_tickets_whatever_happens_to_them() {
+    on_each_database(|tx, desk| {
+        let ids: Vec<_> = (0..4).map(|_| desk.new_ticket(tx).id).collect();
+        let changes = [
+            Change { assignee_id: Some(Some(desk.ana)), ..Change::default() },
+            Change { priority: Some(Some(Priority::High)), ..Change::default() },
+            Change { status: Some(Status::Solved), ..Change::default() },
+        ];
+        for (count, id) in ids.iter().enumerate() {
+            for (step, wanted) in changes.iter().take(count).enumerate() {
+                change(tx, at(step as u64 + 1), desk.agent(), *id, wanted.clone()).unwrap();
+            }
+        }
+        delete_ticket(tx, at(9), &desk.agent(), ids[0]).unwrap();
+        let asker = Asker { user_id: desk.ana, group_ids: vec![desk.support] };
+        let count = |tx: &mut Tx, field: &str, operator: &str, value: &str| {
+            let condition =
+                Condition { field: field.to_owned(), operator: operator.to_owned(), value: value.into() };
+            let conditions = Conditions { all: vec![condition], any: Vec::new() };
+            ticket_counts::count_fulfilling(tx, &conditions, &asker).unwrap()
+        };
+        assert_eq!(count(tx, "status", "less_than", "solved"), Some(2));
+        assert_eq!(count(tx, "status", "is", "solved"), Some(1));
+        assert_eq!(count(tx, "assignee_id", "is", "current_user"), Some(3));
+        assert_eq!(count(tx, "assignee_id", "is", ""), Some(0));
+        assert_eq!(count(tx, "group_id", "is", "current_groups"), Some(3));
+        assert_eq!(count(tx, "priority", "is", "high"), Some(2));
+        restore_ticket(tx, at(10), &desk.agent(), ids[0]).unwrap();
+        assert_eq!(count(tx, "assignee_id", "is", ""), Some(1));
+        assert_eq!(count(tx, "tags", "includes", "vip"), None);
     })
     .await;
 }

@@ -219,6 +219,8 @@ PUT tickets/TICKET group {"ticket": {"group_id": 999999}}
 PUT tickets/TICKET organization {"ticket": {"organization_id": 999999}}
 PUT tickets/TICKET due_at {"ticket": {"due_at": "soon"}}
 PUT tickets/TICKET updated_stamp {"ticket": {"safe_update": true}}
+PUT tickets/TICKET comment.to {"ticket": {"comment": {"body": "x", "to": ["a@b.test", "bad"]}}}
+PUT tickets/TICKET comment.cc {"ticket": {"comment": {"body": "x", "cc": ["bad"]}}}
 PUT tickets/TICKET/drafts/poem error {"draft": {"html_body": "x"}}
 POST users name {"user": {"name": " "}}
 POST users name {"user": {"name": "x\u0000y"}}

@@ -13,14 +13,15 @@ use utoipa::ToSchema;
 
 use super::{
     comments::comment_bodies,
-    shape::{AuditBody, CommentBody, TicketBody},
+    drafts::draft_bodies,
+    shape::{AuditBody, CommentBody, DraftBody, TicketBody},
     side_loads::{group_bodies, organization_bodies, user_bodies},
     ticket_bodies::ticket_bodies,
 };
 use crate::{
     access::access_ticket,
-    model::{Audit, Comment, Draft, Status, Ticket},
-    store::{audits, comments, drafts},
+    model::{Audit, Comment, Status, Ticket},
+    store::{audits, comments},
 };
 
 /// A ticket's page.
@@ -32,7 +33,7 @@ pub(super) struct ConversationResponse {
     users: Vec<UserBody>,
     groups: Vec<GroupBody>,
     organizations: Vec<OrganizationBody>,
-    drafts: Vec<Draft>,
+    drafts: Vec<DraftBody>,
     can: Abilities,
     updated_stamp: String,
 }
@@ -81,7 +82,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
     let groups: Vec<_> = ticket.group_id.into_iter().collect();
     let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
     let drafts = match actor.user_id {
-        Some(user_id) => drafts::list_drafts(c, id, user_id)?,
+        Some(user_id) => draft_bodies(c, id, user_id, origin)?,
         None => Vec::new(),
     };
     let body =

@@ -2,10 +2,12 @@
 
 use axum::{extract::State, http::StatusCode};
 use base::{Actor, TicketId, Timestamp, UserId};
-use http::{ApiError, App, Json, Path, Staff};
+use db::{Conn, DbError};
+use http::{ApiError, App, Json, Path, Query, Staff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::shape::DraftBody;
 use crate::{
     access::access_ticket,
     error::TicketError,
@@ -32,13 +34,13 @@ pub(super) struct DraftRequest {
 /// One draft.
 #[derive(Serialize, ToSchema)]
 pub(super) struct DraftResponse {
-    draft: Draft,
+    draft: DraftBody,
 }
 
 /// The asker's drafts.
 #[derive(Serialize, ToSchema)]
 pub(super) struct DraftListResponse {
-    drafts: Vec<Draft>,
+    drafts: Vec<DraftBody>,
 }
 
 /// Lists the asker's drafts on a ticket.
@@ -48,15 +50,30 @@ pub(super) async fn list_drafts(
     State(app): State<App>,
     Staff(actor): Staff,
     Path(id): Path<i64>,
+    query: Query,
 ) -> Result<Json<DraftListResponse>, ApiError> {
     let drafts = app
         .db
         .read(move |c| {
             let ticket = access_ticket(c, &actor, TicketId(id))?;
-            Ok::<_, TicketError>(store::list_drafts(c, ticket.id, person(&actor)?)?)
+            Ok::<_, TicketError>(draft_bodies(c, ticket.id, person(&actor)?, query.origin())?)
         })
         .await?;
     Ok(Json(DraftListResponse { drafts }))
+}
+
+/// A person's drafts on a ticket.
+///
+/// # Errors
+/// When a query fails.
+pub(super) fn draft_bodies(
+    c: &mut Conn,
+    ticket: TicketId,
+    author: UserId,
+    origin: &str,
+) -> Result<Vec<DraftBody>, DbError> {
+    let drafts = store::list_drafts(c, ticket, author)?;
+    drafts.into_iter().map(|draft| DraftBody::read(c, draft, author, origin)).collect()
 }
 
 /// Saves a draft over the one before.
@@ -67,15 +84,16 @@ pub(super) async fn save_draft(
     State(app): State<App>,
     Staff(actor): Staff,
     Path((id, kind)): Path<(i64, DraftKind)>,
+    query: Query,
     Json(request): Json<DraftRequest>,
 ) -> Result<Json<DraftResponse>, ApiError> {
     let draft = cleaned(request.draft, kind, app.clock.now());
-    let saved = draft.clone();
-    app.db
+    let draft = app
+        .db
         .write(move |tx| {
-            let ticket = access_ticket(tx, &actor, TicketId(id))?;
-            store::save_draft(tx, ticket.id, person(&actor)?, &saved)?;
-            Ok::<_, TicketError>(())
+            let (ticket, author) = (access_ticket(tx, &actor, TicketId(id))?, person(&actor)?);
+            store::save_draft(tx, ticket.id, author, &draft)?;
+            Ok::<_, TicketError>(DraftBody::read(tx, draft, author, query.origin())?)
         })
         .await?;
     Ok(Json(DraftResponse { draft }))

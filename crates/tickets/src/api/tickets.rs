@@ -13,7 +13,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
-    shape::{AuditBody, TicketBody},
+    shape::{AuditBody, DraftBody, TicketBody},
     ticket_bodies::{side_load, ticket_bodies},
 };
 use crate::{
@@ -21,7 +21,6 @@ use crate::{
     actions::{self, Changed},
     error::TicketError,
     input::TicketInput,
-    model::Draft,
     store::{audits, tickets as store},
 };
 
@@ -147,7 +146,7 @@ pub(super) async fn delete_ticket(
 #[derive(Serialize, ToSchema)]
 pub(super) struct UndoneResponse {
     ticket: TicketBody,
-    draft: Option<Draft>,
+    draft: Option<DraftBody>,
 }
 
 /// Takes a change back, its comment included if that has not left.
@@ -160,11 +159,19 @@ pub(super) async fn undo_ticket_change(
     query: Query,
 ) -> Result<Json<UndoneResponse>, ApiError> {
     let now = app.clock.now();
-    let undone = app
-        .db
-        .write(move |tx| actions::undo_change(tx, now, &actor, TicketId(id), AuditId(audit_id)))
-        .await?;
-    Ok(Json(UndoneResponse { ticket: TicketBody::new(&undone.ticket, query.origin()), draft: undone.draft }))
+    app.db
+        .write(move |tx| {
+            let undone = actions::undo_change(tx, now, &actor, TicketId(id), AuditId(audit_id))?;
+            let ticket = TicketBody::new(&undone.ticket, query.origin());
+            let draft = match (undone.draft, actor.user_id) {
+                (Some(draft), Some(author)) => Some(DraftBody::read(tx, draft, author, query.origin())?),
+                _ => None,
+            };
+            Ok::<_, TicketError>(UndoneResponse { ticket, draft })
+        })
+        .await
+        .map_err(ApiError::from)
+        .map(Json)
 }
 
 /// Notes that the asker has read a ticket.

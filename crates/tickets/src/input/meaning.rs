@@ -147,10 +147,22 @@ pub(super) fn spoken(
         body,
         uploads: comment.uploads,
         files: Vec::new(),
-        recipients: Recipients { from: comment.from, to: comment.to, cc: comment.cc },
+        recipients: Recipients {
+            from: comment.from,
+            to: addresses("comment.to", &comment.to)?,
+            cc: addresses("comment.cc", &comment.cc)?,
+        },
         incoming_mail_id: None,
         created_at,
     })
+}
+
+fn addresses(field: &str, given: &[String]) -> Result<Vec<String>, Invalid> {
+    given
+        .iter()
+        .enumerate()
+        .map(|(index, text)| people::address(field, text).map_err(|e| e.at(index)))
+        .collect()
 }
 
 fn named<T>(field: &str, name: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, Invalid> {

@@ -73,6 +73,21 @@ pub fn list_of_upload(c: &mut Conn, upload: UploadId) -> Result<Vec<Attachment>,
     sql.query(c, read_attachment)
 }
 
+/// The first file of an upload of `uploader` that is on no comment yet.
+///
+/// # Errors
+/// When the query fails.
+pub fn find_file_of_upload(
+    c: &mut Conn,
+    token: &str,
+    uploader: UserId,
+) -> Result<Option<Attachment>, DbError> {
+    match find_upload(c, token)? {
+        Some((upload, Some(user))) if user == uploader => Ok(list_of_upload(c, upload)?.into_iter().next()),
+        _ => Ok(None),
+    }
+}
+
 /// The upload of a token, and whose it is.
 ///
 /// # Errors

@@ -90,3 +90,11 @@ pub fn update_job_status(tx: &mut Tx, job: &JobStatus, now: Timestamp) -> Result
     )
     .map(|_| ())
 }
+
+/// Forgets work that nothing has happened to since.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete_stale(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
+    tx.execute("DELETE FROM job_statuses WHERE updated_at < $1", params![before])
+}

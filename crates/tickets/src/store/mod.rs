@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod drafts;
 pub mod job_statuses;
 pub mod tags;
+pub mod ticket_counts;
 pub mod ticket_lists;
 pub mod tickets;
 pub mod views;

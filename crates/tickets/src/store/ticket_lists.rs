@@ -5,6 +5,7 @@ use db::{Conn, DbError, Listing, Page, Paging, Sql};
 
 use super::{
     conditions::push_conditions,
+    ticket_counts,
     tickets::{COLUMNS, page_tickets},
 };
 use crate::{
@@ -115,6 +116,9 @@ pub fn page_fulfilling(
 /// # Errors
 /// When a condition makes no sense or the query fails.
 pub fn count_fulfilling(c: &mut Conn, conditions: &Conditions, asker: &Asker) -> Result<i64, TicketError> {
+    if let Some(count) = ticket_counts::count_fulfilling(c, conditions, asker)? {
+        return Ok(count);
+    }
     Ok(listing(fulfilling(conditions, asker)?, (TicketOrder::Id, false)).count(c)?)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base::{TicketId, Timestamp, UserId};
 use db::{Conn, DbError, FromColumn, Listing, Page, Paging, Row, Sql, Tx, params};
 
+use super::ticket_counts;
 use crate::model::Ticket;
 
 /// A ticket's columns, in the order [`read_ticket`] takes them.
@@ -158,6 +159,7 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
         ],
     )?;
     insert_lists(tx, id, ticket)?;
+    ticket_counts::follow(tx, None, Some(ticket))?;
     Ok(id)
 }
 
@@ -196,6 +198,7 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
             ticket.id,
         ],
     )?;
+    ticket_counts::follow(tx, Some(before), Some(ticket))?;
     let same_lists = before.tags == ticket.tags
         && before.cc_ids == ticket.cc_ids
         && before.follower_ids == ticket.follower_ids;

@@ -2853,7 +2853,7 @@ export interface components {
             users: components["schemas"]["UserBody"][];
             groups: components["schemas"]["GroupBody"][];
             organizations: components["schemas"]["OrganizationBody"][];
-            drafts: components["schemas"]["Draft"][];
+            drafts: components["schemas"]["DraftBody"][];
             can: components["schemas"]["Abilities"];
             updated_stamp: string;
         };
@@ -2973,19 +2973,26 @@ export interface components {
             value: string;
         };
         /** @description What an agent has begun to write. */
-        Draft: {
+        DraftBody: {
             /** @description Reply or note. */
             kind: components["schemas"]["DraftKind"];
             /** @description The text so far. */
             html_body: string;
-            /** @description Tokens of files uploaded for it. */
-            uploads: string[];
+            /** @description Files uploaded for it; one that was removed meanwhile is left out. */
+            uploads: components["schemas"]["DraftFileBody"][];
             /** @description Addresses in To, where not the requester alone. */
             to: string[];
             /** @description Addresses in Cc. */
             cc: string[];
             /** @description When it was last saved. */
             updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A file of a draft. */
+        DraftFileBody: {
+            /** @description Names the upload when the draft is sent. */
+            token: string;
+            /** @description The file. */
+            attachment: components["schemas"]["AttachmentBody"];
         };
         /** @description What was written so far. */
         DraftInput: {
@@ -3005,7 +3012,7 @@ export interface components {
         DraftKind: "reply" | "note";
         /** @description The asker's drafts. */
         DraftListResponse: {
-            drafts: components["schemas"]["Draft"][];
+            drafts: components["schemas"]["DraftBody"][];
         };
         /** @description A draft to save. */
         DraftRequest: {
@@ -3013,7 +3020,7 @@ export interface components {
         };
         /** @description One draft. */
         DraftResponse: {
-            draft: components["schemas"]["Draft"];
+            draft: components["schemas"]["DraftBody"];
         };
         /** @description A group. */
         GroupAnswer: {
@@ -4083,7 +4090,7 @@ export interface components {
         /** @description A ticket whose last change was taken back. */
         UndoneResponse: {
             ticket: components["schemas"]["TicketBody"];
-            draft?: components["schemas"]["Draft"] | null;
+            draft?: components["schemas"]["DraftBody"] | null;
         };
         /** @description Files waiting to be put on a comment. */
         UploadBody: {

@@ -103,7 +103,7 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
 };
 
 export type DraftKind = Schemas['DraftKind'];
-export type Draft = Schemas['Draft'];
+export type Draft = Schemas['DraftBody'];
 
 export type Permissions = Schemas['Abilities'];
 

@@ -1,8 +1,9 @@
-//! Zendesk's shapes of tickets, comments, audits, files and views.
+//! The shapes of tickets, comments, audits, files, views and drafts; Zendesk's where it has them.
 
 mod attachment;
 mod audit;
 mod comment;
+mod draft;
 mod ticket;
 mod via;
 mod view;
@@ -11,6 +12,7 @@ pub use self::{
     attachment::{AttachmentBody, content_path},
     audit::AuditBody,
     comment::{CommentBody, DeliveryBody},
+    draft::DraftBody,
     ticket::TicketBody,
     via::ViaBody,
     view::{ViewBody, view_columns},

@@ -2,10 +2,10 @@ import type { Draft } from '@guichet/api';
 import { beforeEach, expect, test } from 'vitest';
 import { EMPTY_DRAFT, mergeDrafts, readLocal, writeLocal } from './drafts';
 
-const server = (html_body: string, updated_at: string, uploads: string[] = []): Draft => ({
+const server = (html_body: string, updated_at: string): Draft => ({
   kind: 'reply',
   html_body,
-  uploads,
+  uploads: [],
   to: [],
   cc: [],
   updated_at,
@@ -30,16 +30,6 @@ test('one copy alone is enough, none is an empty draft', () => {
     '<p>there</p>',
   );
   expect(mergeDrafts(null, undefined)).toEqual(EMPTY_DRAFT);
-});
-
-test('files named by the server keep the names known here', () => {
-  const attachment = { file_name: 'facture.pdf', size: 12 };
-  const local = { ...EMPTY_DRAFT, uploads: [{ token: 'a', attachment }], savedAt: '2026-11-22' };
-  const merged = mergeDrafts(local, server('', '2026-11-22T09:00:00Z', ['a', 'b']));
-  expect(merged.uploads).toEqual([
-    { token: 'a', attachment },
-    { token: 'b', attachment: null },
-  ]);
 });
 
 test('a draft survives a reload, each ticket and tab has its own', () => {

@@ -1,10 +1,7 @@
 import type { Attachment, Draft, DraftKind, Id } from '@guichet/api';
 
-/** A file of a draft. Of one that was added on another computer only the token is known. */
-export type DraftFile = {
-  token: string;
-  attachment: Pick<Attachment, 'file_name' | 'size'> | null;
-};
+/** A file of a draft. */
+export type DraftFile = { token: string; attachment: Pick<Attachment, 'file_name' | 'size'> };
 
 /** What an agent has written and not sent yet. */
 export type DraftContent = {
@@ -29,18 +26,16 @@ export function isBlank(draft: DraftContent): boolean {
 export function mergeDrafts(local: StoredDraft | null, server: Draft | undefined): DraftContent {
   if (!server) return local ? contentOf(local) : EMPTY_DRAFT;
   const isLocalLater = local !== null && local.savedAt > server.updated_at;
-  return isLocalLater ? contentOf(local) : fromServer(server, local?.uploads);
+  return isLocalLater ? contentOf(local) : fromServer(server);
 }
 
-/** The server's copy. It names files by their tokens; `known` are those whose names are known here. */
-export function fromServer(draft: Draft, known: readonly DraftFile[] = []): DraftContent {
+/** The server's copy. */
+export function fromServer(draft: Draft): DraftContent {
   return {
     html: draft.html_body,
     to: chosen(draft.to),
     cc: chosen(draft.cc),
-    uploads: draft.uploads.map(
-      (token) => known.find((file) => file.token === token) ?? { token, attachment: null },
-    ),
+    uploads: draft.uploads,
   };
 }
 

@@ -18,19 +18,14 @@ export function UploadChips({ uploads, pending, onRemove, onDismiss }: Props) {
   if (uploads.length + pending.length === 0) return null;
   return (
     <ul className={classes.chips} aria-live="polite">
-      {uploads.map(({ token, attachment }) => {
-        const name = attachment?.file_name ?? t('composer.file');
-        return (
-          <li key={token} className={classes.chip}>
-            <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
-            <span className={classes.name}>{name}</span>
-            {attachment && (
-              <span className={classes.faint}>{fileSize(attachment.size, locale)}</span>
-            )}
-            <RemoveButton label={t('common.remove', { name })} onClick={() => onRemove(token)} />
-          </li>
-        );
-      })}
+      {uploads.map(({ token, attachment: { file_name: name, size } }) => (
+        <li key={token} className={classes.chip}>
+          <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
+          <span className={classes.name}>{name}</span>
+          <span className={classes.faint}>{fileSize(size, locale)}</span>
+          <RemoveButton label={t('common.remove', { name })} onClick={() => onRemove(token)} />
+        </li>
+      ))}
       {pending.map(({ key, name, share, error }) => (
         <li key={key} className={classes.chip} data-failed={error !== null || undefined}>
           {error ? (

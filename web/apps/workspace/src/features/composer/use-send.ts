@@ -43,13 +43,13 @@ export function useSend({ ticket }: Conversation) {
       }));
       if (change.status) patchTicket(client, id, { status: change.status });
     },
-    onSuccess: ({ audit }, { kind, draft }) => {
+    onSuccess: ({ audit }, { kind }) => {
       toasts.show({
         textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {
-          void takeBackComment(client, id, audit.id, { kind, draft });
+          void takeBackComment(client, id, audit.id, kind);
           // The draft comes back where it was written.
           if (!window.location.pathname.endsWith(`/tickets/${id}`)) void navigate(`/tickets/${id}`);
         },
@@ -91,13 +91,11 @@ function expectedComment({ comment }: TicketChange, me: User): Comment {
   };
 }
 
-type Sent = Pick<Sending, 'kind' | 'draft'>;
-
-async function takeBackComment(client: QueryClient, id: Id, auditId: Id, sent: Sent) {
+async function takeBackComment(client: QueryClient, id: Id, auditId: Id, kind: DraftKind) {
   try {
     const { ticket, draft } = await undoChange(id, auditId);
     patchTicket(client, id, ticket);
-    if (draft) giveBack(id, sent.kind, fromServer(draft, sent.draft.uploads));
+    if (draft) giveBack(id, kind, fromServer(draft));
   } catch {
     toasts.show({ textKey: 'composer.tooLate', ticketId: id, tone: 'failed' });
   }
