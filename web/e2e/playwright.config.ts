@@ -6,8 +6,8 @@ export default defineConfig({
   // Long enough for a busy machine: how fast things are is measured by `make bench`.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Each test has a server of its own; two of them keep a small machine busy.
-  workers: 2,
+  // Each test has a server of its own; three of them keep a small machine busy.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
