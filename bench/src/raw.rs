@@ -56,10 +56,10 @@ impl Raw {
         }
     }
 
-    /// Reads as the desk's own readers do: as much cache, the same mapping.
+    /// Reads as the desk's own readers do: with as much cache.
     fn open_sqlite(path: &Path) -> Outcome<Self> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.execute_batch("PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456;")?;
+        connection.execute_batch("PRAGMA cache_size = -8000;")?;
         connection.set_prepared_statement_cache_capacity(100);
         Ok(Self::Sqlite(connection))
     }

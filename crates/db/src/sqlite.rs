@@ -41,8 +41,7 @@ impl Sqlite {
     pub(crate) fn open_reader(path: &Path, time_limit: Duration) -> Result<Self, DbError> {
         let sqlite = Self::open(path)?;
         sqlite.connection.execute_batch(
-            "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456; \
-             PRAGMA temp_store = MEMORY;",
+            "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;",
         )?;
         let started_at = Arc::clone(&sqlite.started_at);
         let is_overdue = move || {

@@ -3,7 +3,6 @@
 use base::{ParseTimestampError, Timestamp};
 use db::{Cursor, Page, Paging, Position};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::{ApiError, PageBody, Query};
 
@@ -86,13 +85,13 @@ pub fn render_export<T: Serialize>(
 ) -> Result<PageBody, ApiError> {
     let end = end.map(Timestamp::unix_seconds);
     let next = end.map(|end| query.url_with(&[("start_time", Some((end + 1).to_string()))]));
-    Ok(PageBody::from_iter([
-        (name.to_owned(), serde_json::to_value(rows).map_err(ApiError::internal)?),
-        ("count".to_owned(), json!(rows.len())),
-        ("end_of_stream".to_owned(), json!(!has_more)),
-        ("end_time".to_owned(), json!(end)),
-        ("next_page".to_owned(), json!(next)),
-    ]))
+    let mut body = PageBody::default();
+    body.insert(name, &rows)?;
+    body.insert("count", &rows.len())?;
+    body.insert("end_of_stream", &!has_more)?;
+    body.insert("end_time", &end)?;
+    body.insert("next_page", &next)?;
+    Ok(body)
 }
 
 /// Shapes a page by cursor: `{<name>: […], after_cursor, after_url, before_cursor, before_url, end_of_stream}`.
@@ -108,14 +107,14 @@ pub fn render_cursor_export<T: Serialize>(
     let after = page.last.as_ref().map(Cursor::encode).or_else(|| query.get("cursor").map(str::to_owned));
     let after_url =
         after.clone().map(|cursor| query.url_with(&[("cursor", Some(cursor)), ("start_time", None)]));
-    Ok(PageBody::from_iter([
-        (name.to_owned(), serde_json::to_value(&page.rows).map_err(ApiError::internal)?),
-        ("after_cursor".to_owned(), json!(after)),
-        ("after_url".to_owned(), json!(after_url)),
-        ("before_cursor".to_owned(), Value::Null),
-        ("before_url".to_owned(), Value::Null),
-        ("end_of_stream".to_owned(), json!(!page.has_next)),
-    ]))
+    let mut body = PageBody::default();
+    body.insert(name, &page.rows)?;
+    body.insert("after_cursor", &after)?;
+    body.insert("after_url", &after_url)?;
+    body.insert("before_cursor", &None::<String>)?;
+    body.insert("before_url", &None::<String>)?;
+    body.insert("end_of_stream", &!page.has_next)?;
+    Ok(body)
 }
 
 #[cfg(test)]

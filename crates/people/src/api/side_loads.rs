@@ -84,7 +84,5 @@ fn insert<T: Serialize>(
     name: &str,
     rows: impl Iterator<Item = T>,
 ) -> Result<(), ApiError> {
-    let rows: Vec<T> = rows.collect();
-    body.insert(name.to_owned(), serde_json::to_value(rows).map_err(ApiError::internal)?);
-    Ok(())
+    body.insert(name, &rows.collect::<Vec<T>>())
 }

@@ -5,7 +5,7 @@ use base::{Actor, AuditId, TicketId};
 use http::{ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
 use people::api::CountAnswer;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{shape::AuditBody, side_loads::user_bodies};
@@ -83,11 +83,12 @@ async fn page_of(
             let authors: Vec<_> = page.rows.iter().filter_map(|audit| audit.author_id).collect();
             let mut body = render_page("audits", &page.map(|audit| AuditBody::new(&audit)), &query)?;
             if query.includes("users") {
-                body.insert("users".to_owned(), json!(user_bodies(c, &actor, &authors, query.origin())?));
+                body.insert("users", &user_bodies(c, &actor, &authors, query.origin())?)?;
             }
             if ticket.is_none() && query.get("page[size]").is_none() {
-                body.extend(json!({"after_url": null, "after_cursor": null, "before_url": null, "before_cursor": null})
-                    .as_object().cloned().unwrap_or_default());
+                for name in ["after_url", "after_cursor", "before_url", "before_cursor"] {
+                    body.insert(name, &None::<String>)?;
+                }
             }
             Ok(body)
         })

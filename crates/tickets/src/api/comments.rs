@@ -8,7 +8,7 @@ use db::{Conn, Page};
 use http::{ApiError, App, Json, PageBody, Path, Query, Signed, Staff, render_page};
 use people::api::CountAnswer;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{shape::CommentBody, side_loads::user_bodies};
@@ -53,7 +53,7 @@ pub(super) async fn list_comments(
             let page: Page<Option<CommentBody>> = page.map(|_| bodies.next());
             let mut body = render_page("comments", &page, &query)?;
             if query.includes("users") {
-                body.insert("users".to_owned(), json!(user_bodies(c, &actor, &authors, query.origin())?));
+                body.insert("users", &user_bodies(c, &actor, &authors, query.origin())?)?;
             }
             Ok(body)
         })

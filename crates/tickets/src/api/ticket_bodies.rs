@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use base::{Actor, TicketId, UserId, Via};
 use db::{Conn, Page};
 use http::{ApiError, PageBody, Query, render_page};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     shape::{TicketBody, ViaBody},
@@ -69,20 +69,19 @@ pub(super) fn side_load(
     tickets: &[Ticket],
     query: &Query,
 ) -> Result<PageBody, ApiError> {
-    let mut body = PageBody::new();
+    let mut body = PageBody::default();
     if query.includes("users") {
         let people = tickets.iter().flat_map(people_of).collect::<HashSet<_>>();
-        body.insert("users".to_owned(), json!(user_bodies(c, actor, &sorted(people), query.origin())?));
+        body.insert("users", &user_bodies(c, actor, &sorted(people), query.origin())?)?;
     }
     if query.includes("groups") {
         let groups = tickets.iter().filter_map(|ticket| ticket.group_id).collect::<HashSet<_>>();
-        body.insert("groups".to_owned(), json!(group_bodies(c, &sorted(groups), query.origin())?));
+        body.insert("groups", &group_bodies(c, &sorted(groups), query.origin())?)?;
     }
     if query.includes("organizations") {
         let organizations =
             tickets.iter().filter_map(|ticket| ticket.organization_id).collect::<HashSet<_>>();
-        let bodies = organization_bodies(c, &sorted(organizations), query.origin())?;
-        body.insert("organizations".to_owned(), json!(bodies));
+        body.insert("organizations", &organization_bodies(c, &sorted(organizations), query.origin())?)?;
     }
     Ok(body)
 }

@@ -9,7 +9,6 @@ use base::{Actor, AuditId, TicketId};
 use db::Conn;
 use http::{ApiError, App, Json, PageBody, Path, Query, Signed, Staff};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
@@ -57,7 +56,7 @@ pub(super) async fn show_ticket(
             let tickets = [access_ticket(c, &actor, TicketId(id))?];
             let mut body = side_load(c, &actor, &tickets, &query)?;
             let ticket = ticket_bodies(c, &actor, &tickets, query.origin())?.pop();
-            body.insert("ticket".to_owned(), json!(ticket));
+            body.insert("ticket", &ticket)?;
             Ok(body)
         })
         .await

@@ -1,20 +1,20 @@
 //! Views' tickets.
 
 use axum::extract::State;
-use base::{Actor, Timestamp, ViewId};
+use base::{Actor, GroupId, Timestamp, UserId, ViewId};
 use db::Conn;
-use http::{ApiError, App, Json, PageBody, Path, Query, Staff};
+use http::{ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{
-    shape::{ViewBody, view_columns},
-    ticket_bodies::render_tickets,
+    shape::{TicketBody, ViewBody, view_columns},
+    ticket_bodies::{render_tickets, side_load, ticket_bodies},
     ticket_lists::TicketListResponse,
     views::ViewRequest,
 };
-use crate::{actions::ViewChange, error::TicketError, store::views::View, views};
+use crate::{actions::ViewChange, error::TicketError, model::Priority, store::views::View, views};
 
 /// How many tickets a view has.
 #[derive(Serialize, ToSchema)]
@@ -70,7 +70,7 @@ pub(super) async fn execute_view(
         .read(move |c| {
             let view = views::access_view(c, &actor, ViewId(id))?;
             let mut body = as_rows(c, &actor, &view, &query)?;
-            body.insert("view".to_owned(), json!(ViewBody::new(&view, query.origin())));
+            body.insert("view", &ViewBody::new(&view, query.origin()))?;
             Ok(body)
         })
         .await
@@ -118,10 +118,13 @@ fn imagined(change: ViewChange, now: Timestamp) -> Result<View, ApiError> {
 }
 
 fn as_rows(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<PageBody, ApiError> {
-    let mut body = page_of(c, actor, view, query)?;
-    let tickets = body.remove("tickets").unwrap_or_default();
-    body.insert("rows".to_owned(), rows(&tickets));
-    body.insert("columns".to_owned(), view_columns());
+    let asker = views::asker(c, actor)?;
+    let page = views::page_of(c, view, &asker, query.sort(), &query.paging()?)?;
+    let side_loads = side_load(c, actor, &page.rows, query)?;
+    let mut bodies = ticket_bodies(c, actor, &page.rows, query.origin())?.into_iter();
+    let mut body = render_page("rows", &page.map(|_| bodies.next().map(ViewRow::new)), query)?;
+    body.insert("columns", &view_columns())?;
+    body.extend(side_loads);
     Ok(body)
 }
 
@@ -131,16 +134,34 @@ fn page_of(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<Pa
     render_tickets(c, actor, page, query)
 }
 
-fn rows(tickets: &Value) -> Value {
-    let row = |ticket: &Value| {
-        json!({
-            "ticket": ticket, "subject": ticket["subject"], "requester_id": ticket["requester_id"],
-            "group_id": ticket["group_id"], "assignee_id": ticket["assignee_id"],
-            "priority": ticket["priority"], "status": ticket["status"],
-            "created": ticket["created_at"], "updated": ticket["updated_at"],
-        })
-    };
-    tickets.as_array().into_iter().flatten().map(row).collect()
+/// A ticket as a row of a view.
+#[derive(Serialize)]
+struct ViewRow {
+    subject: String,
+    requester_id: UserId,
+    group_id: Option<GroupId>,
+    assignee_id: Option<UserId>,
+    priority: Option<Priority>,
+    status: &'static str,
+    created: Timestamp,
+    updated: Timestamp,
+    ticket: TicketBody,
+}
+
+impl ViewRow {
+    fn new(ticket: TicketBody) -> Self {
+        Self {
+            subject: ticket.subject.clone(),
+            requester_id: ticket.requester_id,
+            group_id: ticket.group_id,
+            assignee_id: ticket.assignee_id,
+            priority: ticket.priority,
+            status: ticket.status,
+            created: ticket.created_at,
+            updated: ticket.updated_at,
+            ticket,
+        }
+    }
 }
 
 /// Counts a view's tickets.

@@ -67,7 +67,7 @@ pub(super) async fn list_search_results(
                 last: Some(Cursor::of_number(number(end))),
             };
             let mut body = render_page("results", &page, &query)?;
-            body.insert("facets".to_owned(), Value::Null);
+            body.insert("facets", &Value::Null)?;
             body.extend(side_loads);
             Ok(body)
         })
@@ -151,7 +151,7 @@ pub(super) async fn export_search_results(
             let has_more = found.hits.len() > size as usize;
             let hits: Vec<Hit> = found.hits.into_iter().take(size as usize).collect();
             let (results, side_loads) = load_results(c, &actor, &hits, &query)?;
-            let mut body = export_body(results, hits.last(), has_more, &query);
+            let mut body = export_body(&results, hits.last(), has_more, &query)?;
             body.extend(side_loads);
             Ok(body)
         })
@@ -169,19 +169,21 @@ fn exported_kind(query: &Query) -> Result<Kind, ApiError> {
 }
 
 /// Always in the cursor style, whether or not a size was asked for.
-fn export_body(results: Vec<Value>, last: Option<&Hit>, has_more: bool, query: &Query) -> PageBody {
+fn export_body(
+    results: &[Value],
+    last: Option<&Hit>,
+    has_more: bool,
+    query: &Query,
+) -> Result<PageBody, ApiError> {
     let after = last.map(|hit| Cursor::of_number(hit.id).encode());
     let next =
         after.clone().filter(|_| has_more).map(|after| query.url_with(&[("page[after]", Some(after))]));
-    let mut body = PageBody::new();
-    body.insert("results".to_owned(), Value::Array(results));
-    body.insert("facets".to_owned(), Value::Null);
-    body.insert(
-        "meta".to_owned(),
-        json!({"has_more": has_more, "after_cursor": after, "before_cursor": null}),
-    );
-    body.insert("links".to_owned(), json!({"next": next, "prev": null}));
-    body
+    let mut body = PageBody::default();
+    body.insert("results", &results)?;
+    body.insert("facets", &Value::Null)?;
+    body.insert("meta", &json!({"has_more": has_more, "after_cursor": after, "before_cursor": null}))?;
+    body.insert("links", &json!({"next": next, "prev": null}))?;
+    Ok(body)
 }
 
 #[cfg(test)]
