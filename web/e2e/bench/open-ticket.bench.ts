@@ -14,8 +14,10 @@ test('a ticket is opened from the list', async ({ context, page }) => {
     password: setting('GUICHET_PASSWORD'),
   });
   await context.addCookies([api.sessionCookie()]);
-  await page.goto(setting('GUICHET_URL'));
-  await page.getByRole('link', { name: 'All open' }).click();
+  // By its id: the agent may work in any language.
+  const { views } = await api.call<{ views: { id: number; key: string }[] }>('GET', '/views/active');
+  const allOpen = views.find((view) => view.key === 'all_open');
+  await page.goto(`${setting('GUICHET_URL')}/views/${allOpen?.id}`);
   await expect(page.locator('[data-ticket]').nth(5)).toBeVisible();
   await page.evaluate(watchClicks);
 

@@ -142,7 +142,8 @@ async fn try_to_process(app: App, id: i64, attempts: i64) -> Result<Progress, In
     let same = find_same(&app, &row, &understood, &earlier).await?;
     let (now, key) = (app.clock.now(), thread_key(&app.secrets));
     let decide = move |tx: &mut Tx| {
-        let desk = Desk { now, key, own: OwnAddresses::load(tx)? };
+        let own = OwnAddresses::load(tx)?.or_where_it_came(&row.envelope_to);
+        let desk = Desk { now, key, own };
         take_in(tx, &desk, id, &understood, same.as_ref())
     };
     app.db.write(decide).await?;

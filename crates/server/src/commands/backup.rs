@@ -76,8 +76,8 @@ async fn write(
     match db.location() {
         Location::Sqlite(_) => append_database(&mut archive, db, &folder, now).await?,
         Location::Postgres(_) => eprintln!(
-            "The database itself is in PostgreSQL: save it with pg_dump, after this. \
-             This file holds the secret key and the attachments."
+            "The database itself is in PostgreSQL: save it with pg_dump before each backup, so that no attachment \
+             is missing. This file holds the secret key and the attachments."
         ),
     }
     let key = fs::read(folder.key())?;

@@ -219,6 +219,8 @@ PUT tickets/TICKET group {"ticket": {"group_id": 999999}}
 PUT tickets/TICKET organization {"ticket": {"organization_id": 999999}}
 PUT tickets/TICKET due_at {"ticket": {"due_at": "soon"}}
 PUT tickets/TICKET updated_stamp {"ticket": {"safe_update": true}}
+POST tickets submitter_id {"ticket": {"subject": "x", "comment": {"body": "y"}, "submitter_id": -1}}
+PUT tickets/TICKET comment.author_id {"ticket": {"comment": {"body": "x", "author_id": 9223372036854775807}}}
 PUT tickets/TICKET comment.to {"ticket": {"comment": {"body": "x", "to": ["a@b.test", "bad"]}}}
 PUT tickets/TICKET comment.cc {"ticket": {"comment": {"body": "x", "cc": ["bad"]}}}
 PUT tickets/TICKET/drafts/poem error {"draft": {"html_body": "x"}}

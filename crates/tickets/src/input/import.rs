@@ -1,12 +1,12 @@
 //! What an import sends, and what is meant by it.
 
-use base::{Actor, Timestamp, UserId};
+use base::{Actor, Timestamp};
 use db::Tx;
 use http::{Invalid, fit};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{CommentInput, Prepared, TicketInput, prepare_body, spoken};
+use super::{CommentInput, Prepared, TicketInput, prepare_body, require_user, spoken};
 use crate::{actions::ImportedTicket, change::PreparedBody, error::TicketError};
 
 /// The members that only imports have.
@@ -59,7 +59,7 @@ impl PreparedImport {
         for (input, body) in self.comments {
             let mut comment = spoken(actor, input, body, ticket.requester_id)?;
             comment.created_at = comment.created_at.or(self.times.created_at);
-            require_author(tx, comment.author_id)?;
+            require_user(tx, "comments.author_id", comment.author_id)?;
             comments.push(comment);
         }
         Ok(ImportedTicket {
@@ -71,11 +71,4 @@ impl PreparedImport {
             archive: self.times.archive_immediately,
         })
     }
-}
-
-fn require_author(tx: &mut Tx, id: UserId) -> Result<(), TicketError> {
-    if people::store::find_user(tx, id)?.is_some() {
-        return Ok(());
-    }
-    Err(Invalid::field("comments.author_id", format!("there is no user {id}")).given(id.0).into())
 }

@@ -61,6 +61,7 @@ impl Prepared {
         }
         let submitter_id = self.input.submitter_id.filter(|_| actor.role.is_staff()).map(UserId);
         let submitter_id = submitter_id.or(actor.user_id).unwrap_or(requester_id);
+        require_user(tx, "submitter_id", submitter_id)?;
         let mut fields = self.into_change_about(tx, now, actor, requester_id)?;
         let comment = fields.comment.take().ok_or_else(|| Invalid::blank("comment"))?;
         fields.requester_id = None;
@@ -125,6 +126,9 @@ impl Prepared {
             (Some(comment), Some(body)) => Some(spoken(actor, comment, body, speaker)?),
             _ => None,
         };
+        if let Some(comment) = &change.comment {
+            require_user(tx, "comment.author_id", comment.author_id)?;
+        }
         Ok(change)
     }
 }
@@ -155,6 +159,14 @@ pub(super) fn spoken(
         incoming_mail_id: None,
         created_at,
     })
+}
+
+/// Refuses the id of nobody.
+pub(super) fn require_user(tx: &mut Tx, field: &str, id: UserId) -> Result<(), TicketError> {
+    if people::store::find_user(tx, id)?.is_some() {
+        return Ok(());
+    }
+    Err(Invalid::field(field, format!("there is no user {id}")).given(id.0).into())
 }
 
 fn addresses(field: &str, given: &[String]) -> Result<Vec<String>, Invalid> {
