@@ -15,7 +15,10 @@ test('a ticket is opened from the list', async ({ context, page }) => {
   });
   await context.addCookies([api.sessionCookie()]);
   // By its id: the agent may work in any language.
-  const { views } = await api.call<{ views: { id: number; key: string }[] }>('GET', '/views/active');
+  const { views } = await api.call<{ views: { id: number; key: string }[] }>(
+    'GET',
+    '/views/active',
+  );
   const allOpen = views.find((view) => view.key === 'all_open');
   await page.goto(`${setting('GUICHET_URL')}/views/${allOpen?.id}`);
   await expect(page.locator('[data-ticket]').nth(5)).toBeVisible();
