@@ -1,6 +1,6 @@
 //! Drafts, one for each person, ticket and kind.
 
-use base::{TicketId, Timestamp, UserId};
+use base::{TicketId, UserId};
 use db::{Conn, DbError, Tx, params};
 
 use crate::model::{Draft, DraftKind, Recipients};
@@ -70,12 +70,4 @@ pub fn delete_draft(
         params![ticket_id, user_id, kind],
     )
     .map(|_| ())
-}
-
-/// Forgets drafts that nobody has touched since.
-///
-/// # Errors
-/// When the statement fails.
-pub fn delete_stale(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM drafts WHERE updated_at < $1", params![before])
 }
