@@ -36,6 +36,61 @@ test('a ticket is found, read, noted on and solved without a mouse', async ({ de
   await expect(page.getByRole('heading', { name: 'Unassigned' }).first()).toBeVisible();
 });
 
+test('what is typed right after R or N is text, however slow the editor is', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });
+  const page = await desk.openFor(admin, '/sign-in');
+  await page.route('**/assets/rich-editor*', async (route) => {
+    await new Promise((later) => setTimeout(later, 1500));
+    await route.continue();
+  });
+  await page.goto(`/tickets/${id}`);
+  const { keyboard } = page;
+  await expect(page.getByRole('heading', { name: 'Lampe Halo fêlée' }).first()).toBeVisible();
+
+  await keyboard.press('r');
+  await keyboard.type('Je joins ceci & <cela>. ');
+  await expect(page.locator('.ProseMirror')).toBeFocused();
+  await keyboard.type('Rien ne se perd.');
+  await expect(page.getByRole('textbox', { name: 'Write a reply' })).toHaveText(
+    'Je joins ceci & <cela>. Rien ne se perd.',
+  );
+
+  await keyboard.press('Escape');
+  await keyboard.press('n');
+  await keyboard.type('Une note, exprès.');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('article').filter({ hasText: 'Une note, exprès.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Lampe Halo fêlée' }).first()).toBeVisible();
+});
+
+test('R on a ticket that is still loading begins its reply', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });
+  const page = await desk.openFor(admin, '/sign-in');
+  const loading = page.waitForRequest(`**/tickets/${id}/conversation*`);
+  let isTyped: () => void = () => undefined;
+  const typed = new Promise<void>((done) => {
+    isTyped = done;
+  });
+  await page.route(`**/tickets/${id}/conversation*`, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto(`/tickets/${id}`);
+  await loading;
+  await expect(page.getByRole('region', { name: 'Conversation' })).toBeVisible();
+
+  await page.keyboard.press('r');
+  await page.keyboard.type('Je commence ');
+  isTyped();
+  await expect(page.locator('.ProseMirror')).toBeFocused();
+  await page.keyboard.type('déjà.');
+  await expect(page.getByRole('textbox', { name: 'Write a reply' })).toHaveText(
+    'Je commence déjà.',
+  );
+});
+
 test('the palette finds commands, numbers and people', async ({ desk }) => {
   const admin = await desk.setUp();
   const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });

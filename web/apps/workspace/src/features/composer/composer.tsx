@@ -8,6 +8,7 @@ import { useScreen } from '@/shared/ui';
 import classes from './composer.module.css';
 import { ComposerTab } from './composer-tab';
 import { ComposerTabs } from './composer-tabs';
+import { earlyTextOf } from './early-text';
 import type { EditorHandle } from './editor-slot';
 import { OfflineBanner } from './offline-banner';
 import { draftReturns } from './use-send';
@@ -22,25 +23,19 @@ export function Composer({ conversation, onClose }: Props) {
   const [kind, setKind] = useState<DraftKind>(() => startingKind(conversation));
   const returns = useStore(draftReturns);
   const editor = useRef<EditorHandle | null>(null);
-  const catcher = useRef<HTMLElement>(null);
-  const typedEarly = useRef('');
-  const handleReady = useCallback(
-    (handle: EditorHandle | null) => {
-      editor.current = handle;
-      const isWaitedFor = isPhone || document.activeElement === catcher.current;
-      if (!handle || !isWaitedFor) return;
-      handle.focus();
-      if (typedEarly.current) handle.type(typedEarly.current);
-      typedEarly.current = '';
-    },
-    [isPhone],
-  );
+  const isWaitedFor = useRef(isPhone || (earlyTextOf(ticket.id)?.hasFocus ?? false));
+  const handleReady = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle;
+    if (!handle || !isWaitedFor.current) return;
+    handle.focus();
+    isWaitedFor.current = false;
+  }, []);
 
   const write = (next: DraftKind) => {
-    // Until the editor is there, what is typed is kept for it and does not act as single keys.
-    catcher.current?.focus();
+    if (next === kind) return editor.current?.focus();
+    // The other tab has a field of its own, which takes the focus as soon as it stands.
+    isWaitedFor.current = true;
     setKind(next);
-    if (next === kind) editor.current?.focus();
   };
   useCommand({
     id: 'ticket.reply',
@@ -73,13 +68,6 @@ export function Composer({ conversation, onClose }: Props) {
       <OfflineBanner />
       <WritingBanner conversation={conversation} />
       <section
-        ref={catcher}
-        tabIndex={-1}
-        data-catches-keys
-        onKeyDown={(event) => {
-          const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
-          if (isText && event.target === catcher.current) typedEarly.current += event.key;
-        }}
         className={classes.composer}
         data-note={kind === 'note' || undefined}
         aria-label={t(kind === 'note' ? 'composer.note' : 'composer.reply')}
@@ -100,7 +88,9 @@ export function Composer({ conversation, onClose }: Props) {
 }
 
 /** Begins where there is something to finish, otherwise with a reply when one is allowed. */
-function startingKind({ can, drafts }: Conversation): DraftKind {
+function startingKind({ can, drafts, ticket }: Conversation): DraftKind {
+  const early = earlyTextOf(ticket.id);
+  if (early && can[early.kind]) return early.kind;
   const hasOnlyNote = drafts.length === 1 && drafts[0]?.kind === 'note';
   return can.reply && !hasOnlyNote ? 'reply' : 'note';
 }

@@ -1,17 +1,20 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import type { Editor } from '@tiptap/react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import classes from './editor.module.css';
+import { EditorToolbar } from './editor-toolbar';
+import { PlainField } from './plain-field';
+import { htmlOfText, textOfHtml } from './plain-text';
+import { useRichEditor } from './use-rich-editor';
 
-/** What the composer can ask of the editor once it is there. */
+/** What the composer can ask of the editor. */
 export type EditorHandle = {
   focus: () => void;
   blur: () => void;
   isFocused: () => boolean;
   clear: () => void;
-  /** Adds plain text where the caret is. */
-  type: (text: string) => void;
 };
 
-export type EditorProps = {
+type Props = {
   label: string;
   initialHtml: string;
   /** The text as HTML; empty when there is none. */
@@ -25,42 +28,87 @@ export type EditorProps = {
   actions: ReactNode;
 };
 
-const RichEditor = lazy(() => import('./rich-editor'));
+/** Where text is written: from the first moment in a plain field, then in the editor with formatting. */
+export function EditorSlot(props: Props) {
+  const { label, onChange, onFiles, onReady } = props;
+  const RichEditor = useRichEditor();
+  const [plain, setPlain] = useState(() => plainPart(props.initialHtml));
+  const [isComposing, setComposing] = useState(false);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const rich = useRef<Editor | null>(null);
+  const isWritingPlain = useRef(false);
 
-/** The editor, or a place of its size until the conversation is on the screen and it has loaded. */
-export function EditorSlot(props: EditorProps) {
-  const isPainted = useIsPainted();
-  const waiting = (
+  const takeOver = useCallback((next: Editor | null) => {
+    rich.current = next;
+    setEditor(next);
+    if (next && isWritingPlain.current) focusEnd(next);
+    isWritingPlain.current = false;
+  }, []);
+
+  useLayoutEffect(() => {
+    onReady({
+      focus: () => focusEnd(rich.current ?? field.current),
+      blur: () => (rich.current?.view.dom ?? field.current)?.blur(),
+      isFocused: () => rich.current?.isFocused ?? document.activeElement === field.current,
+      clear() {
+        setPlain(plainPart(''));
+        rich.current?.commands.clearContent();
+      },
+    });
+    return () => onReady(null);
+  }, [onReady]);
+
+  return (
     <>
-      <div className={classes.editor} aria-busy="true" />
+      {RichEditor && !isComposing ? (
+        <RichEditor
+          label={label}
+          initialHtml={props.initialHtml}
+          onChange={onChange}
+          onFiles={onFiles}
+          onEditor={takeOver}
+        />
+      ) : (
+        <PlainField
+          fieldRef={field}
+          label={label}
+          text={plain.text}
+          onChange={(text) => {
+            setPlain({ ...plain, text });
+            onChange(plain.before + htmlOfText(text));
+          }}
+          onFiles={onFiles}
+          onFocusChange={(hasFocus) => {
+            isWritingPlain.current = hasFocus;
+          }}
+          onComposing={setComposing}
+        />
+      )}
       {props.belowText}
       <div className={classes.foot}>
+        <EditorToolbar editor={editor} />
         {props.tools}
         <span className={classes.space} />
         {props.actions}
       </div>
     </>
   );
-  if (!isPainted) return waiting;
-  return (
-    <Suspense fallback={waiting}>
-      <RichEditor {...props} />
-    </Suspense>
-  );
 }
 
-/** False for the first frame, so that what is to be read comes before what is to be written in. */
-function useIsPainted() {
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setPainted(true));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, []);
-  return isPainted;
+/** What a plain field can show of a draft, and what has to wait before it. */
+function plainPart(html: string): { before: string; text: string } {
+  const text = textOfHtml(html);
+  return text === null ? { before: html, text: '' } : { before: '', text };
+}
+
+/** At once, not in the next frame: the next key typed belongs here. */
+function focusEnd(place: Editor | HTMLTextAreaElement | null) {
+  if (place instanceof HTMLTextAreaElement) {
+    place.focus();
+    place.setSelectionRange(place.value.length, place.value.length);
+  } else {
+    place?.commands.setTextSelection(place.state.doc.content.size);
+    place?.view.focus();
+  }
 }

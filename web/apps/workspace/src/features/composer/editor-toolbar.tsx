@@ -1,76 +1,75 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconBlockquote, IconBold, IconItalic, IconLink, IconList } from '@tabler/icons-react';
-import { type Editor, useEditorState } from '@tiptap/react';
-import { type FormEvent, useState } from 'react';
+import type { Editor } from '@tiptap/react';
+import { type FormEvent, useCallback, useState, useSyncExternalStore } from 'react';
 import { useT } from '@/i18n/provider';
 import { IconButton } from '@/shared/ui';
 import classes from './editor.module.css';
 
-/** Bold, italic, link, list, quote. */
-export function EditorToolbar({ editor }: { editor: Editor }) {
+const FORMATS = [
+  { name: 'bold', mark: 'bold', Icon: IconBold, keys: 'Mod+b' },
+  { name: 'italic', mark: 'italic', Icon: IconItalic, keys: 'Mod+i' },
+  { name: 'list', mark: 'bulletList', Icon: IconList, keys: 'Mod+Shift+8' },
+  { name: 'quote', mark: 'blockquote', Icon: IconBlockquote, keys: 'Mod+Shift+b' },
+] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Bold, italic, link, list, quote. Without an editor yet, the buttons stand there and do nothing. */
+export function EditorToolbar({ editor }: { editor: Editor | null }) {
   const t = useT();
-  const active = useEditorState({
-    editor,
-    selector: ({ editor: current }) => ({
-      bold: current.isActive('bold'),
-      italic: current.isActive('italic'),
-      link: current.isActive('link'),
-      list: current.isActive('bulletList'),
-      quote: current.isActive('blockquote'),
-    }),
-  });
-  const chain = () => editor.chain().focus();
-  const buttons = [
-    { name: 'bold', Icon: IconBold, keys: 'Mod+b', run: () => chain().toggleBold().run() },
-    { name: 'italic', Icon: IconItalic, keys: 'Mod+i', run: () => chain().toggleItalic().run() },
-  ] as const;
-  const blocks = [
-    {
-      name: 'list',
-      Icon: IconList,
-      keys: 'Mod+Shift+8',
-      run: () => chain().toggleBulletList().run(),
-    },
-    {
-      name: 'quote',
-      Icon: IconBlockquote,
-      keys: 'Mod+Shift+b',
-      run: () => chain().toggleBlockquote().run(),
-    },
-  ] as const;
-  const button = ({
-    name,
-    Icon,
-    keys,
-    run,
-  }: (typeof buttons)[number] | (typeof blocks)[number]) => (
+  const active = useActive(editor);
+  const button = ({ name, mark, Icon, keys }: Format) => (
     <IconButton
       key={name}
       size={26}
       label={t(`composer.${name}`)}
       keys={keys}
-      aria-pressed={active[name]}
-      onClick={run}
+      aria-pressed={active.includes(mark)}
+      aria-disabled={!editor}
+      onClick={() => editor && toggle(editor, name)}
     >
       <Icon size={16} stroke={1.75} />
     </IconButton>
   );
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('composer.formatting')}>
-      {buttons.map(button)}
-      <LinkButton editor={editor} isActive={active.link} />
-      {blocks.map(button)}
+      {FORMATS.slice(0, 2).map(button)}
+      <LinkButton editor={editor} isActive={active.includes('link')} />
+      {FORMATS.slice(2).map(button)}
       <span className={classes.rule} />
     </div>
   );
 }
 
-function LinkButton({ editor, isActive }: { editor: Editor; isActive: boolean }) {
+function toggle(editor: Editor, name: Format['name']) {
+  const chain = editor.chain().focus();
+  if (name === 'bold') chain.toggleBold().run();
+  else if (name === 'italic') chain.toggleItalic().run();
+  else if (name === 'list') chain.toggleBulletList().run();
+  else chain.toggleBlockquote().run();
+}
+
+/** What the text at the caret is. */
+function useActive(editor: Editor | null): string[] {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      editor?.on('transaction', listener);
+      return () => void editor?.off('transaction', listener);
+    },
+    [editor],
+  );
+  const read = () =>
+    ['link', ...FORMATS.map(({ mark }) => mark)].filter((mark) => editor?.isActive(mark)).join();
+  return useSyncExternalStore(subscribe, read).split(',');
+}
+
+function LinkButton({ editor, isActive }: { editor: Editor | null; isActive: boolean }) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   const [address, setAddress] = useState('');
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
+    if (!editor) return;
     const href = address.trim();
     const chain = editor.chain().focus().extendMarkRange('link');
     if (href === '') chain.unsetLink().run();
@@ -84,7 +83,9 @@ function LinkButton({ editor, isActive }: { editor: Editor; isActive: boolean })
           size={26}
           label={t('composer.link')}
           aria-pressed={isActive}
+          aria-disabled={!editor}
           onClick={() => {
+            if (!editor) return;
             setAddress(String(editor.getAttributes('link').href ?? ''));
             setOpened(!opened);
           }}

@@ -1,14 +1,20 @@
 import { Placeholder } from '@tiptap/extensions';
-import { EditorContent, useEditor } from '@tiptap/react';
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import classes from './editor.module.css';
-import type { EditorProps } from './editor-slot';
-import { EditorToolbar } from './editor-toolbar';
+
+export type RichEditorProps = {
+  label: string;
+  initialHtml: string;
+  onChange: (html: string) => void;
+  onFiles: (files: File[]) => void;
+  /** Told in the moment it stands on the page, so that no key is lost in between. */
+  onEditor: (editor: Editor | null) => void;
+};
 
 /** The text field with formatting. Loaded after the conversation is on the screen. */
-export default function RichEditor(props: EditorProps) {
-  const { label, initialHtml, onChange, onFiles, onReady } = props;
+export function RichEditor({ label, initialHtml, onChange, onFiles, onEditor }: RichEditorProps) {
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -22,6 +28,8 @@ export default function RichEditor(props: EditorProps) {
       Placeholder.configure({ placeholder: label }),
     ],
     content: initialHtml,
+    // The space typed last is there when the next word follows.
+    parseOptions: { preserveWhitespace: true },
     // Adding a style element makes the browser style the whole page again; editor.module.css has it.
     injectCSS: false,
     editorProps: {
@@ -37,34 +45,13 @@ export default function RichEditor(props: EditorProps) {
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editor.isDestroyed) return;
-    onReady({
-      focus() {
-        // At once, not in the next frame: the next key typed belongs here.
-        editor.commands.setTextSelection(editor.state.doc.content.size);
-        editor.view.focus();
-      },
-      isFocused: () => editor.isFocused,
-      blur: () => editor.view.dom.blur(),
-      type: (text) => editor.commands.insertContent(text),
-      clear: () => editor.commands.clearContent(),
-    });
-    return () => onReady(null);
-  }, [editor, onReady]);
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
 
-  return (
-    <>
-      <EditorContent editor={editor} className={classes.editor} />
-      {props.belowText}
-      <div className={classes.foot}>
-        <EditorToolbar editor={editor} />
-        {props.tools}
-        <span className={classes.space} />
-        {props.actions}
-      </div>
-    </>
-  );
+  return <EditorContent editor={editor} className={classes.editor} />;
 }
 
 /** Files among what is pasted or dropped become attachments; text goes on into the editor. */

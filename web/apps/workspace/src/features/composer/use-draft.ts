@@ -9,6 +9,7 @@ import {
   readLocal,
   writeLocal,
 } from './drafts';
+import { earlyText, earlyTextOf, withEarlyText } from './early-text';
 
 const LOCAL_PAUSE_MS = 500;
 const SERVER_EVERY_MS = 5000;
@@ -25,7 +26,9 @@ export type DraftState = {
 
 /** One tab's draft: kept on this computer at each pause and on the server every five seconds. */
 export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): DraftState {
-  const [content, setContent] = useState(() => mergeDrafts(readLocal(id, kind), server));
+  const [content, setContent] = useState(() =>
+    withEarlyText(mergeDrafts(readLocal(id, kind), server), earlyTextFor(id, kind)),
+  );
   const unsaved = useRef<DraftContent | null>(null);
   const isOnServer = useRef(server !== undefined);
 
@@ -62,6 +65,13 @@ export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): Dr
     });
   }, []);
 
+  useEffect(() => {
+    if (!earlyTextFor(id, kind)) return;
+    // It is part of the draft from here on, and kept with it.
+    earlyText.set(null);
+    change({});
+  }, [id, kind, change]);
+
   const discard = useCallback(() => {
     unsaved.current = null;
     setContent(EMPTY_DRAFT);
@@ -71,4 +81,9 @@ export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): Dr
   }, [id, kind]);
 
   return { content, change, discard };
+}
+
+function earlyTextFor(id: Id, kind: DraftKind) {
+  const early = earlyTextOf(id);
+  return early?.kind === kind ? early : null;
 }

@@ -2,6 +2,7 @@ import type { Conversation, Id } from '@guichet/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Composer } from '@/features/composer/composer';
+import { EarlyComposer } from '@/features/composer/early-composer';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -35,7 +36,10 @@ export function ConversationPane({ id, backTo, hasToast }: Props) {
           onRetry={() => void refetch()}
         />
       ) : (
-        <ConversationSkeleton />
+        <>
+          <ConversationSkeleton />
+          <EarlyComposer key={id} ticketId={id} />
+        </>
       )}
     </section>
   );

@@ -48,9 +48,7 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
   }
 
   function isTypingIn(target: EventTarget | null) {
-    if (!(target instanceof Element)) return false;
-    // An element marked so takes the keys while the field it stands for is still loading.
-    return target.matches('[data-catches-keys]') || target.closest(FIELDS) !== null;
+    return target instanceof Element && target.closest(FIELDS) !== null;
   }
 
   function activatesOnEnter(target: EventTarget | null) {
