@@ -20,5 +20,5 @@ pub use runtime::{SmtpConfig, register, run};
 
 /// Every route of channels.
 pub fn routes() -> http::Routes {
-    mailboxes::api::routes().merge(email::api::routes())
+    mailboxes::api::routes().merge(mailboxes::relay_api::routes()).merge(email::api::routes())
 }

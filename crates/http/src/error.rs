@@ -72,7 +72,8 @@ pub struct FieldError {
     /// Its name in the API.
     pub field: String,
     /// Zendesk's word: `BlankValue` when it must not be empty, `DuplicateValue` when another record has the value,
-    /// `TooLong` when it has more than `limit` characters, bytes or members, `InvalidValue` for whatever else does not
+    /// `TooLong` when it has more than `limit` characters, bytes or members, `TooCommon` for a password that everyone
+    /// guesses, `InvalidValue` for whatever else does not
     /// fit, such as the id of a record that does not exist.
     pub error: &'static str,
     /// What to change.

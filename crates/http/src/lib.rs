@@ -16,7 +16,7 @@ mod query;
 pub use self::{
     app::{App, AppParts, Settings},
     auth::{Admin, Authenticate, Identity, Session, Signed, Staff, Visitor},
-    body::{Json, fit},
+    body::{Json, Raw, fit},
     error::{ApiError, FieldError, Invalid},
     export::{page_of_whole_seconds, render_cursor_export, render_export},
     page::{PageBody, render_page},

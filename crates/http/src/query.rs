@@ -22,10 +22,16 @@ pub struct Query {
 }
 
 impl Query {
-    /// The last value of a parameter, `None` when absent or one of the words clients send for that.
+    /// The last value of a parameter, `None` when absent or one of the words clients send for that. For texts that may
+    /// be such a word there is [`Self::text`].
     pub fn get(&self, name: &str) -> Option<&str> {
+        self.text(name).filter(|value| !ABSENT.contains(value))
+    }
+
+    /// The last value of a parameter that holds what somebody wrote, such as words to search for; `None` when empty.
+    pub fn text(&self, name: &str) -> Option<&str> {
         let value = self.pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())?;
-        (!ABSENT.contains(&value)).then_some(value)
+        (!value.is_empty()).then_some(value)
     }
 
     /// All values of a parameter that may be repeated, be written `name[]`, or hold commas.
@@ -62,13 +68,13 @@ impl Query {
     /// Which page is wanted. By cursor when `page[size]` or a cursor is given, else by number.
     ///
     /// # Errors
-    /// 422 when a cursor is not one of ours.
+    /// 422 when a cursor is not one of ours, or a page or size is no number from 1. Larger sizes than 100 mean 100.
     pub fn paging(&self) -> Result<Paging, ApiError> {
         let (after, before) = (self.get("page[after]"), self.get("page[before]"));
         let size = self.get("page[size]");
         if size.is_none() && after.is_none() && before.is_none() {
-            let page = self.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
-            return Ok(Paging::Offset { page, per_page: page_size(self.get("per_page")) });
+            let page = self.number_from_one("page")?.unwrap_or(1);
+            return Ok(Paging::Offset { page, per_page: self.page_size("per_page")? });
         }
         let cursor = |text| Cursor::decode(text).ok_or_else(|| ApiError::from(db::DbError::Cursor));
         let position = match (after, before) {
@@ -76,7 +82,17 @@ impl Query {
             (None, Some(before)) => Position::Before(cursor(before)?),
             (None, None) => Position::Start,
         };
-        Ok(Paging::Cursor { size: page_size(size), position })
+        Ok(Paging::Cursor { size: self.page_size("page[size]")?, position })
+    }
+
+    fn page_size(&self, name: &str) -> Result<u32, ApiError> {
+        Ok(self.number_from_one(name)?.map_or(DEFAULT_PAGE_SIZE, |size| size.min(LARGEST_PAGE)))
+    }
+
+    fn number_from_one(&self, name: &str) -> Result<Option<u32>, ApiError> {
+        let bad = || ApiError::unprocessable(format!("{name}: must be a whole number from 1"));
+        let Some(text) = self.get(name) else { return Ok(None) };
+        text.parse().ok().filter(|number| *number > 0).map(Some).ok_or_else(bad)
     }
 
     /// The sort key and whether it descends, from `sort=-key` or `sort_by=key&sort_order=desc`.
@@ -110,10 +126,6 @@ impl Query {
         let query = query.finish();
         if query.is_empty() { self.url.clone() } else { format!("{}?{query}", self.url) }
     }
-}
-
-fn page_size(text: Option<&str>) -> u32 {
-    text.and_then(|size| size.parse().ok()).unwrap_or(DEFAULT_PAGE_SIZE).clamp(1, LARGEST_PAGE)
 }
 
 impl FromRequestParts<App> for Query {
@@ -156,6 +168,15 @@ mod tests {
         for word in ["None", "null", "undefined", ""] {
             assert_eq!(query(&format!("include={word}")).get("include"), None);
         }
+        assert_eq!(query("query=null").text("query"), Some("null"));
+    }
+
+    #[test]
+    fn a_page_that_is_no_number_is_refused_and_one_too_large_is_not() {
+        for text in ["page=abc", "page=-1", "page=0", "per_page=-1", "page[size]=x", "page[size]=0"] {
+            assert!(query(text).paging().is_err(), "{text}");
+        }
+        assert_eq!(query("per_page=1000").paging().unwrap(), Paging::Offset { page: 1, per_page: 100 });
     }
 
     #[test]

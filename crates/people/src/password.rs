@@ -12,9 +12,12 @@ use http::Invalid;
 
 use crate::PeopleError;
 
-/// NIST SP 800-63B §3.1.1.2 asks for at least 8 characters and no rules about kinds of characters.
+/// NIST SP 800-63B §3.1.1.2 asks for at least 8 characters, no rules about kinds of characters, and a list of passwords
+/// that everyone guesses first.
 const FEWEST_CHARS: usize = 8;
 const MOST_BYTES: usize = 1024;
+/// In lower case, one on a line.
+const COMMON: &str = include_str!("password/common.txt");
 
 /// What a password that nobody knows hashes to: checked for users who do not exist, so that they take as long.
 const NOBODYS: &str =
@@ -28,10 +31,16 @@ impl PasswordHash {
     /// Hashes a new password. Blocks for about 20 ms.
     ///
     /// # Errors
-    /// [`PeopleError::Invalid`] when it is too short or too long.
+    /// [`PeopleError::Invalid`] when it is too short, too long or one of the most common.
     pub fn of(password: &str) -> Result<Self, PeopleError> {
         if password.chars().count() < FEWEST_CHARS || password.len() > MOST_BYTES {
             return Err(Invalid::field("password", "must have 8 to 1024 characters").into());
+        }
+        let folded = password.to_lowercase();
+        if COMMON.lines().any(|common| common == folded) {
+            return Err(
+                Invalid::field("password", "is one that everyone guesses first; choose another").into()
+            );
         }
         let salt = SaltString::encode_b64(&rand::random::<[u8; 16]>());
         let hash = salt.and_then(|salt| Ok(hasher()?.hash_password(password.as_bytes(), &salt)?.to_string()));
@@ -68,6 +77,13 @@ fn hasher() -> argon2::password_hash::Result<Argon2<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_most_common_passwords_are_refused_however_they_are_written() {
+        for common in ["Password", "12345678", "AZERTYUIOP", "MotDePasse1"] {
+            assert!(PasswordHash::of(common).is_err(), "{common}");
+        }
+    }
 
     #[test]
     fn a_password_matches_its_own_hash_only() {

@@ -10,6 +10,9 @@ pub enum Refusal {
     /// Only agents and admins may.
     #[error("only agents may do this")]
     AgentsOnly,
+    /// A token is wanted for a customer.
+    #[error("only agents and admins can have tokens")]
+    TokenForStaffOnly,
     /// Only admins may.
     #[error("only admins may do this")]
     AdminsOnly,

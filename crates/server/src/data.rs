@@ -7,7 +7,7 @@
 use std::{
     fs,
     io::{self, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,7 @@ use people::{DeskAuthentication, PasswordGate};
 use crate::config::Config;
 
 const KEY_BYTES: usize = 32;
+const FIND_KEY_CHECK: &str = "SELECT value FROM settings WHERE name = 'key_check'";
 
 /// Where a desk keeps its things.
 #[derive(Clone, Debug)]
@@ -35,9 +36,21 @@ pub enum OpenError {
         /// Why.
         source: io::Error,
     },
+    /// No desk was begun there.
+    #[error("there is no desk in {0}; name its folder with --data, or begin one with `guichet serve`")]
+    NoDesk(PathBuf),
+    /// Files that root makes there would be out of the server's reach.
+    #[error("{0} belongs to another user; run this as its owner, such as with `sudo -u guichet`")]
+    OtherOwner(PathBuf),
     /// The key file does not hold a key.
     #[error("{0} does not hold {KEY_BYTES} bytes; put back the key file from a backup")]
     DamagedKey(PathBuf),
+    /// The key file is gone.
+    #[error(
+        "{0} is missing, and without it the stored passwords cannot be opened; put back the key file from a backup, \
+         or copy it from the desk's other server"
+    )]
+    LostKey(PathBuf),
     /// The database was used with another key.
     #[error(
         "{0} is not the key this database was used with, so its stored passwords cannot be opened; \
@@ -128,28 +141,44 @@ impl DataFolder {
         }
     }
 
+    fn refuse_root_in_anothers(&self) -> Result<(), OpenError> {
+        let is_anothers = fs::metadata(&self.0).is_ok_and(|metadata| metadata.uid() != 0);
+        if is_anothers && rustix::process::geteuid().is_root() {
+            return Err(OpenError::OtherOwner(self.0.clone()));
+        }
+        Ok(())
+    }
+
     fn failed(&self, path: &Path, source: io::Error) -> OpenError {
         OpenError::File { path: path.to_owned(), source }
     }
 }
 
-/// Opens the desk that the settings describe, making it if it is new.
+/// Opens the desk that the settings describe.
+///
+/// # Errors
+/// [`OpenError::NoDesk`] where none was begun; when its folder, database, blob store or key cannot be used.
+pub async fn open(config: &Config) -> Result<App, OpenError> {
+    let folder = DataFolder::new(&config.data);
+    if !folder.database().exists() && !folder.key().exists() {
+        return Err(OpenError::NoDesk(config.data.clone()));
+    }
+    open_or_begin(config, PasswordGate::default()).await
+}
+
+/// Opens the desk that the settings describe, making it if it is new. Its routes share the gate with authentication.
 ///
 /// # Errors
 /// When its folder, database, blob store or key cannot be used.
-pub async fn open(config: &Config) -> Result<App, OpenError> {
-    open_with_gate(config, PasswordGate::default()).await
-}
-
-/// Like [`open`], with the gate that routes share with authentication.
-///
-/// # Errors
-/// As for [`open`].
-pub async fn open_with_gate(config: &Config, gate: PasswordGate) -> Result<App, OpenError> {
+pub async fn open_or_begin(config: &Config, gate: PasswordGate) -> Result<App, OpenError> {
     let folder = DataFolder::new(&config.data);
+    folder.refuse_root_in_anothers()?;
     folder.create()?;
-    let secrets = folder.load_or_create_key()?;
     let db = Db::open(location(config, &folder))?;
+    if !folder.key().exists() && find_key_check(&db).await?.is_some() {
+        return Err(OpenError::LostKey(folder.key()));
+    }
+    let secrets = folder.load_or_create_key()?;
     if !is_key_of(&db, &secrets).await? {
         return Err(OpenError::OtherKey(folder.key()));
     }
@@ -197,10 +226,8 @@ pub fn open_blobs(config: &Config, folder: &DataFolder) -> Result<Blobs, db::Blo
 
 /// Whether the database was used with this key, or with none yet: a lost key shows at once, not when a mailbox fails.
 async fn is_key_of(db: &Db, secrets: &Secrets) -> Result<bool, DbError> {
-    const FIND: &str = "SELECT value FROM settings WHERE name = 'key_check'";
     let check = format!("\"{}\"", hex::encode(secrets.key_for("key_check")));
-    let stored = db.read(|c| c.find::<String>(FIND, &[], |row| row.take())).await?;
-    if let Some(stored) = stored {
+    if let Some(stored) = find_key_check(db).await? {
         return Ok(stored == check);
     }
     db.write(move |tx: &mut Tx| {
@@ -208,9 +235,13 @@ async fn is_key_of(db: &Db, secrets: &Secrets) -> Result<bool, DbError> {
             "INSERT INTO settings (name, value) VALUES ('key_check', $1) ON CONFLICT (name) DO NOTHING",
             params![check],
         )?;
-        Ok(tx.get::<String>(FIND, &[], |row| row.take())? == check)
+        Ok(tx.get::<String>(FIND_KEY_CHECK, &[], |row| row.take())? == check)
     })
     .await
+}
+
+async fn find_key_check(db: &Db) -> Result<Option<String>, DbError> {
+    db.read(|c| c.find::<String>(FIND_KEY_CHECK, &[], |row| row.take())).await
 }
 
 #[cfg(test)]
@@ -224,11 +255,23 @@ mod tests {
         Config::from_texts(|name| (name == "data").then(|| data.clone())).unwrap()
     }
 
+    async fn begin(config: &Config) -> App {
+        open_or_begin(config, PasswordGate::default()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_mistyped_folder_is_not_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        assert!(matches!(open(&config).await, Err(OpenError::NoDesk(_))));
+        assert!(!config.data.exists());
+    }
+
     #[tokio::test]
     async fn a_new_desk_gets_a_key_that_only_its_owner_reads() {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path());
-        drop(open(&config).await.unwrap());
+        drop(begin(&config).await);
         let key = DataFolder::new(&config.data).key();
         assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
         let before = fs::read(&key).unwrap();
@@ -241,7 +284,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path());
         for _ in 0..2 {
-            let app = open(&config).await.unwrap();
+            let app = begin(&config).await;
             let views = app.db.read(tickets::store::views::list_views).await.unwrap();
             let keys: Vec<_> = views.iter().filter_map(|view| view.key.as_deref()).collect();
             assert_eq!(keys, ["my_open", "unassigned", "all_open", "pending", "solved"]);
@@ -249,11 +292,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_database_is_not_opened_with_another_key() {
+    async fn a_database_is_not_opened_without_its_key() {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path());
-        drop(open(&config).await.unwrap());
-        fs::remove_file(DataFolder::new(&config.data).key()).unwrap();
+        drop(begin(&config).await);
+        let key = DataFolder::new(&config.data).key();
+        fs::remove_file(&key).unwrap();
+        assert!(matches!(open(&config).await, Err(OpenError::LostKey(_))));
+        assert!(!key.exists());
+        fs::write(&key, [7; KEY_BYTES]).unwrap();
         assert!(matches!(open(&config).await, Err(OpenError::OtherKey(_))));
     }
 }

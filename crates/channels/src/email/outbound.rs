@@ -15,7 +15,7 @@ use super::own::without_tag;
 use crate::mailboxes::{Mailbox, actions, actions::MailboxError, relay, store};
 
 /// What people are told while mail cannot leave.
-pub(crate) const NO_SERVER: &str = "no outgoing mail server is set; add one under Settings › Mail";
+pub(crate) const NO_SERVER: &str = "no outgoing mail server is set; add one under Settings › Mailboxes";
 
 /// Sends the desk's mail; keeps connections for the next.
 #[derive(Clone)]

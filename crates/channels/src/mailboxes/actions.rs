@@ -157,7 +157,7 @@ pub(super) fn check_server(field: &str, input: &ServerInput) -> Result<(), Inval
     if host.is_empty() || has_odd_letters || host.len() > 253 {
         return Err(Invalid::field(
             format!("{field}.host"),
-            "is not a server's name; write it like imap.example.com",
+            "is not a server's name; write it like mail.example.com",
         ));
     }
     if input.port == 0 {

@@ -32,6 +32,8 @@ const DNS_PATIENCE: Duration = Duration::from_secs(4);
 const COMMON_SELECTORS: [&str; 7] =
     ["google", "selector1", "default", "dkim", "mail", "s1", "ovhmo-selector-1"];
 
+const SENDING: &str = "sending";
+
 /// What is to be tested.
 pub(super) struct Subject {
     /// The mailbox's address.
@@ -105,7 +107,7 @@ pub(super) async fn check(app: &App, subject: &Subject) -> Vec<Check> {
     let network = network(app);
     let domain = subject.address.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
     let (receiving, sending, (spf, dkim)) =
-        tokio::join!(receiving(&network, subject), sending(&network, subject), dns_checks(&domain));
+        tokio::join!(receiving(&network, subject), sending_if_set(&network, subject), dns_checks(&domain));
     let (receiving, end) = receiving;
     let round_trip = match (end, sending.is_ok()) {
         (Some(end), true) => round_trip(app, &network, subject, end).await,
@@ -149,9 +151,20 @@ fn connect_code(error: &ConnectError) -> &'static str {
     }
 }
 
-async fn sending(network: &Network, subject: &Subject) -> Check {
-    const NAME: &str = "sending";
-    let Some(relay) = &subject.smtp else { return Check::new(NAME, CheckState::Skipped, "not_set") };
+/// Signs in to a server that is to send mail.
+pub(super) async fn sending(app: &App, relay: &Relay) -> Check {
+    sending_through(&network(app), relay).await
+}
+
+async fn sending_if_set(network: &Network, subject: &Subject) -> Check {
+    match &subject.smtp {
+        Some(relay) => sending_through(network, relay).await,
+        None => Check::new(SENDING, CheckState::Skipped, "not_set"),
+    }
+}
+
+async fn sending_through(network: &Network, relay: &Relay) -> Check {
+    const NAME: &str = SENDING;
     let sender = SmtpSender::new(network.clone(), "localhost");
     match timeout(PATIENCE, sender.check(relay)).await {
         Ok(Ok(())) => Check::new(NAME, CheckState::Ok, "connected"),
@@ -260,9 +273,13 @@ async fn wait_for(
 
 /// Whether other servers can see that this domain's mail is genuine.
 async fn dns_checks(domain: &str) -> (Check, Check) {
-    let Ok(Some(txt)) = timeout(DNS_PATIENCE, texts(domain)).await else {
-        let skipped = |name| Check::new(name, CheckState::Skipped, "no_dns");
-        return (skipped("spf"), skipped("dkim"));
+    let skipped = |name| Check::new(name, CheckState::Skipped, "no_dns");
+    let txt = match timeout(DNS_PATIENCE, texts(domain)).await {
+        Ok(Texts::Found(txt)) => txt,
+        Ok(Texts::NoSuchName) if !domain.is_empty() => {
+            return (Check::new("spf", CheckState::Warning, "no_domain"), skipped("dkim"));
+        }
+        _ => return (skipped("spf"), skipped("dkim")),
     };
     (spf(domain, &txt), timeout(DNS_PATIENCE, dkim(domain)).await.unwrap_or(unknown_dkim()))
 }
@@ -287,8 +304,8 @@ fn spf(domain: &str, texts: &[String]) -> Check {
 /// A key may have any name, so only finding one says something.
 async fn dkim(domain: &str) -> Check {
     for selector in COMMON_SELECTORS {
-        let found = texts(&format!("{selector}._domainkey.{domain}")).await.unwrap_or_default();
-        if found.iter().any(|text| text.contains("p=")) {
+        let found = texts(&format!("{selector}._domainkey.{domain}")).await;
+        if matches!(found, Texts::Found(texts) if texts.iter().any(|text| text.contains("p="))) {
             return Check::new("dkim", CheckState::Ok, "found").with("selector", selector);
         }
     }
@@ -299,11 +316,20 @@ fn unknown_dkim() -> Check {
     Check::new("dkim", CheckState::Skipped, "selector_unknown")
 }
 
-/// The TXT records of a name; `None` when DNS cannot be asked.
-async fn texts(name: &str) -> Option<Vec<String>> {
-    let resolver = Resolver::builder_tokio().ok()?.build().ok()?;
+/// The TXT records of a name.
+enum Texts {
+    Found(Vec<String>),
+    NoSuchName,
+    /// DNS cannot be asked.
+    Unknown,
+}
+
+async fn texts(name: &str) -> Texts {
+    let Ok(Ok(resolver)) = Resolver::builder_tokio().map(|builder| builder.build()) else {
+        return Texts::Unknown;
+    };
     match resolver.txt_lookup(format!("{name}.")).await {
-        Ok(lookup) => Some(
+        Ok(lookup) => Texts::Found(
             lookup
                 .answers()
                 .iter()
@@ -313,8 +339,9 @@ async fn texts(name: &str) -> Option<Vec<String>> {
                 })
                 .collect(),
         ),
-        Err(error) if error.is_no_records_found() => Some(Vec::new()),
-        Err(_) => None,
+        Err(error) if error.is_nx_domain() => Texts::NoSuchName,
+        Err(error) if error.is_no_records_found() => Texts::Found(Vec::new()),
+        Err(_) => Texts::Unknown,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod api;
 mod check;
 mod model;
 pub mod relay;
+pub mod relay_api;
 pub mod store;
 
 pub use api::find_end;

@@ -1,6 +1,6 @@
 //! The relay: the mail server that sends for mailboxes that have none of their own, and for the desk itself.
 
-use base::{Actor, Secrets, Timestamp};
+use base::{Actor, OpenError, Secrets, Timestamp};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use db::{Conn, DbError, Tx};
 use mail_transport::smtp_sender::Relay;
@@ -32,7 +32,7 @@ pub fn find_relay(c: &mut Conn) -> Result<Option<Server>, DbError> {
     Ok(store::find_relay(c)?.map(|relay| relay.server))
 }
 
-/// Sets the relay, or with `None` removes it.
+/// Sets the relay, or with `None` removes it. Without a password the stored one stays, if the server is the same.
 ///
 /// # Errors
 /// [`MailboxError::Refused`] unless an admin asks; [`MailboxError::Invalid`] for a server that cannot be one.
@@ -48,10 +48,11 @@ pub fn set_relay(
     match relay {
         Some(input) => {
             check_server("relay", input)?;
-            let secret = input.password.as_deref().map(|password| seal(secrets, CONTEXT, password));
-            let stored =
-                StoredRelay { server: input.server(), secret: secret.map(|sealed| STANDARD.encode(sealed)) };
-            store::save_relay(tx, &stored)?;
+            let secret = match &input.password {
+                Some(password) => Some(STANDARD.encode(seal(secrets, CONTEXT, password))),
+                None => secret_of(tx, input)?,
+            };
+            store::save_relay(tx, &StoredRelay { server: input.server(), secret })?;
         }
         None => store::delete_relay(tx)?,
     }
@@ -63,7 +64,29 @@ pub fn set_relay(
 /// The relay with its password, ready to be sent through.
 pub(crate) fn open_relay(c: &mut Conn, secrets: &Secrets) -> Result<Option<Relay>, MailboxError> {
     let Some(StoredRelay { server, secret }) = store::find_relay(c)? else { return Ok(None) };
+    Ok(Some(server.relay(&open(secrets, secret)?)))
+}
+
+/// A relay as somebody named it, with the stored password where they gave none.
+pub(super) fn with_password(
+    c: &mut Conn,
+    secrets: &Secrets,
+    input: &ServerInput,
+) -> Result<Relay, MailboxError> {
+    let password = match &input.password {
+        Some(password) => password.clone(),
+        None => open(secrets, secret_of(c, input)?)?,
+    };
+    Ok(input.server().relay(&password))
+}
+
+/// The stored password, which is only for the server that it was given for.
+fn secret_of(c: &mut Conn, input: &ServerInput) -> Result<Option<String>, DbError> {
+    let stored = store::find_relay(c)?.filter(|stored| stored.server == input.server());
+    Ok(stored.and_then(|stored| stored.secret))
+}
+
+fn open(secrets: &Secrets, secret: Option<String>) -> Result<String, OpenError> {
     let sealed = secret.and_then(|secret| STANDARD.decode(secret).ok());
-    let password = sealed.map(|sealed| secrets.open(CONTEXT, &sealed)).transpose()?;
-    Ok(Some(server.relay(password.as_deref().unwrap_or_default())))
+    Ok(sealed.map(|sealed| secrets.open(CONTEXT, &sealed)).transpose()?.unwrap_or_default())
 }

@@ -4,9 +4,17 @@ use guichet_channels::email::ledger::Outcome;
 use serde_json::{Value, json};
 use testing::{Dovecot, Postfix, PostfixConfig};
 
-use crate::desk::each_desk;
+use crate::desk::{Desk, each_desk};
 
 const HELP: &str = "help@desk.example";
+
+/// The relay's password as it lies in the database.
+async fn stored_secret(desk: &Desk) -> Value {
+    let find = "SELECT value FROM settings WHERE name = 'relay'";
+    let stored = desk.app.db.read(|c| c.get::<String>(find, &[], |row| row.take())).await.unwrap();
+    assert!(!stored.contains("hunter2"));
+    parsed(&stored)["secret"].clone()
+}
 
 fn parsed(body: &str) -> Value {
     serde_json::from_str(body).unwrap()
@@ -30,6 +38,37 @@ async fn mailboxes_are_connected_changed_and_removed_by_admins_alone() {
         assert_eq!(parsed(&body)["count"], json!(1));
         assert_eq!(desk.ask("admin", "DELETE", &path, Value::Null).await.0, 204);
         assert_eq!(desk.ask("admin", "GET", &path, Value::Null).await.0, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_relay_is_set_and_removed_by_admins_alone_and_keeps_its_password() {
+    each_desk(async |desk| {
+        let relay = |extra: Value| {
+            let mut relay =
+                json!({"host": "smtp.desk.example", "port": 465, "security": "tls", "username": "desk"});
+            relay.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+            json!({"relay": relay})
+        };
+        let none = json!({"relay": null, "can_send": false});
+        let (_, body) = desk.ask("admin", "PUT", "/api/v2/relay", json!({"relay": null})).await;
+        assert_eq!(parsed(&body), none);
+        let mut secrets = Vec::new();
+        for password in [json!({"password": "hunter2"}), json!({})] {
+            assert_eq!(desk.ask("agent", "PUT", "/api/v2/relay", relay(password.clone())).await.0, 403);
+            let (status, body) = desk.ask("admin", "PUT", "/api/v2/relay", relay(password)).await;
+            assert_eq!((status, &parsed(&body)["can_send"]), (200, &json!(true)), "{body}");
+            assert!(!body.contains("hunter2"));
+            secrets.push(stored_secret(&desk).await);
+        }
+        assert!(secrets[0].is_string() && secrets[0] == secrets[1], "{secrets:?}");
+        let elsewhere = relay(json!({"host": "smtp.other.example"}));
+        desk.ask("admin", "PUT", "/api/v2/relay", elsewhere).await;
+        assert_eq!(stored_secret(&desk).await, Value::Null);
+        desk.ask("admin", "PUT", "/api/v2/relay", json!({"relay": null})).await;
+        let (_, body) = desk.ask("admin", "GET", "/api/v2/relay", Value::Null).await;
+        assert_eq!(parsed(&body), none);
     })
     .await;
 }

@@ -25,7 +25,7 @@ async fn an_answer_waits_while_no_server_is_set_and_leaves_when_one_is() {
         let answered_at = desk.ticket(ticket).await.updated_at;
         let (state, error) = desk.delivery().await;
         assert_eq!(state, "queued");
-        assert!(error.unwrap().contains("Settings › Mail"));
+        assert!(error.unwrap().contains("Settings › Mailboxes"));
         desk.set_relay(true).await;
         desk.app.clock.advance(Duration::from_secs(61));
         desk.work().await;

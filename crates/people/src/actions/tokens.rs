@@ -30,7 +30,7 @@ pub fn create(
 ) -> Result<(ApiToken, SecretToken), PeopleError> {
     let user = access_owner(tx, actor, user)?;
     if !user.role.is_staff() {
-        return Err(Refusal::AgentsOnly.into());
+        return Err(Refusal::TokenForStaffOnly.into());
     }
     let description = validate::line("description", description)?;
     let secret = SecretToken::random();

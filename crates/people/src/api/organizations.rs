@@ -52,7 +52,7 @@ pub(super) async fn autocomplete_organizations(
     _staff: Staff,
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
-    let start = query.get("name").ok_or_else(|| ApiError::bad_request("name is missing"))?.to_owned();
+    let start = query.text("name").ok_or_else(|| ApiError::bad_request("name is missing"))?.to_owned();
     page(&app, query, OrganizationFilter { starts_with: Some(start), ..OrganizationFilter::default() }).await
 }
 
@@ -104,7 +104,7 @@ pub(super) async fn search_organizations(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let body = app.db.read(move |c| {
-        let found = match (query.get("external_id"), query.get("name")) {
+        let found = match (query.text("external_id"), query.text("name")) {
             (Some(external_id), _) => store::find_organizations_by_external_id(c, &[external_id])?,
             (None, Some(name)) => store::find_organization_by_name(c, name)?.into_iter().collect(),
             (None, None) => return Err(ApiError::bad_request("name or external_id is missing")),

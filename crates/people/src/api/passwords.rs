@@ -73,7 +73,7 @@ pub(super) async fn create_password_reset(
     Json(input): Json<PasswordResetRequest>,
 ) -> Result<StatusCode, ApiError> {
     let now = app.clock.now();
-    gate.count_try(now, client.address, &fold_address(&input.email))?;
+    gate.count_reset(now, client.address, &fold_address(&input.email))?;
     let configured = app.settings.public_url.clone();
     let write = app.db.write(move |tx| {
         // Never the request's own host: a stranger could have the link point to theirs.

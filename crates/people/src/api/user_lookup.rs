@@ -42,8 +42,8 @@ pub(super) async fn search_users(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let filter = UserFilter {
-        starts_with: query.get("query").map(str::to_owned),
-        external_id: query.get("external_id").map(str::to_owned),
+        starts_with: query.text("query").map(str::to_owned),
+        external_id: query.text("external_id").map(str::to_owned),
         ..UserFilter::default()
     };
     users::page(&app, actor, query, filter).await
@@ -58,7 +58,7 @@ pub(super) async fn autocomplete_users(
     Staff(actor): Staff,
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
-    let start = query.get("name").ok_or_else(|| ApiError::bad_request("name is missing"))?.to_owned();
+    let start = query.text("name").ok_or_else(|| ApiError::bad_request("name is missing"))?.to_owned();
     let filter = UserFilter { starts_with: Some(start), ..UserFilter::default() };
     users::page(&app, actor, query, filter).await
 }

@@ -30,7 +30,7 @@ pub(super) async fn list_users(
 ) -> Result<Json<PageBody>, ApiError> {
     let filter = UserFilter {
         roles: roles(&query)?,
-        external_id: query.get("external_id").map(str::to_owned),
+        external_id: query.text("external_id").map(str::to_owned),
         ..UserFilter::default()
     };
     page(&app, actor, query, filter).await

@@ -14,7 +14,7 @@ use tokio::{
 use super::CommandError;
 use crate::{
     config::Config,
-    data::{self, DataFolder},
+    data::{self, DataFolder, OpenError},
 };
 
 /// What a check found: what is well, or what to do.
@@ -30,8 +30,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Prints every finding; fails when one is bad.
 pub async fn run(config: &Config) -> Result<(), CommandError> {
     let folder = DataFolder::new(&config.data);
+    let desk = match data::open(config).await {
+        Err(nowhere @ (OpenError::NoDesk(_) | OpenError::OtherOwner(_))) => return Err(nowhere.into()),
+        desk => desk,
+    };
     let mut findings = vec![("data folder", check_folder(&folder)), ("free space", check_space(&folder))];
-    let desk = data::open(config).await;
     findings.push(("key file", check_key(&folder)));
     match &desk {
         Ok(app) => {
@@ -62,7 +65,6 @@ fn report(findings: &[(&str, Finding)]) -> Result<(), CommandError> {
 
 fn check_folder(folder: &DataFolder) -> Finding {
     let path = folder.path().display();
-    folder.create().map_err(|error| error.to_string())?;
     let probe = folder.path().join(format!("doctor-{}", std::process::id()));
     fs::write(&probe, "probe")
         .map_err(|error| format!("{path} cannot be written ({error}); give it to this user"))?;

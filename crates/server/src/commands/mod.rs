@@ -15,7 +15,8 @@ use std::{io, path::PathBuf};
 use channels::mailboxes::actions::MailboxError;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use people::PeopleError;
+use http::App;
+use people::{PasswordGate, PeopleError};
 
 pub use self::demo::{PASSWORD as DEMO_PASSWORD, load_scale};
 use self::{
@@ -40,7 +41,7 @@ struct CommandLine {
 enum Command {
     /// Run the desk.
     Serve,
-    /// Create people.
+    /// Create people and set their passwords.
     #[command(subcommand)]
     User(UserCommand),
     /// Create tokens for programs.
@@ -128,15 +129,16 @@ pub async fn run() -> Result<(), CommandError> {
 async fn perform(command: Command, config: &Config) -> Result<(), CommandError> {
     match command {
         Command::Serve => serve::run(config).await,
-        Command::User(UserCommand::Create(new)) => user::create_user(&data::open(config).await?, new).await,
+        Command::User(UserCommand::Create(new)) => user::create_user(&begin(config).await?, new).await,
+        Command::User(UserCommand::SetPassword { email }) => {
+            user::set_password(&data::open(config).await?, email).await
+        }
         Command::Token(TokenCommand::Create { user }) => {
             user::create_token(&data::open(config).await?, user).await
         }
-        Command::Mailbox(MailboxCommand::Add(new)) => {
-            mail::add_mailbox(&data::open(config).await?, new).await
-        }
-        Command::Relay(RelayCommand::Set(new)) => mail::set_relay(&data::open(config).await?, new).await,
-        Command::Demo => Ok(demo::run(&data::open(config).await?).await?),
+        Command::Mailbox(MailboxCommand::Add(new)) => mail::add_mailbox(&begin(config).await?, new).await,
+        Command::Relay(RelayCommand::Set(new)) => mail::set_relay(&begin(config).await?, new).await,
+        Command::Demo => Ok(demo::run(&begin(config).await?).await?),
         Command::Backup { file } => Ok(backup::run(config, &file).await?),
         Command::Restore { file } => Ok(restore::run(config, &file).await?),
         Command::Doctor => doctor::run(config).await,
@@ -149,4 +151,9 @@ async fn perform(command: Command, config: &Config) -> Result<(), CommandError> 
             Ok(())
         }
     }
+}
+
+/// The desk, for commands that set up a new one as well.
+async fn begin(config: &Config) -> Result<App, OpenError> {
+    data::open_or_begin(config, PasswordGate::default()).await
 }

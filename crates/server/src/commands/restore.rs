@@ -24,7 +24,7 @@ pub enum RestoreError {
     #[error("{0} is not empty; name an empty folder with --data")]
     NotEmpty(PathBuf),
     /// The file is something else.
-    #[error("the file is not a backup of guichet: {0}")]
+    #[error("this is not a whole backup that `guichet backup` wrote: {0}")]
     NotABackup(String),
     /// An attachment does not have the content its name promises.
     #[error("the backup is damaged at {0}; use another one")]
@@ -53,31 +53,69 @@ struct Found {
     blobs: usize,
 }
 
-/// Unpacks, then opens the desk, which checks the key and brings an older database up to date.
+/// Where a backup is unpacked until all of it is there, in the data folder itself: so it is on the same disk.
+const UNFINISHED: &str = "restoring";
+
+/// Unpacks, then opens the desk, which checks the key and brings an older database up to date. When it fails, the
+/// folder is as empty as before.
 pub async fn run(config: &Config, file: &Path) -> Result<(), RestoreError> {
+    let backup =
+        File::open(file).map_err(|error| RestoreError::NotABackup(format!("{}: {error}", file.display())))?;
     let folder = DataFolder::new(&config.data);
-    let backup = File::open(file)?;
     refuse_unless_empty(folder.path())?;
-    folder.create()?;
-    let blobs = data::open_blobs(config, &folder)?;
-    let is_embedded = matches!(data::location(config, &folder), Location::Sqlite(_));
-    let found = unpack(backup, &folder, &blobs).await?;
-    match (found.database, is_embedded) {
-        (true, false) => return Err(RestoreError::IsEmbedded),
-        (false, true) => return Err(RestoreError::IsPostgres),
-        (true, true) | (false, false) => {}
-    }
+    let unfinished = DataFolder::new(&folder.path().join(UNFINISHED));
+    // What an attempt that was killed left.
+    remove(unfinished.path())?;
+    let outcome = unpack_and_move(config, backup, &unfinished, &folder).await;
+    remove(unfinished.path())?;
+    let found = outcome?;
     drop(data::open(config).await?);
     println!("{} holds the desk with {} attachments and mails", folder.path().display(), found.blobs);
     Ok(())
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<(), RestoreError> {
-    let is_empty = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error.into()),
     };
-    if is_empty { Ok(()) } else { Err(RestoreError::NotEmpty(folder.to_owned())) }
+    for entry in entries {
+        // A new volume has the second.
+        if ![UNFINISHED, "lost+found"].map(Some).contains(&entry?.file_name().to_str()) {
+            return Err(RestoreError::NotEmpty(folder.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+async fn unpack_and_move(
+    config: &Config,
+    backup: File,
+    unfinished: &DataFolder,
+    folder: &DataFolder,
+) -> Result<Found, RestoreError> {
+    unfinished.create()?;
+    let blobs = data::open_blobs(config, unfinished)?;
+    let found = unpack(backup, unfinished, &blobs).await?;
+    let is_embedded = matches!(data::location(config, folder), Location::Sqlite(_));
+    match (found.database, is_embedded) {
+        (true, false) => return Err(RestoreError::IsEmbedded),
+        (false, true) => return Err(RestoreError::IsPostgres),
+        (true, true) | (false, false) => {}
+    }
+    for entry in fs::read_dir(unfinished.path())? {
+        let entry = entry?;
+        fs::rename(entry.path(), folder.path().join(entry.file_name()))?;
+    }
+    Ok(found)
 }
 
 async fn unpack(backup: File, folder: &DataFolder, blobs: &Blobs) -> Result<Found, RestoreError> {
@@ -131,6 +169,8 @@ fn content(entry: &mut BackupEntry<'_>) -> io::Result<Vec<u8>> {
 mod tests {
     use bytes::Bytes;
     use db::params;
+    use http::App;
+    use people::PasswordGate;
 
     use super::*;
     use crate::commands::backup;
@@ -139,11 +179,15 @@ mod tests {
         Config::from_texts(|name| (name == "data").then(|| data.display().to_string())).unwrap()
     }
 
+    async fn begin(config: &Config) -> App {
+        data::open_or_begin(config, PasswordGate::default()).await.unwrap()
+    }
+
     #[tokio::test]
     async fn a_backup_of_a_desk_in_use_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path().join("first"));
-        let app = data::open(&config).await.unwrap();
+        let app = begin(&config).await;
         let hash = app.blobs.put(Bytes::from_static(b"a photo")).await.unwrap();
         let insert = "INSERT INTO settings (name, value) VALUES ('motto', $1)";
         app.db.write(move |tx| tx.execute(insert, params!["\"kind\""])).await.unwrap();
@@ -165,10 +209,27 @@ mod tests {
     async fn a_folder_with_a_desk_in_it_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let config = config(folder.path().join("data"));
-        drop(data::open(&config).await.unwrap());
+        drop(begin(&config).await);
         let file = folder.path().join("desk.tar.gz");
         backup::run(&config, &file).await.unwrap();
         assert!(matches!(run(&config, &file).await, Err(RestoreError::NotEmpty(_))));
+    }
+
+    #[tokio::test]
+    async fn a_damaged_backup_leaves_the_folder_free_for_another_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path().join("first"));
+        let app = begin(&config).await;
+        app.blobs.put(Bytes::from(rand::random::<[u8; 4096]>().to_vec())).await.unwrap();
+        let whole = folder.path().join("desk.tar.gz");
+        backup::run(&config, &whole).await.unwrap();
+        let cut = folder.path().join("cut.tar.gz");
+        let bytes = fs::read(&whole).unwrap();
+        fs::write(&cut, &bytes[..bytes.len() - 2048]).unwrap();
+
+        let restored = super::tests::config(folder.path().join("second"));
+        assert!(run(&restored, &cut).await.is_err());
+        run(&restored, &whole).await.unwrap();
     }
 
     #[tokio::test]

@@ -85,7 +85,7 @@ async fn start(
         None => None,
     };
     let gate = PasswordGate::default();
-    let app = data::open_with_gate(config, gate.clone()).await?;
+    let app = data::open_or_begin(config, gate.clone()).await?;
     let (index, freshness) = wiring::open_index(config).map_err(ServeError::from)?;
     announce(config, &listener, smtp.as_ref())?;
 

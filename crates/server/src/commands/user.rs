@@ -1,4 +1,4 @@
-//! `guichet user create` and `guichet token create`.
+//! `guichet user create`, `guichet user set-password` and `guichet token create`.
 
 use base::{Actor, Locale, Role};
 use clap::{Args, Subcommand};
@@ -12,6 +12,12 @@ use super::{CommandError, input::read_password};
 pub enum UserCommand {
     /// Create a user.
     Create(NewUser),
+    /// Give a user a new password, read from the first line of standard input. Their sessions end.
+    SetPassword {
+        /// The user's address.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// Tokens for programs.
@@ -59,6 +65,7 @@ fn locale(tag: &str) -> Result<Locale, &'static str> {
 /// When a field makes no sense or the address is taken; then nothing is stored.
 pub async fn create_user(app: &App, new: NewUser) -> Result<(), CommandError> {
     let password = if new.password_stdin { Some(PasswordHash::of(&read_password()?)?) } else { None };
+    let is_locked_out = password.is_none() && new.role.is_staff();
     let now = app.clock.now();
     let change = UserChange {
         name: Some(new.name),
@@ -76,6 +83,25 @@ pub async fn create_user(app: &App, new: NewUser) -> Result<(), CommandError> {
         Ok::<_, PeopleError>(user)
     });
     println!("created user {}", user.await?.id);
+    if is_locked_out {
+        eprintln!("They have no password yet: give them one with `guichet user set-password`.");
+    }
+    Ok(())
+}
+
+/// Gives a user a new password and ends their sessions.
+///
+/// # Errors
+/// When nobody has the address, or the password is too short or too long.
+pub async fn set_password(app: &App, email: String) -> Result<(), CommandError> {
+    let password = PasswordHash::of(&read_password()?)?;
+    let now = app.clock.now();
+    let set = app.db.write(move |tx| {
+        let user = store::find_user_by_email(tx, &email)?.ok_or(PeopleError::NotFound)?;
+        actions::passwords::set(tx, now, &Actor::SYSTEM, user.id, &password, None)
+    });
+    set.await.map_err(or_no_such_user)?;
+    println!("the password is set");
     Ok(())
 }
 
@@ -89,12 +115,14 @@ pub async fn create_token(app: &App, email: String) -> Result<(), CommandError> 
         let user = store::find_user_by_email(tx, &email)?.ok_or(PeopleError::NotFound)?;
         actions::tokens::create(tx, now, &Actor::SYSTEM, user.id, "guichet token create")
     });
-    match token.await {
-        Ok((_, secret)) => {
-            println!("{}", secret.reveal());
-            Ok(())
-        }
-        Err(PeopleError::NotFound) => Err(CommandError::NoSuchUser),
-        Err(error) => Err(error.into()),
+    let (_, secret) = token.await.map_err(or_no_such_user)?;
+    println!("{}", secret.reveal());
+    Ok(())
+}
+
+fn or_no_such_user(error: PeopleError) -> CommandError {
+    match error {
+        PeopleError::NotFound => CommandError::NoSuchUser,
+        other => other.into(),
     }
 }

@@ -23,7 +23,7 @@ pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> R
     let (largest, longest) =
         if is_upload { (app.settings.max_upload_bytes, UPLOAD_TIME) } else { (BODY_BYTES, TIME) };
     if announced_length(request.headers()).is_some_and(|length| length > largest) {
-        return ApiError::TooLarge(format!("the body is larger than {largest} bytes")).into_response();
+        return ApiError::TooLarge(format!("the body is larger than {} MB", largest >> 20)).into_response();
     }
     DefaultBodyLimit::max(usize::try_from(largest).unwrap_or(usize::MAX)).apply(&mut request);
     match timeout(longest, next.run(request)).await {

@@ -11,6 +11,7 @@ mod probes;
 pub mod rate_limit;
 mod security_headers;
 mod test_clock;
+mod unread;
 
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ pub fn router(app: App, reach: Reach) -> Router {
         .layer(from_fn_with_state(limits, rate_limit::enforce))
         .layer(CatchPanicLayer::custom(|_| http::ApiError::internal("a handler panicked").into_response()))
         .layer(CompressionLayer::new())
+        .layer(from_fn(unread::read_or_end))
         .layer(MapResponseLayer::new(move |response| security_headers::add(response, is_secure)))
         .layer(from_fn(access::record))
         .with_state(app)

@@ -79,8 +79,8 @@ const OPERATIONS: [(For, &str); 5] = [
          destroy_many_group_memberships destroy_many_organizations destroy_many_views discover_mailbox \
          export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
          export_users_by_cursor import_many_tickets import_ticket list_incoming_mails list_invitations \
-         list_mailboxes remove_many_tickets remove_ticket retry_incoming_mail show_mailbox test_mailbox \
-         update_account_settings update_group update_mailbox",
+         list_mailboxes remove_many_tickets remove_ticket retry_incoming_mail show_mailbox show_relay \
+         test_mailbox test_relay update_account_settings update_group update_mailbox update_relay",
     ),
 ];
 

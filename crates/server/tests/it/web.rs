@@ -1,6 +1,11 @@
 //! What stands around every request.
 
-use crate::program::Desk;
+use std::{
+    io::{BufRead, BufReader, Read as _, Write as _},
+    net::TcpStream,
+};
+
+use crate::program::{Desk, exchange};
 
 #[test]
 fn an_unknown_api_address_is_a_json_404_and_any_other_a_page() {
@@ -56,12 +61,65 @@ fn a_stranger_who_asks_too_often_is_told_when_to_come_back() {
     assert_eq!(server.get("/healthz").status, 200);
 }
 
+/// Posts a body of so many bytes without credentials, then asks again over the same connection; both statuses, the
+/// second `None` when the first answer said that the connection ends.
+fn refused_then_asked_again(bytes: usize) -> (u16, Option<u16>) {
+    let server = Desk::new().serve(&[]);
+    let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+    let head = format!("POST /api/v2/tickets HTTP/1.1\r\nHost: desk.test\r\nContent-Length: {bytes}\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    // A server that has answered may close before it has read everything.
+    let _ = stream.write_all(&vec![b'x'; bytes]);
+    let mut answers = BufReader::new(stream.try_clone().unwrap());
+    let first = read_head(&mut answers);
+    if first.to_ascii_lowercase().contains("connection: close") {
+        return (status(&first), None);
+    }
+    let length = first.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    answers.read_exact(&mut vec![0; length.unwrap()]).unwrap();
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: desk.test\r\n\r\n").unwrap();
+    (status(&first), Some(status(&read_head(&mut answers))))
+}
+
+fn read_head(answers: &mut impl BufRead) -> String {
+    answers
+        .lines()
+        .map(Result::unwrap)
+        .take_while(|line| !line.is_empty())
+        .fold(String::new(), |head, line| head + &line + "\n")
+}
+
+fn status(head: &str) -> u16 {
+    head.split(' ').nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_connection_goes_on_after_a_refused_request_or_says_that_it_ends() {
+    assert_eq!(refused_then_asked_again(10_000), (401, Some(200)));
+    assert_eq!(refused_then_asked_again(5_000_000), (401, None));
+    assert_eq!(refused_then_asked_again(50_000_000), (413, None));
+}
+
+#[test]
+fn a_body_whose_length_is_not_announced_is_refused_when_it_grows_too_large() {
+    let desk = Desk::new();
+    let token = desk.admin_token("ana@desk.test");
+    let server = desk.serve(&["--max-upload-mb", "1"]);
+    let chunk = vec![b'x'; 1 << 20];
+    let chunks: Vec<u8> =
+        (0..10).flat_map(|_| [b"100000\r\n".as_slice(), &chunk, b"\r\n"].concat()).collect();
+    for path in ["/api/v2/tickets", "/api/v2/uploads"] {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nAuthorization: Bearer {token}\r\nTransfer-Encoding: chunked\r\n"
+        );
+        let answer = exchange(server.port(), &head, &chunks);
+        assert_eq!(answer.status, 413, "{path}: {}", answer.body);
+        assert_eq!(answer.json()["error"], "TooLarge");
+    }
+}
+
 #[test]
 fn a_body_that_is_too_large_is_refused_before_it_is_sent() {
-    use std::{
-        io::{Read as _, Write as _},
-        net::TcpStream,
-    };
     let server = Desk::new().serve(&[]);
     let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
     write!(stream, "POST /api/v2/nothing HTTP/1.1\r\nHost: desk.test\r\nContent-Length: 9000000\r\n\r\n")

@@ -1,7 +1,6 @@
 //! Uploads and files.
 
 use axum::{
-    body::Bytes,
     extract::State,
     http::{
         HeaderMap, HeaderValue, StatusCode,
@@ -13,7 +12,7 @@ use axum::{
 };
 use base::{Actor, AttachmentId};
 use db::Conn;
-use http::{ApiError, App, Json, Path, Query, Signed};
+use http::{ApiError, App, Json, Path, Query, Raw, Signed};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -61,14 +60,10 @@ pub(super) async fn create_upload(
     Signed(actor): Signed,
     query: Query,
     headers: HeaderMap,
-    bytes: Bytes,
+    Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<UploadResponse>), ApiError> {
     let now = app.clock.now();
-    if bytes.len() as u64 > app.settings.max_upload_bytes {
-        let limit = app.settings.max_upload_bytes / 1_000_000;
-        return Err(ApiError::TooLarge(format!("the file is larger than {limit} MB")));
-    }
-    let file_name = safe_file_name(query.get("filename").unwrap_or("file"));
+    let file_name = safe_file_name(query.text("filename").unwrap_or("file"));
     let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let file = NewFile {
         token: random_token(),

@@ -129,7 +129,7 @@ pub(super) async fn autocomplete_tags(
     query: Query,
 ) -> Result<Json<Tags>, ApiError> {
     const MOST: i64 = 20;
-    let prefix = query.get("name").unwrap_or_default().trim().to_lowercase();
+    let prefix = query.text("name").unwrap_or_default().trim().to_lowercase();
     let tags = app.db.read(move |c| store::list_tags_starting(c, &prefix, MOST)).await;
     tags.map(|tags| Json(Tags { tags })).map_err(|error: db::DbError| error.into())
 }

@@ -59,7 +59,7 @@ pub(super) async fn count_tickets(
 fn visible(actor: &Actor, query: &Query) -> TicketFilter {
     TicketFilter {
         requester_id: (!actor.role.is_staff()).then(|| actor.user_id.unwrap_or(UserId(0))),
-        external_id: query.get("external_id").map(str::to_owned),
+        external_id: query.text("external_id").map(str::to_owned),
         ..TicketFilter::default()
     }
 }

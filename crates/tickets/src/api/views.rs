@@ -93,7 +93,7 @@ pub(super) async fn search_views(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let holds_query = |view: &View, query: &Query| {
-        fold_name(&view.title).contains(&fold_name(query.get("query").unwrap_or_default()))
+        fold_name(&view.title).contains(&fold_name(query.text("query").unwrap_or_default()))
     };
     views_body(&app, actor, query, holds_query).await
 }

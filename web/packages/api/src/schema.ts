@@ -1163,6 +1163,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows where outgoing mail goes. */
+        get: operations["show_relay"];
+        /** Sets or removes the relay. */
+        put: operations["update_relay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/relay/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tests a relay by signing in to it; takes up to half a minute. Without a password the stored one is used, as long as
+         *     the server is the same.
+         */
+        post: operations["test_relay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/search": {
         parameters: {
             query?: never;
@@ -3601,6 +3639,24 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "normal" | "high" | "urgent";
+        /** @description A relay to set; `null` removes it. */
+        RelayRequest: {
+            relay?: components["schemas"]["ServerInput"] | null;
+        };
+        /** @description Where outgoing mail goes. */
+        RelayResponse: {
+            relay?: components["schemas"]["Server"] | null;
+            /** @description Whether mail can leave at all: through the relay or a mailbox's own server. */
+            can_send: boolean;
+        };
+        /** @description A relay to test. */
+        RelayTestRequest: {
+            relay: components["schemas"]["ServerInput"];
+        };
+        /** @description How a relay's test turned out. */
+        RelayTestResponse: {
+            checks: components["schemas"]["Check"][];
+        };
         /** @description Who asks. */
         RequesterInput: {
             /**
@@ -6505,6 +6561,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    show_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayResponse"];
+                };
+            };
+        };
+    };
+    update_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelayRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayResponse"];
+                };
+            };
+        };
+    };
+    test_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelayTestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayTestResponse"];
+                };
             };
         };
     };

@@ -3,10 +3,12 @@
 mod people;
 mod tickets;
 
-use ::people::{DeskChange, PasswordHash, PeopleError, actions};
+use std::sync::Arc;
+
+use ::people::{DeskChange, PasswordGate, PasswordHash, PeopleError, actions};
 use ::tickets::error::TicketError;
 use base::{Actor, Locale};
-use db::{BlobError, DbError};
+use db::{BlobError, DbError, Tx};
 use http::App;
 
 use super::CommandError;
@@ -14,6 +16,8 @@ use crate::{config::Config, data};
 
 /// The same stories for everyone.
 const SEED: u64 = 1;
+/// Tickets of a measurement that share a transaction.
+const AT_ONCE: usize = 50;
 /// Everyone's at the example desk, which holds nothing worth hiding.
 pub const PASSWORD: &str = "atelier-lumen";
 
@@ -51,9 +55,14 @@ pub async fn run(app: &App) -> Result<(), DemoError> {
             time_zone: Some("Europe/Paris".to_owned()),
             ..DeskChange::default()
         };
-        app.db.write(move |tx| actions::settings::update_desk(tx, now, &Actor::SYSTEM, &change)).await?;
-        let ids = people::load(app, &desk, &password).await?;
-        tickets::load(app, std::mem::take(&mut desk.tickets).into_iter(), &ids).await?;
+        let stories = tickets::prepare(app, std::mem::take(&mut desk.tickets)).await?;
+        // At once, so that an interrupted loading leaves nothing and can be repeated.
+        let load = move |tx: &mut Tx| {
+            actions::settings::update_desk(tx, now, &Actor::SYSTEM, &change)?;
+            let ids = people::store(tx, now, &desk, &password)?;
+            tickets::store(tx, now, &stories, &ids)
+        };
+        app.db.write(load).await?;
     }
     println!("The example desk is loaded. Sign in as {} with the password {PASSWORD}", agent.email);
     Ok(())
@@ -65,7 +74,7 @@ pub async fn run(app: &App) -> Result<(), DemoError> {
 /// # Errors
 /// When the desk cannot be opened or somebody uses it.
 pub async fn load_scale(config: &Config, tickets: usize, comments: usize) -> Result<String, CommandError> {
-    let app = data::open(config).await?;
+    let app = data::open_or_begin(config, PasswordGate::default()).await?;
     let now = app.clock.now();
     let desk = demo::desk(SEED, now.unix_seconds());
     let admin = desk.agents.iter().find(|agent| agent.is_admin).map(|agent| agent.email.clone());
@@ -73,8 +82,15 @@ pub async fn load_scale(config: &Config, tickets: usize, comments: usize) -> Res
     if is_loaded(&app, admin.clone()).await? {
         return Err(DemoError::InUse.into());
     }
-    let ids = people::load(&app, &desk, &PasswordHash::of(PASSWORD)?).await.map_err(DemoError::from)?;
-    tickets::load(&app, demo::scale(SEED, now.unix_seconds(), tickets, comments), &ids).await?;
+    let password = PasswordHash::of(PASSWORD)?;
+    let ids = app.db.write(move |tx| people::store(tx, now, &desk, &password)).await?;
+    let ids = Arc::new(ids);
+    let mut stories = demo::scale(SEED, now.unix_seconds(), tickets, comments).peekable();
+    while stories.peek().is_some() {
+        let some = tickets::prepare(&app, stories.by_ref().take(AT_ONCE).collect()).await?;
+        let ids = Arc::clone(&ids);
+        app.db.write(move |tx| tickets::store(tx, now, &some, &ids)).await?;
+    }
     Ok(admin)
 }
 

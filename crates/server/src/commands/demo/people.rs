@@ -3,7 +3,6 @@
 use base::{Actor, GroupId, OrganizationId, Role, Timestamp, UserId};
 use db::Tx;
 use demo::{Agent, Customer, Desk};
-use http::App;
 use people::{GroupChange, OrganizationChange, PasswordHash, PeopleError, UserChange, actions};
 
 use super::locale;
@@ -15,14 +14,8 @@ pub struct Ids {
     pub customers: Vec<UserId>,
 }
 
-/// Stores everyone in one transaction.
-pub async fn load(app: &App, desk: &Desk, password: &PasswordHash) -> Result<Ids, PeopleError> {
-    let now = app.clock.now();
-    let (desk, password) = (Desk { tickets: Vec::new(), ..desk.clone() }, password.clone());
-    app.db.write(move |tx| store(tx, now, &desk, &password)).await
-}
-
-fn store(tx: &mut Tx, now: Timestamp, desk: &Desk, password: &PasswordHash) -> Result<Ids, PeopleError> {
+/// Stores everyone.
+pub fn store(tx: &mut Tx, now: Timestamp, desk: &Desk, password: &PasswordHash) -> Result<Ids, PeopleError> {
     let groups: Vec<GroupId> =
         desk.groups.iter().map(|group| create_group(tx, now, &group.name)).collect::<Result<_, _>>()?;
     let organizations: Vec<OrganizationId> = desk

@@ -14,44 +14,31 @@ use tickets::{
 
 use super::{DemoError, people::Ids};
 
-/// Tickets that share a transaction: many enough to be quick, few enough for a running server to get its turn.
-const AT_ONCE: usize = 50;
-
 /// A story whose files are in the blob store, comment by comment.
-struct Prepared {
+pub struct Prepared {
     story: TicketStory,
     files: Vec<Vec<NewFile>>,
 }
 
-/// Stores every ticket.
-pub async fn load(app: &App, stories: impl Iterator<Item = TicketStory>, ids: &Ids) -> Result<(), DemoError> {
-    let now = app.clock.now();
-    let mut stories = stories.peekable();
-    while stories.peek().is_some() {
-        let mut imports = Vec::new();
-        for story in stories.by_ref().take(AT_ONCE) {
-            let (actor, copies) = (actor(story.channel), story.cc.clone());
-            let prepared = Prepared { files: store_files(app, &story).await?, story };
-            imports.push((actor, import(&prepared, ids), copies));
-        }
-        app.db.write(move |tx| store(tx, now, imports)).await?;
+/// Puts the files of stories into the blob store, which no transaction covers: without their rows they are nothing.
+pub async fn prepare(app: &App, stories: Vec<TicketStory>) -> Result<Vec<Prepared>, DemoError> {
+    let mut prepared = Vec::new();
+    for story in stories {
+        prepared.push(Prepared { files: store_files(app, &story).await?, story });
     }
-    Ok(())
+    Ok(prepared)
 }
 
-fn store(
-    tx: &mut Tx,
-    now: Timestamp,
-    imports: Vec<(Actor, Option<ImportedTicket>, Vec<String>)>,
-) -> Result<(), DemoError> {
-    for (actor, import, copies) in imports {
-        let Some(mut import) = import else { continue };
+/// Stores tickets.
+pub fn store(tx: &mut Tx, now: Timestamp, stories: &[Prepared], ids: &Ids) -> Result<(), DemoError> {
+    for prepared in stories {
+        let Some(mut ticket) = import(prepared, ids) else { continue };
         let mut cc_ids = Vec::new();
-        for address in &copies {
+        for address in &prepared.story.cc {
             cc_ids.push(find_or_create_requester(tx, now, &Actor::SYSTEM, address, "", Locale::default())?);
         }
-        import.ticket.fields.cc_ids = Some(ListChange::Set(cc_ids));
-        import_ticket(tx, now, &actor, &import)?;
+        ticket.ticket.fields.cc_ids = Some(ListChange::Set(cc_ids));
+        import_ticket(tx, now, &actor(prepared.story.channel), &ticket)?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ impl Asked {
         request: &Query,
         only: Option<Kind>,
     ) -> Result<Self, ApiError> {
-        let text = request.get("query").unwrap_or_default();
+        let text = request.text("query").unwrap_or_default();
         let mut query =
             search::Query::parse(text).map_err(|error| ApiError::unprocessable(error.to_string()))?;
         let only = if actor.role.is_staff() { only } else { Some(Kind::Ticket) };

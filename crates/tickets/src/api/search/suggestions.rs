@@ -72,7 +72,7 @@ pub(in crate::api) async fn list_search_suggestions(
     let now = app.clock.now();
     let limit = query.number("limit")?.unwrap_or(DEFAULT_LIMIT).clamp(1, LARGEST_LIMIT);
     let limit = usize::try_from(limit).unwrap_or_default();
-    let Some(text) = query.get("query").map(str::to_owned) else {
+    let Some(text) = query.text("query").map(str::to_owned) else {
         return Ok(Json(SuggestionsResponse::default()));
     };
     app.db
