@@ -7,6 +7,7 @@ type Detail = ApiError['details'][string][number];
 const BY_CODE: Record<string, TextKey> = {
   BlankValue: 'form.blank',
   DuplicateValue: 'problem.taken',
+  TooCommon: 'problem.tooCommon',
   TooLong: 'problem.tooLong',
 };
 const INVALID_BY_FIELD: Record<string, TextKey> = {

@@ -18,6 +18,7 @@ const CODES = [
   'not_sent',
   'not_arrived_yet',
   'no_dns',
+  'no_domain',
   'missing',
   'several',
   'selector_unknown',
