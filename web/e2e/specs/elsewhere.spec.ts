@@ -30,7 +30,7 @@ test('a ticket that is not there leads back to the list on a phone', async ({ de
   const thomas = await desk.setUp();
   await desk.addTicket(thomas, LAMP);
   const page = await desk.openFor(thomas, '/tickets/999999', PHONE);
-  await expect(page.getByRole('alert')).toContainText('This ticket did not load');
+  await expect(page.getByRole('alert')).toContainText('may not see it');
   await page.getByRole('button', { name: 'Back to list' }).tap();
   await expect(page.getByRole('link', { name: /Lampe Halo fêlée/ })).toBeVisible();
 });

@@ -1,21 +1,7 @@
-import type { BrowserContextOptions, Page } from '@playwright/test';
-import type { Desk } from '../support/desk';
-import { keepScreen } from '../support/screens';
+import type { Agent, Desk } from '../support/desk';
+import { LOOKS, shows, speak } from '../support/looks';
 import { expect, test } from '../support/test';
 
-type Agent = Awaited<ReturnType<Desk['setUp']>>;
-type Look = { name: string; locale: 'en' | 'fr'; options: BrowserContextOptions };
-
-const LOOKS: Look[] = [
-  { name: 'light', locale: 'en', options: {} },
-  { name: 'dark', locale: 'en', options: { colorScheme: 'dark' } },
-  { name: 'french', locale: 'fr', options: { locale: 'fr-FR' } },
-  {
-    name: 'phone',
-    locale: 'en',
-    options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  },
-];
 const SETTINGS = ['profile', 'tokens', 'desk', 'mailboxes', 'people', 'groups'];
 
 for (const look of LOOKS) {
@@ -49,6 +35,23 @@ for (const look of LOOKS) {
     await shows(page, 'setup-team', look);
     await page.goto('/setup/ready');
     await shows(page, 'setup-ready', look);
+  });
+
+  test(`screens of the set-up without mail, ${look.name}`, async ({ desk }) => {
+    const admin = await desk.createAccount();
+    await speak(admin, look);
+    const page = await desk.openFor(admin, '/setup/team', look.options);
+    const field = page.getByRole('list').getByRole('textbox');
+    await field.fill('Inès Rahmani <ines@atelier-lumen.test>, lea@atelier-lumen.test, marc@lumen');
+    await field.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'marc@lumen' })).toBeVisible();
+    await shows(page, 'setup-team-filled', look);
+    await field.fill('');
+    await page.getByRole('button', { name: / 2 / }).click();
+    await expect(page.getByText('/invitation/').first()).toBeVisible();
+    await shows(page, 'setup-team-links', look);
+    await page.goto('/setup/ready');
+    await shows(page, 'setup-ready-skipped', look);
   });
 
   test(`screens of the workspace, ${look.name}`, async ({ desk }) => {
@@ -92,22 +95,6 @@ for (const look of LOOKS) {
     await expect(page.getByRole('dialog')).toBeVisible();
     await shows(page, 'shortcuts', look);
   });
-}
-
-/** Waits for the screen's heading, then checks it and keeps a picture of it. */
-async function shows(page: Page, name: string, look: Look) {
-  await expect(page.getByRole('heading').first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  await expect(page.locator('html')).toHaveAttribute('lang', look.locale);
-  const isWider = await page.evaluate(
-    () => document.documentElement.scrollWidth > window.innerWidth,
-  );
-  expect(isWider, `${name} is wider than the screen`).toBe(false);
-  await keepScreen(page, `${name}-${look.name}`);
-}
-
-async function speak(admin: Agent, { locale }: Look) {
-  await admin.api.call('PUT', '/users/me', { user: { preferences: { ui_locale: locale } } });
 }
 
 /** A few tickets in different states, one with a conversation. Its number. */

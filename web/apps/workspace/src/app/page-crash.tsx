@@ -1,4 +1,5 @@
-import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { Button } from '@mantine/core';
+import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { useT } from '@/i18n/provider';
 import { ErrorState } from '@/shared/ui';
 
@@ -12,7 +13,15 @@ export function PageCrash() {
       isPage
       title={isMissing ? t('page.missing') : t('page.broken')}
       error={error}
-      onRetry={() => window.location.reload()}
+      text={isMissing ? t('page.missingText') : undefined}
+      onRetry={isMissing ? undefined : () => window.location.reload()}
+      action={
+        isMissing && (
+          <Button component={Link} to="/">
+            {t('page.toInbox')}
+          </Button>
+        )
+      }
     />
   );
 }

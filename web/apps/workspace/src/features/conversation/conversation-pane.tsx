@@ -1,6 +1,8 @@
-import type { Conversation, Id } from '@guichet/api';
+import { ApiError, type Conversation, type Id } from '@guichet/api';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
 import { conversationQuery, markRead } from '@/features/tickets/api';
@@ -29,12 +31,7 @@ export function ConversationPane({ id, backTo, hasToast }: Props) {
       {data ? (
         <Loaded key={id} conversation={data} backTo={backTo} hasToast={hasToast} />
       ) : error ? (
-        <ErrorState
-          isPage
-          title={t('conversation.failed')}
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <NotShown id={id} error={error} backTo={backTo} onRetry={() => void refetch()} />
       ) : (
         <>
           <ConversationSkeleton />
@@ -42,6 +39,29 @@ export function ConversationPane({ id, backTo, hasToast }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+type NotShownProps = { id: Id; error: Error; backTo: string; onRetry: () => void };
+
+/** A ticket that did not load; one that is not there for this reader is not tried again. */
+function NotShown({ id, error, backTo, onRetry }: NotShownProps) {
+  const t = useT();
+  const isMissing = error instanceof ApiError && [403, 404].includes(error.status);
+  if (!isMissing) {
+    return <ErrorState isPage title={t('conversation.failed')} error={error} onRetry={onRetry} />;
+  }
+  return (
+    <ErrorState
+      isPage
+      title={t('conversation.missing', { id: String(id) })}
+      text={t('conversation.missingText')}
+      action={
+        <Button component={Link} to={backTo}>
+          {t('list.back')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { api, type Conversation } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { ChangeLine } from './change-line';
@@ -21,7 +21,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   );
   const items = useMemo(() => threadItems(comments, audits, users), [comments, audits, users]);
   const images = useImages(conversation);
-  useStayAtBottom(scroller, comments.length);
+  useStayAtBottom(scroller, items);
   useAnnounceMessages(conversation);
   useMessageCommands(scroller);
   return (
@@ -64,14 +64,14 @@ function useImages({ ticket, comments }: Conversation) {
   };
 }
 
-/** Opens at the end, and follows new messages unless the reader has scrolled up. */
-function useStayAtBottom(scroller: React.RefObject<HTMLDivElement | null>, count: number) {
+/** Opens at the end, and follows what is added or loaded unless the reader has scrolled up. */
+function useStayAtBottom(scroller: RefObject<HTMLDivElement | null>, items: unknown) {
   const wasNearBottom = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new message
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new message, and for each that changed
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && wasNearBottom.current) element.scrollTop = element.scrollHeight;
-  }, [count, scroller]);
+  }, [items, scroller]);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -79,13 +79,17 @@ function useStayAtBottom(scroller: React.RefObject<HTMLDivElement | null>, count
       const left = element.scrollHeight - element.scrollTop - element.clientHeight;
       wasNearBottom.current = left < NEAR_BOTTOM_PX;
     };
-    const keep = new ResizeObserver(() => {
+    const keep = () => {
       if (wasNearBottom.current) element.scrollTop = element.scrollHeight;
-    });
-    keep.observe(element);
+    };
+    const resized = new ResizeObserver(keep);
+    resized.observe(element);
+    // Pictures take their room once they have loaded; their events do not bubble.
+    element.addEventListener('load', keep, true);
     element.addEventListener('scroll', remember, { passive: true });
     return () => {
-      keep.disconnect();
+      resized.disconnect();
+      element.removeEventListener('load', keep, true);
       element.removeEventListener('scroll', remember);
     };
   }, [scroller]);

@@ -38,12 +38,14 @@ export function NewTicketFields({ fields, onChange }: Props) {
         options={useGroupOptions()}
         value={fields.group_id ? String(fields.group_id) : null}
         onChange={(value) => change({ group_id: pickedId(value) })}
+        onClear={() => change({ group_id: undefined })}
       />
       <Field
         label={t('details.priority')}
         options={usePriorityOptions()}
         value={fields.priority ?? null}
         onChange={(value) => change({ priority: value as Priority })}
+        onClear={() => change({ priority: undefined })}
       />
     </div>
   );
@@ -54,16 +56,20 @@ type FieldProps = {
   options: PickerOption[];
   value: string | null;
   onChange: (value: string) => void;
+  /** Picking the value again takes it away; only where there may be none. */
+  onClear?: () => void;
 };
 
-function Field({ label, options, value, onChange }: FieldProps) {
+function Field({ label, options, value, onChange, onClear }: FieldProps) {
+  const t = useT();
   return (
     <Select
       label={label}
       data={options.map((option) => ({ value: option.value, label: option.label }))}
       value={value}
-      allowDeselect={false}
-      onChange={(picked) => picked && onChange(picked)}
+      placeholder={t('new.none')}
+      allowDeselect={onClear !== undefined}
+      onChange={(picked) => (picked ? onChange(picked) : onClear?.())}
       leftSection={options.find((option) => option.value === value)?.icon}
       renderOption={({ option }) => (
         <>

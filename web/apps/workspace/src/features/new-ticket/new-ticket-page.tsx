@@ -59,6 +59,18 @@ export function NewTicketPage() {
     },
   });
 
+  /** Leaves the page; what was written comes back with Undo. */
+  function cancel() {
+    if (draft.html !== '' || draft.subject !== '') {
+      const undo = () => {
+        setDraft(draft);
+        void navigate('/tickets/new');
+      };
+      toasts.show({ textKey: 'new.discarded', undo });
+    }
+    setDraft(EMPTY_NEW_TICKET);
+    void navigate('/');
+  }
   function submit(event?: FormEvent) {
     event?.preventDefault();
     setTried(true);
@@ -134,10 +146,15 @@ export function NewTicketPage() {
               }
               tools={<AttachButton onFiles={files.add} />}
               actions={
-                <Button type="submit" variant="filled" loading={creating.isPending}>
-                  {t('new.create')}
-                  <Keys keys="Mod+Enter" />
-                </Button>
+                <>
+                  <Button mr={6} onClick={cancel}>
+                    {t('form.cancel')}
+                  </Button>
+                  <Button type="submit" variant="filled" loading={creating.isPending}>
+                    {t('new.create')}
+                    <Keys keys="Mod+Enter" />
+                  </Button>
+                </>
               }
             />
           </div>

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { monthOf } from '@/shared/time/format';
-import { Avatar, EmptyState, ErrorState } from '@/shared/ui';
+import { Avatar, EmptyState, ErrorState, useScreen } from '@/shared/ui';
 import { peopleQuery } from './api';
 import classes from './people-page.module.css';
 
@@ -15,6 +15,7 @@ import classes from './people-page.module.css';
 export function PeoplePage() {
   const t = useT();
   const clock = useClock();
+  const { isPhone } = useScreen();
   const [text, setText] = useState('');
   const [query] = useDebouncedValue(text.trim(), 200);
   const found = useInfiniteQuery({ ...peopleQuery(query), placeholderData: keepPreviousData });
@@ -48,9 +49,9 @@ export function PeoplePage() {
             <thead>
               <tr>
                 <th scope="col">{t('people.name')}</th>
-                <th scope="col">{t('people.email')}</th>
+                {!isPhone && <th scope="col">{t('people.email')}</th>}
                 <th scope="col">{t('people.role')}</th>
-                <th scope="col">{t('people.since')}</th>
+                {!isPhone && <th scope="col">{t('people.since')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -59,12 +60,15 @@ export function PeoplePage() {
                   <td>
                     <Link to={`/people/${person.id}`} className={classes.person}>
                       <Avatar person={person} size={24} />
-                      {person.name}
+                      <span className={classes.nameLines}>
+                        {person.name}
+                        {isPhone && <span className={classes.address}>{person.email}</span>}
+                      </span>
                     </Link>
                   </td>
-                  <td>{person.email}</td>
+                  {!isPhone && <td>{person.email}</td>}
                   <td>{t(`people.role.${person.role}`)}</td>
-                  <td>{person.created_at && monthOf(person.created_at, clock)}</td>
+                  {!isPhone && <td>{person.created_at && monthOf(person.created_at, clock)}</td>}
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,5 @@
 import type { Locale, Me, Preferences } from '@guichet/api';
-import { SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { meQuery, rememberSession, updateMe } from '@/features/session/api';
 import { useMe, usePreferences } from '@/features/session/use-session';
@@ -77,14 +77,14 @@ function WorkspaceChoices() {
         value={locale}
         onChange={(value) => value && setPreferences({ ui_locale: value as Locale })}
       />
-      <div>
+      <Input.Wrapper label={t('shell.theme')} labelElement="div">
         <SegmentedControl
           aria-label={t('shell.theme')}
           value={preferences.theme ?? 'auto'}
           onChange={(theme) => setPreferences({ theme: theme as Preferences['theme'] })}
           data={THEMES.map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
         />
-      </div>
+      </Input.Wrapper>
       <Switch
         label={t('shortcuts.singleKeys')}
         description={t('profile.singleKeysHint')}

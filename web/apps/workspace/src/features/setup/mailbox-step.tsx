@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { mailboxesQuery } from '@/features/settings/mailboxes/api';
 import { MailboxForm } from '@/features/settings/mailboxes/mailbox-form';
+import { MailboxState } from '@/features/settings/mailboxes/mailbox-state';
 import { useMailbox } from '@/features/settings/mailboxes/use-mailbox';
 import { OutsideHead } from '@/features/sign-in/outside-page';
 import { useT } from '@/i18n/provider';
@@ -26,9 +27,9 @@ export function MailboxStep() {
         <ul className={classes.card}>
           {mailboxes.map((mailbox) => (
             <li key={mailbox.id} className={classes.row}>
-              <IconCircleCheck size={20} stroke={1.75} aria-hidden="true" />
-              <b>{mailbox.address}</b>
-              <span className={classes.faint}>{t('setup.mailbox.connected')}</span>
+              <IconMail size={20} stroke={1.75} aria-hidden="true" />
+              <b className={classes.rowText}>{mailbox.address}</b>
+              <MailboxState mailbox={mailbox} />
             </li>
           ))}
         </ul>

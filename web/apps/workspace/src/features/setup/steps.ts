@@ -13,6 +13,11 @@ export function stepOf(path: string): Step {
   return STEPS.find((step) => pathOf(step) === path.replace(/\/$/, '')) ?? 'account';
 }
 
+/** Whether a step comes before another one. */
+export function isBehind(step: Step, current: Step): boolean {
+  return STEPS.indexOf(step) < STEPS.indexOf(current);
+}
+
 /** Where the set-up was left in this browser; null when it is done or was made elsewhere. */
 export function rememberedStep(): Step | null {
   const stored = localStorage.getItem(STORAGE_KEY);

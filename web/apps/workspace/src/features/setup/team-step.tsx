@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { GroupChips } from '@/features/settings/groups/group-chips';
+import type { Invitation } from '@/features/settings/people/api';
+import { InvitationLinks } from '@/features/settings/people/invitation-links';
+import { InviteButton } from '@/features/settings/people/invite-button';
 import { InviteeList } from '@/features/settings/people/invitee-list';
 import type { Invitee } from '@/features/settings/people/invitees';
 import { useInvite } from '@/features/settings/people/use-people';
+import { useCanSend } from '@/features/settings/relay/use-relay';
 import { OutsideHead } from '@/features/sign-in/outside-page';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
@@ -21,37 +26,57 @@ export function TeamStep() {
     defaultValue: [],
     getInitialValueInEffect: false,
   });
+  const [text, setText] = useState('');
+  const canSend = useCanSend();
   const inviting = useInvite();
   const goOn = () => void navigate(pathOf('ready'));
-  const send = () =>
+  const invite = () =>
     inviting.mutate(invitees, {
       onSuccess: () => {
         setInvitees([]);
-        goOn();
+        if (canSend) goOn();
       },
     });
+  if (inviting.data && !canSend) return <LinksToHandOver invitations={inviting.data} />;
   return (
     <>
-      <OutsideHead title={t('setup.team.title')}>{t('setup.team.lead')}</OutsideHead>
+      <OutsideHead title={t('setup.team.title')}>
+        {t(canSend ? 'team.lead.sent' : 'team.lead.byHand')}
+      </OutsideHead>
       <div className={classes.form}>
         <FormProblem error={inviting.error} />
-        <InviteeList invitees={invitees} onChange={setInvitees} />
+        <InviteeList invitees={invitees} onChange={setInvitees} text={text} onText={setText} />
         <GroupChips />
       </div>
       <StepActions back="mailbox">
         <Button size="lg" variant="subtle" onClick={goOn}>
           {t('setup.skip')}
         </Button>
-        <Button
+        <InviteButton
           size="lg"
-          variant="filled"
-          disabled={invitees.length === 0}
-          loading={inviting.isPending}
-          onClick={send}
-        >
-          {invitees.length === 0
-            ? t('setup.team.sendNone')
-            : t('setup.team.send', { count: invitees.length })}
+          count={invitees.length}
+          hasRest={text.trim() !== ''}
+          isPending={inviting.isPending}
+          onInvite={invite}
+        />
+      </StepActions>
+    </>
+  );
+}
+
+/** Nothing can be mailed yet, so the links are shown, this once. */
+function LinksToHandOver({ invitations }: { invitations: readonly Invitation[] }) {
+  const t = useT();
+  const navigate = useNavigate();
+  return (
+    <>
+      <OutsideHead title={t('setup.team.links')}>{t('setup.team.linksLead')}</OutsideHead>
+      <div className={classes.form}>
+        <InvitationLinks invitations={invitations} />
+      </div>
+      <StepActions>
+        <Button size="lg" variant="filled" onClick={() => void navigate(pathOf('ready'))}>
+          {t('setup.continue')}
         </Button>
       </StepActions>
     </>

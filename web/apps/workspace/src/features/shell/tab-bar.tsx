@@ -1,9 +1,9 @@
-import { IconEdit, IconInbox, IconSearch, IconUserCircle } from '@tabler/icons-react';
+import { IconEdit, IconInbox, IconSearch, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import { useT } from '@/i18n/provider';
 import classes from './tab-bar.module.css';
 
-/** The phone's way around: four targets under the thumb. Hidden while a ticket is open. */
+/** The phone's way around: five targets under the thumb. Hidden while a ticket is open. */
 export function TabBar() {
   const t = useT();
   const { pathname } = useLocation();
@@ -16,6 +16,12 @@ export function TabBar() {
       label: t('shell.new'),
       Icon: IconEdit,
       isOn: pathname === '/tickets/new',
+    },
+    {
+      to: '/people',
+      label: t('shell.people'),
+      Icon: IconUsers,
+      isOn: pathname.startsWith('/people'),
     },
     {
       to: '/settings',

@@ -84,27 +84,35 @@ function ListContent({
   return children;
 }
 
-/** An empty view; from my own view, the way to what nobody has taken. */
+/** An empty view. Mine says that my own are done, and leads to what nobody has taken. */
 function NobodyIsWaiting({ view }: { view: View | undefined }) {
   const t = useT();
   const navigate = useNavigate();
   const { groups, count } = useViews();
   const unassigned = groups.system.find((each) => each.key === 'unassigned');
-  const waiting = (unassigned && count(unassigned)) ?? 0;
-  if (view?.key !== 'my_open' || !unassigned || waiting === 0) {
-    return <EmptyState title={t('list.empty')}>{t('list.emptyText')}</EmptyState>;
+  const waiting = unassigned && count(unassigned);
+  if (view?.key !== 'my_open') {
+    const isQueue = view?.key === 'unassigned' || view?.key === 'all_open';
+    return <EmptyState title={t(isQueue ? 'list.empty' : 'list.emptyView')} />;
+  }
+  if (!unassigned || !waiting) {
+    return (
+      <EmptyState title={t('list.emptyMine')}>
+        {waiting === 0 && t('list.noneUnassigned')}
+      </EmptyState>
+    );
   }
   return (
     <EmptyState
-      title={t('list.empty')}
+      title={t('list.emptyMine')}
       action={
         <Button onClick={() => void navigate(`/views/${unassigned.id}`)}>
-          {t('list.openUnassigned')}
+          {t('list.openUnassigned', { count: waiting })}
           <Keys keys="g u" />
         </Button>
       }
     >
-      {t('list.emptyMine', { count: waiting })}
+      {t('list.unassignedWait', { count: waiting })}
     </EmptyState>
   );
 }

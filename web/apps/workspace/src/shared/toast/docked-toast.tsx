@@ -10,6 +10,14 @@ import { type ShownToast, toasts } from './toast-store';
 /** Says what was just done and offers to undo it. Never hides while it has the focus. */
 export function DockedToast() {
   const toast = useStore(toasts);
+  useCommand({
+    id: 'toast.undo',
+    labelKey: 'common.undoLast',
+    group: 'change',
+    keys: ['z'],
+    when: () => toast?.undo !== undefined,
+    run: () => toast && takeBack(toast),
+  });
   return (
     <div role="status" className={classes.dock}>
       {toast && <ToastLine key={toast.id} toast={toast} />}
@@ -22,18 +30,6 @@ function ToastLine({ toast }: { toast: ShownToast }) {
   const [isHeld, setHeld] = useState(false);
   const secondsLeft = useSecondsLeft(toast, isHeld);
   const { undo } = toast;
-  const takeBack = () => {
-    toasts.hide(toast.id);
-    undo?.();
-  };
-  useCommand({
-    id: 'toast.undo',
-    labelKey: 'common.undo',
-    group: 'write',
-    keys: ['z'],
-    when: () => undo !== undefined,
-    run: takeBack,
-  });
   const Icon = toast.tone === 'failed' ? IconAlertCircle : IconCheck;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: notices where the focus is, offers nothing itself
@@ -56,7 +52,7 @@ function ToastLine({ toast }: { toast: ShownToast }) {
           <span className={classes.seconds} aria-hidden="true">
             {secondsLeft} s
           </span>
-          <button type="button" className={classes.undo} onClick={takeBack}>
+          <button type="button" className={classes.undo} onClick={() => takeBack(toast)}>
             {t('common.undo')}
             <Keys keys="z" />
           </button>
@@ -64,6 +60,11 @@ function ToastLine({ toast }: { toast: ShownToast }) {
       )}
     </div>
   );
+}
+
+function takeBack({ id, undo }: ShownToast) {
+  toasts.hide(id);
+  undo?.();
 }
 
 /** Counts down once a second and closes the toast at zero, unless it is held. */

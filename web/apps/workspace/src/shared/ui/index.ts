@@ -8,6 +8,7 @@ export { avatarColour, initialsOf } from './initials';
 export { Keys } from './kbd';
 export { Logo } from './logo';
 export { describeError, EmptyState, ErrorState } from './message-state';
+export { Notice } from './notice';
 export { Picker } from './picker';
 export type { PickerOption } from './picker-body';
 export { PriorityIcon } from './priority-icon';

@@ -46,14 +46,18 @@ export function describeError(error: unknown, t: Translate): string {
 
 type ErrorProps = {
   title: string;
-  error: unknown;
+  error?: unknown;
+  /** What happened, where the page knows better than the error. */
+  text?: string;
   onRetry?: () => void;
+  /** What else there is to do, where trying again would not help. */
+  action?: ReactNode;
   /** Whether it stands in for a whole page, whose heading is its own. */
   isPage?: boolean;
 };
 
 /** Something did not load: what happened, what is safe, and the way to try again. */
-export function ErrorState({ title, error, onRetry, isPage = false }: ErrorProps) {
+export function ErrorState({ title, error, text, onRetry, action, isPage = false }: ErrorProps) {
   const t = useT();
   const Heading = isPage ? 'h1' : 'h2';
   const reference = error instanceof ApiError ? error.requestId : null;
@@ -61,7 +65,7 @@ export function ErrorState({ title, error, onRetry, isPage = false }: ErrorProps
     <div className={classes.state} role="alert" data-state>
       <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
       <Heading className={classes.title}>{title}</Heading>
-      <p className={classes.text}>{describeError(error, t)}</p>
+      <p className={classes.text}>{text ?? describeError(error, t)}</p>
       {onRetry && (
         <div className={classes.action}>
           <Button leftSection={<IconRefresh size={14} stroke={1.75} />} onClick={onRetry}>
@@ -69,6 +73,7 @@ export function ErrorState({ title, error, onRetry, isPage = false }: ErrorProps
           </Button>
         </div>
       )}
+      {action && <div className={classes.action}>{action}</div>}
       {reference && <p className={classes.reference}>{t('common.reference', { id: reference })}</p>}
     </div>
   );

@@ -9,15 +9,16 @@ export function DnsRecordLine({ record }: { record: DnsRecord }) {
   return (
     <dl className={classes.record}>
       <dt>{t('mailbox.record.type')}</dt>
-      <dd>
+      <dd className={classes.recordName}>
         <code>{record.type}</code> <code>{record.name}</code>
       </dd>
-      <span />
       <dt>{t('mailbox.record.value')}</dt>
       <dd>
         <code>{record.value}</code>
       </dd>
-      <CopyButton text={record.value} label={t('mailbox.record.copyValue')} />
+      <dd>
+        <CopyButton text={record.value} label={t('mailbox.record.copyValue')} />
+      </dd>
     </dl>
   );
 }

@@ -38,7 +38,8 @@ export function withDiscovered(draft: MailboxDraft, found: Discovered): MailboxD
   return { ...draft, imap: serverDraft(found.imap), smtp: serverDraft(found.smtp) };
 }
 
-function serverDraft(server: MailServer | null): ServerDraft {
+/** A known server, to be changed. */
+export function serverDraft(server: MailServer | null): ServerDraft {
   if (!server) return NO_SERVER;
   const { host, port, security, username } = server;
   return { host, port: String(port), security, username };
@@ -48,12 +49,13 @@ function serverDraft(server: MailServer | null): ServerDraft {
 export function mailboxChange(draft: MailboxDraft): MailboxChange {
   return {
     address: draft.address.trim(),
-    imap: server(draft.imap, draft.password),
-    smtp: server(draft.smtp, draft.smtpPassword || draft.password),
+    imap: serverChange(draft.imap, draft.password),
+    smtp: serverChange(draft.smtp, draft.smtpPassword || draft.password),
   };
 }
 
-function server({ host, port, security, username }: ServerDraft, password: string) {
+/** What the API takes of one server: null without a host, and no password when none was typed. */
+export function serverChange({ host, port, security, username }: ServerDraft, password: string) {
   if (host.trim() === '') return null;
   const known = { host: host.trim(), port: Number(port), security, username: username.trim() };
   return password ? { ...known, password } : known;
@@ -61,8 +63,11 @@ function server({ host, port, security, username }: ServerDraft, password: strin
 
 /** Whether both servers can be tried. */
 export function isComplete({ imap, smtp }: MailboxDraft): boolean {
-  return [imap, smtp].every(({ host, port }) => {
-    const number = Number(port);
-    return host.trim() !== '' && Number.isInteger(number) && number > 0 && number < 65_536;
-  });
+  return [imap, smtp].every(hasAddress);
+}
+
+/** Whether it is said where a server is: a host, and a port that exists. */
+export function hasAddress({ host, port }: ServerDraft): boolean {
+  const number = Number(port);
+  return host.trim() !== '' && Number.isInteger(number) && number > 0 && number < 65_536;
 }

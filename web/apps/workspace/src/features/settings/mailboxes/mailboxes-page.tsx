@@ -1,16 +1,21 @@
 import { Button } from '@mantine/core';
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconMail, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { shortTime } from '@/shared/time/format';
-import { EmptyState, ErrorState, IconButton } from '@/shared/ui';
+import { ErrorState, IconButton, Notice } from '@/shared/ui';
 import { ConfirmDialog } from '../confirm-dialog';
+import { EmptyRow } from '../empty-row';
+import { relayQuery } from '../relay/api';
+import { RelaySection } from '../relay/relay-section';
+import { useCanSend } from '../relay/use-relay';
 import { SettingsPage } from '../settings-page';
 import classes from '../settings-page.module.css';
 import { deleteMailbox, type Mailbox, mailboxesQuery } from './api';
 import { MailboxDialog } from './mailbox-dialog';
+import { MailboxState } from './mailbox-state';
 
 type Open = { kind: 'edit'; mailbox: Mailbox | null } | { kind: 'remove'; mailbox: Mailbox };
 
@@ -21,6 +26,7 @@ export function MailboxesPage() {
   const { data: mailboxes, error, refetch } = useQuery(mailboxesQuery);
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const canSend = useCanSend();
   const add = (
     <Button
       variant="filled"
@@ -36,13 +42,14 @@ export function MailboxesPage() {
       lead={t('mailbox.lead')}
       action={mailboxes && mailboxes.length > 0 && add}
     >
+      {!canSend && <Notice>{t('relay.cannotSend')}</Notice>}
       {error && (
         <ErrorState title={t('settings.failed')} error={error} onRetry={() => void refetch()} />
       )}
       {mailboxes?.length === 0 && (
-        <EmptyState title={t('mailbox.none')} action={add}>
+        <EmptyRow Icon={IconMail} title={t('mailbox.none')} action={add}>
           {t('mailbox.noneText')}
-        </EmptyState>
+        </EmptyRow>
       )}
       {mailboxes && mailboxes.length > 0 && (
         <ul className={classes.list}>
@@ -56,6 +63,7 @@ export function MailboxesPage() {
           ))}
         </ul>
       )}
+      <RelaySection />
       {open?.kind === 'edit' && <MailboxDialog mailbox={open.mailbox} onClose={close} />}
       {open?.kind === 'remove' && (
         <ConfirmDialog
@@ -65,6 +73,7 @@ export function MailboxesPage() {
           onClose={close}
           onConfirm={async () => {
             await deleteMailbox(open.mailbox.id);
+            void client.invalidateQueries({ queryKey: relayQuery.queryKey });
             await client.invalidateQueries({ queryKey: mailboxesQuery.queryKey });
           }}
         />
@@ -97,12 +106,7 @@ function MailboxLine({ mailbox, onEdit, onRemove }: LineProps) {
           </span>
         )}
       </span>
-      <span
-        className={classes.badge}
-        data-tone={state === 'ok' ? 'ok' : state === 'failing' ? 'failing' : undefined}
-      >
-        {t(`mailbox.is.${state}`)}
-      </span>
+      <MailboxState mailbox={mailbox} />
       <IconButton label={t('mailbox.edit', { address })} onClick={onEdit}>
         <IconPencil size={16} stroke={1.75} />
       </IconButton>

@@ -1,4 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useT } from '@/i18n/provider';
 import { PasswordField } from '@/shared/form/password-field';
 import type { Security } from './api';
@@ -38,16 +39,19 @@ type GroupProps = {
   title: string;
   server: ServerDraft;
   onChange: (server: ServerDraft) => void;
+  /** Its password, where it has one of its own. */
+  children?: ReactNode;
 };
 
-function ServerGroup({ title, server, onChange }: GroupProps) {
+/** How one server is reached. */
+export function ServerGroup({ title, server, onChange, children }: GroupProps) {
   const t = useT();
   const change = (part: Partial<ServerDraft>) => onChange({ ...server, ...part });
   return (
     <fieldset className={classes.server}>
       <legend>{title}</legend>
       <TextInput
-        className={classes.host}
+        className={classes.half}
         label={t('mailbox.host')}
         value={server.host}
         autoCapitalize="none"
@@ -68,12 +72,14 @@ function ServerGroup({ title, server, onChange }: GroupProps) {
         onChange={(value) => value && change({ security: value as Security })}
       />
       <TextInput
+        className={classes.half}
         label={t('mailbox.username')}
         value={server.username}
         autoCapitalize="none"
         spellCheck={false}
         onChange={(event) => change({ username: event.currentTarget.value })}
       />
+      {children && <div className={classes.half}>{children}</div>}
     </fieldset>
   );
 }

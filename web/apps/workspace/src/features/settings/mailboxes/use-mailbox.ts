@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { looksLikeAddress } from '@/features/composer/addresses';
+import { relayQuery } from '../relay/api';
 import { discoverServers, type Mailbox, mailboxesQuery, saveMailbox, testMailbox } from './api';
 import {
   draftOf,
@@ -30,6 +31,7 @@ export function useMailbox(known: Mailbox | null, onSaved: (mailbox: Mailbox) =>
     mutationFn: () => saveMailbox(known?.id ?? null, mailboxChange(draft)),
     onSuccess: (mailbox) => {
       void client.invalidateQueries({ queryKey: mailboxesQuery.queryKey });
+      void client.invalidateQueries({ queryKey: relayQuery.queryKey });
       onSaved(mailbox);
     },
   });

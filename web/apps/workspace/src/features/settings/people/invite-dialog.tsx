@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { Dialog } from '../dialog';
+import { useCanSend } from '../relay/use-relay';
 import classes from '../settings-page.module.css';
-import { InvitationLine } from './invitation-line';
+import { InvitationLinks } from './invitation-links';
+import { InviteButton } from './invite-button';
 import { InviteeList } from './invitee-list';
 import type { Invitee } from './invitees';
 import { useInvite } from './use-people';
@@ -12,18 +14,15 @@ import { useInvite } from './use-people';
 /** Invites colleagues, then shows their links once: they may be handed over by other ways than mail. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
+  const canSend = useCanSend();
+  const [text, setText] = useState('');
   const [invitees, setInvitees] = useState<Invitee[]>([]);
   const inviting = useInvite();
   return (
     <Dialog title={t('team.inviteTitle')} onClose={onClose} size={640}>
       {inviting.data ? (
         <div className={classes.dialog}>
-          <p>{t('team.inviteSent')}</p>
-          <ul className={classes.list}>
-            {inviting.data.map((invitation) => (
-              <InvitationLine key={invitation.id} invitation={invitation} />
-            ))}
-          </ul>
+          <InvitationLinks invitations={inviting.data} />
           <div className={classes.dialogActions}>
             <Button size="md" variant="filled" onClick={onClose}>
               {t('common.close')}
@@ -32,24 +31,20 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </div>
       ) : (
         <div className={classes.dialog}>
-          <p>{t('setup.team.lead')}</p>
+          <p>{t(canSend ? 'team.lead.sent' : 'team.lead.byHand')}</p>
           <FormProblem error={inviting.error} />
-          <InviteeList invitees={invitees} onChange={setInvitees} />
+          <InviteeList invitees={invitees} onChange={setInvitees} text={text} onText={setText} />
           <div className={classes.dialogActions}>
             <Button size="md" onClick={onClose}>
               {t('form.cancel')}
             </Button>
-            <Button
+            <InviteButton
               size="md"
-              variant="filled"
-              disabled={invitees.length === 0}
-              loading={inviting.isPending}
-              onClick={() => inviting.mutate(invitees)}
-            >
-              {invitees.length === 0
-                ? t('setup.team.sendNone')
-                : t('setup.team.send', { count: invitees.length })}
-            </Button>
+              count={invitees.length}
+              hasRest={text.trim() !== ''}
+              isPending={inviting.isPending}
+              onInvite={() => inviting.mutate(invitees)}
+            />
           </div>
         </div>
       )}

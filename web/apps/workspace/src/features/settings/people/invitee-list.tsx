@@ -2,7 +2,8 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { agentsQuery } from '@/features/tickets/api';
-import { useT } from '@/i18n/provider';
+import { useI18n } from '@/i18n/provider';
+import { INTL_TAG } from '@/i18n/texts';
 import { Avatar, IconButton } from '@/shared/ui';
 import { GroupsPicker } from '../groups/groups-picker';
 import classes from './invitee-list.module.css';
@@ -12,14 +13,18 @@ import { RolePicker } from './role-picker';
 type Props = {
   invitees: readonly Invitee[];
   onChange: (invitees: Invitee[]) => void;
+  /** What is written in the field and is nobody yet. */
+  text: string;
+  onText: (text: string) => void;
 };
 
 /** Who is to be invited, one line each, and a field that takes one address or a pasted list. */
-export function InviteeList({ invitees, onChange }: Props) {
-  const t = useT();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+export function InviteeList({ invitees, onChange, text, onText }: Props) {
+  const { t, locale } = useI18n();
+  const [problems, setProblems] = useState<string[]>([]);
   const { data: team = [] } = useQuery(agentsQuery);
+
+  const list = new Intl.ListFormat(INTL_TAG[locale]);
 
   function take(typed: string) {
     const { invitees: read, rest } = readInvitees(typed);
@@ -30,9 +35,13 @@ export function InviteeList({ invitees, onChange }: Props) {
         read.filter((each) => !known.includes(each)),
       ),
     );
-    setText(rest);
-    if (rest !== '') setProblem(t('form.badAddress'));
-    else if (known[0]) setProblem(t('team.alreadyHere', { email: known[0].email }));
+    onText(rest.join(', '));
+    setProblems([
+      ...(rest.length > 0
+        ? [t('team.noAddress', { count: rest.length, list: list.format(rest) })]
+        : []),
+      ...known.map(({ email }) => t('team.alreadyHere', { email })),
+    ]);
   }
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== 'Enter' && event.key !== ',') return;
@@ -82,13 +91,13 @@ export function InviteeList({ invitees, onChange }: Props) {
           <input
             className={classes.input}
             aria-label={t('team.addInvitee')}
-            aria-invalid={problem !== null || undefined}
-            aria-describedby={problem ? 'invitee-problem' : undefined}
+            aria-invalid={problems.length > 0 || undefined}
+            aria-describedby={problems.length > 0 ? 'invitee-problem' : undefined}
             placeholder={t('team.addInvitee')}
             value={text}
             onChange={(event) => {
-              setText(event.currentTarget.value);
-              setProblem(null);
+              onText(event.currentTarget.value);
+              setProblems([]);
             }}
             onKeyDown={handleKey}
             onPaste={handlePaste}
@@ -96,10 +105,12 @@ export function InviteeList({ invitees, onChange }: Props) {
           />
         </li>
       </ul>
-      {problem && (
-        <p id="invitee-problem" role="alert" className={classes.problem}>
-          {problem}
-        </p>
+      {problems.length > 0 && (
+        <div id="invitee-problem" role="alert" className={classes.problem}>
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
       )}
     </div>
   );

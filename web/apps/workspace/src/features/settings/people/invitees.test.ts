@@ -22,9 +22,9 @@ test('names written with addresses are kept', () => {
 });
 
 test('what is no address is given back to be mended', () => {
-  const { invitees, rest } = readInvitees('marc@lumen, ines@lumen.fr');
+  const { invitees, rest } = readInvitees('marc@lumen, ines@lumen.fr\nLéa');
   expect(invitees).toHaveLength(1);
-  expect(rest).toBe('marc@lumen');
+  expect(rest).toEqual(['marc@lumen', 'Léa']);
 });
 
 test('nobody is invited twice', () => {

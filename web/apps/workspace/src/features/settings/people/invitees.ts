@@ -11,9 +11,9 @@ export type Invitee = {
 
 /**
  * Reads addresses from a line or a pasted list: separated by commas, semicolons, spaces or lines, with or
- * without names (`Ana Roy <ana@example.com>`). `rest` is what is no address.
+ * without names (`Ana Roy <ana@example.com>`). `rest` is what is no address, word by word.
  */
-export function readInvitees(text: string): { invitees: Invitee[]; rest: string } {
+export function readInvitees(text: string): { invitees: Invitee[]; rest: string[] } {
   const invitees: Invitee[] = [];
   const rest: string[] = [];
   for (const part of text.split(/[,;\n\r]+/).map((each) => each.trim())) {
@@ -28,7 +28,7 @@ export function readInvitees(text: string): { invitees: Invitee[]; rest: string 
       else rest.push(word);
     }
   }
-  return { invitees, rest: rest.join(' ') };
+  return { invitees, rest };
 }
 
 function newInvitee(address: string): Invitee {

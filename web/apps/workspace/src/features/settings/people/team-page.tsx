@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
-import { ErrorState } from '@/shared/ui';
+import { ErrorState, Notice } from '@/shared/ui';
+import { useCanSend } from '../relay/use-relay';
 import { SettingsPage } from '../settings-page';
 import classes from '../settings-page.module.css';
 import { invitationsQuery } from './api';
@@ -17,6 +18,7 @@ export function TeamPage() {
   const t = useT();
   const agents = useQuery(agentsQuery);
   const { data: invitations = [] } = useQuery(invitationsQuery);
+  const canSend = useCanSend();
   const [isInviting, setInviting] = useState(false);
   const open = invitations.filter((invitation) => !invitation.accepted_at);
   return (
@@ -48,11 +50,12 @@ export function TeamPage() {
         </ul>
       )}
       {open.length > 0 && (
-        <section>
-          <h2 className={classes.faint}>{t('team.invitations')}</h2>
+        <section className={classes.section}>
+          <h2>{t('team.invitations')}</h2>
+          {!canSend && <Notice>{t('team.cannotSend')}</Notice>}
           <ul className={classes.list}>
             {open.map((invitation) => (
-              <InvitationLine key={invitation.id} invitation={invitation} />
+              <InvitationLine key={invitation.email} invitation={invitation} />
             ))}
           </ul>
         </section>
