@@ -6,7 +6,7 @@ macro_rules! for_each_id {
     ($callback:ident) => {
         $callback! {
             AttachmentId, AuditId, BlobId, CommentId, GroupId, IdentityId, InvitationId, JobId, JobStatusId,
-            MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
+            MacroId, MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }
     };

@@ -3,7 +3,10 @@
 use crate::{DbError, Location, Tx, conn::open_writer, params};
 
 /// In order; a migration that has shipped is never edited.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_spine", include_str!("../migrations/0001_spine.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_spine", include_str!("../migrations/0001_spine.sql")),
+    ("0002_macros", include_str!("../migrations/0002_macros.sql")),
+];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.
 pub(crate) fn run_on_its_own_thread(location: Location) -> Result<(), DbError> {

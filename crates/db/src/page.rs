@@ -140,6 +140,41 @@ impl<T> Page<T> {
         Page { rows: rows.into_iter().map(make).collect(), count, has_next, has_previous, first, last }
     }
 
+    /// A page of a list that is short enough to be read whole.
+    pub fn cut(mut rows: Vec<T>, paging: &Paging) -> Self {
+        let count = rows.len();
+        let place = |cursor: &Cursor| usize::try_from(cursor.number()).unwrap_or(usize::MAX).min(count);
+        let size = |size: u32| usize::try_from(size).unwrap_or(usize::MAX);
+        let (start, end) = match paging {
+            Paging::Offset { page, per_page } => {
+                let start = size(page.saturating_sub(1)).saturating_mul(size(*per_page)).min(count);
+                (start, start.saturating_add(size(*per_page)).min(count))
+            }
+            Paging::Cursor { size: wanted, position } => match position {
+                Position::Start => (0, size(*wanted).min(count)),
+                Position::After(cursor) => {
+                    let start = place(cursor).saturating_add(1).min(count);
+                    (start, start.saturating_add(size(*wanted)).min(count))
+                }
+                Position::Before(cursor) => (place(cursor).saturating_sub(size(*wanted)), place(cursor)),
+            },
+        };
+        let cursor = |index: usize| i64::try_from(index).ok().map(Cursor::of_number);
+        rows.truncate(end);
+        let rows = rows.split_off(start);
+        Self {
+            count: match paging {
+                Paging::Offset { .. } => i64::try_from(count).ok(),
+                Paging::Cursor { .. } => None,
+            },
+            has_next: end < count,
+            has_previous: start > 0,
+            first: if rows.is_empty() { None } else { cursor(start) },
+            last: end.checked_sub(1).filter(|_| !rows.is_empty()).and_then(cursor),
+            rows,
+        }
+    }
+
     /// All of a short list at once.
     pub fn whole(rows: Vec<T>) -> Self {
         let count = i64::try_from(rows.len()).ok();
@@ -266,5 +301,25 @@ mod tests {
         }
         assert_eq!(Cursor::decode("garbage!"), None);
         assert_eq!(Cursor::decode("QQ"), None);
+    }
+
+    #[test]
+    fn a_list_in_memory_is_cut_into_the_pages_that_hold_each_row_once() {
+        let rows: Vec<i64> = (0..7).collect();
+        let numbered = |page| Page::cut(rows.clone(), &Paging::Offset { page, per_page: 3 });
+        assert_eq!((numbered(3).rows, numbered(3).has_next, numbered(1).count), (vec![6], false, Some(7)));
+        assert_eq!((numbered(9).rows, numbered(9).has_previous), (vec![], true));
+        let placed = |position| Page::cut(rows.clone(), &Paging::Cursor { size: 3, position });
+        let (mut read, mut position) = (Vec::new(), Position::Start);
+        loop {
+            let page = placed(position);
+            read.extend(page.rows);
+            match page.last.filter(|_| page.has_next) {
+                Some(last) => position = Position::After(last),
+                None => break,
+            }
+        }
+        assert_eq!(read, rows);
+        assert_eq!(placed(Position::Before(Cursor::of_number(5))).rows, [2, 3, 4]);
     }
 }

@@ -5,4 +5,4 @@ mod text_to_html;
 
 pub use html_to_text::html_to_text;
 pub(crate) use text_to_html::escape;
-pub use text_to_html::text_to_html;
+pub use text_to_html::{escape_html, text_to_html};

@@ -24,7 +24,7 @@ pub use bounce::{Bounce, FailedRecipient, read_bounce};
 pub use classify::{LOOP_HEADER, MailKind, Own, classify, may_be_answered_automatically};
 pub use clean::{CleanHtml, clean_html, restore_images};
 pub use compose::{ComposeError, InlineImage, OutgoingFile, OutgoingMail, compose};
-pub use convert::{html_to_text, text_to_html};
+pub use convert::{escape_html, html_to_text, text_to_html};
 pub use parse::{ParsedMail, Part, ReportPart, parse};
 pub use quote::{Split, split_html, split_text};
 pub use reply_to::{forwarded_sender, requester};

@@ -20,6 +20,8 @@ pub enum Entity {
     Group,
     /// A view.
     View,
+    /// A macro.
+    Macro,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -33,13 +35,14 @@ impl Entity {
             Self::Organization => "organization",
             Self::Group => "group",
             Self::View => "view",
+            Self::Macro => "macro",
             Self::Settings => "settings",
         }
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Ticket, Self::User, Self::Organization, Self::Group, Self::View, Self::Settings]
+        [Self::Ticket, Self::User, Self::Organization, Self::Group, Self::View, Self::Macro, Self::Settings]
             .into_iter()
             .find(|entity| entity.as_str() == name)
     }

@@ -1,6 +1,6 @@
 //! What somebody asks of a ticket.
 
-use base::{GroupId, OrganizationId, TicketId, Timestamp, UserId};
+use base::{GroupId, MacroId, OrganizationId, TicketId, Timestamp, UserId};
 use serde_json::Value;
 
 use crate::{
@@ -58,6 +58,8 @@ pub struct Change {
     pub follower_ids: Option<ListChange<UserId>>,
     /// What to say.
     pub comment: Option<NewComment>,
+    /// The macros that it comes from.
+    pub macro_ids: Vec<MacroId>,
     /// The state the change was decided on; refused when the ticket has moved on since.
     pub seen: Option<Stamp>,
 }

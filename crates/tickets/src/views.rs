@@ -11,6 +11,7 @@ use crate::{
     error::TicketError,
     model::Ticket,
     order::TicketOrder,
+    restriction,
     store::{self, ticket_lists, views::View},
 };
 
@@ -85,7 +86,7 @@ pub fn blank_view(title: &str, position: i64, now: Timestamp) -> View {
 pub fn list_visible(c: &mut Conn, actor: &Actor) -> Result<Vec<View>, DbError> {
     let asker = asker(c, actor)?;
     let mut views = store::views::list_views(c)?;
-    views.retain(|view| is_visible(view, &asker));
+    views.retain(|view| restriction::admits(&view.restriction, &asker));
     let groups = people::store::list_groups(c)?;
     views.extend(groups.iter().map(group_view));
     Ok(views)
@@ -101,7 +102,7 @@ pub fn access_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, Tick
         return group.as_ref().map(group_view).ok_or(TicketError::NotFound);
     }
     let asker = asker(c, actor)?;
-    let view = store::views::find_view(c, id)?.filter(|view| is_visible(view, &asker));
+    let view = store::views::find_view(c, id)?.filter(|view| restriction::admits(&view.restriction, &asker));
     view.ok_or(TicketError::NotFound)
 }
 
@@ -115,16 +116,6 @@ pub fn asker(c: &mut Conn, actor: &Actor) -> Result<Asker, DbError> {
         None => Vec::new(),
     };
     Ok(Asker::of(actor, groups))
-}
-
-fn is_visible(view: &View, asker: &Asker) -> bool {
-    let named = |id: i64| view.restriction["ids"].as_array().is_some_and(|ids| ids.contains(&json!(id)));
-    let is_only = |id: i64| view.restriction["id"] == json!(id) || named(id);
-    match view.restriction["type"].as_str() {
-        Some("User") => is_only(asker.user_id.0),
-        Some("Group") => asker.group_ids.iter().any(|group| is_only(group.0)),
-        _ => true,
-    }
 }
 
 fn group_view(group: &Group) -> View {

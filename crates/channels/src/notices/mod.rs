@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base::Locale;
 use jobs::JobError;
-use mail::{Address, OutgoingMail, compose, text_to_html};
+use mail::{Address, OutgoingMail, compose, escape_html, text_to_html};
 use mail_transport::smtp_sender::SendError;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -117,7 +117,7 @@ fn write(notice: &Notice) -> Written {
         }
     }
     let desk_name = notice.data.get("desk_name").and_then(Value::as_str).unwrap_or("Guichet");
-    let html = FRAME.replace("{{desk_name}}", &escaped(desk_name)).replace("{{body}}", &html);
+    let html = FRAME.replace("{{desk_name}}", &escape_html(desk_name)).replace("{{body}}", &html);
     Written { subject, text: text.join("\n\n") + "\n", html }
 }
 
@@ -139,13 +139,9 @@ fn button(label: &str, url: &str) -> String {
     format!(
         "<p style=\"margin:28px 0\"><a href=\"{}\" style=\"background:#1f5eff;border-radius:8px;color:#ffffff;\
          display:inline-block;font-weight:600;padding:12px 22px;text-decoration:none\">{}</a></p>",
-        escaped(url),
-        escaped(label)
+        escape_html(url),
+        escape_html(label)
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

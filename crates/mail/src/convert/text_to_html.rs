@@ -67,6 +67,13 @@ fn link_target(word: &str) -> Option<String> {
     is_address.then(|| format!("mailto:{word}"))
 }
 
+/// A text with the five characters escaped that mean something in HTML.
+pub fn escape_html(text: &str) -> String {
+    let mut html = String::new();
+    escape(text, &mut html);
+    html
+}
+
 /// Appends text with the five characters escaped that mean something in HTML.
 pub(crate) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {

@@ -44,33 +44,35 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Staff,
-        "add_organization_tags add_ticket_tags add_user_tags autocomplete_organizations autocomplete_tags \
-         autocomplete_users count_deleted_users count_groups count_many_views count_organizations \
-         count_tags count_ticket_audits count_users count_view count_view_preview count_views \
-         create_api_token create_identity create_many_organization_memberships create_many_organizations \
-         create_many_tickets create_many_users create_or_update_many_users create_or_update_organization \
-         create_or_update_user create_organization create_organization_membership create_user create_view \
-         delete_api_token delete_draft delete_identity delete_organization delete_organization_membership \
-         delete_ticket delete_user destroy_many_organization_memberships destroy_many_tickets \
-         destroy_many_users execute_view export_search_results leave_organization list_active_views \
+        "add_organization_tags add_ticket_tags add_user_tags apply_macro apply_macro_to_ticket \
+         autocomplete_organizations autocomplete_tags autocomplete_users count_deleted_users count_groups \
+         count_many_views count_organizations count_tags count_ticket_audits count_users count_view \
+         count_view_preview count_views create_api_token create_identity create_macro \
+         create_many_organization_memberships create_many_organizations create_many_tickets create_many_users \
+         create_or_update_many_users create_or_update_organization create_or_update_user create_organization \
+         create_organization_membership create_user create_view delete_api_token delete_draft delete_identity \
+         delete_macro delete_organization delete_organization_membership delete_ticket delete_user \
+         destroy_many_macros destroy_many_organization_memberships destroy_many_tickets destroy_many_users \
+         execute_view export_search_results leave_organization list_active_macros list_active_views \
          list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
          list_audits list_compact_views list_deleted_tickets list_deleted_users list_drafts \
-         list_group_memberships list_group_users list_groups list_job_statuses list_memberships_of_group \
-         list_memberships_of_organization list_organization_memberships list_organization_tags \
-         list_organization_tickets list_organization_users list_organizations list_search_suggestions \
-         list_tags list_ticket_audits list_ticket_collaborators list_ticket_email_ccs \
+         list_group_memberships list_group_users list_groups list_job_statuses list_macro_categories \
+         list_macros list_memberships_of_group list_memberships_of_organization list_organization_memberships \
+         list_organization_tags list_organization_tickets list_organization_users list_organizations \
+         list_search_suggestions list_tags list_ticket_audits list_ticket_collaborators list_ticket_email_ccs \
          list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
          list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
          list_views make_comment_private make_group_membership_default make_identity_primary \
          make_organization_default make_organization_membership_default mark_ticket_read preview_view \
          remove_organization_tags remove_ticket_tags remove_user_tags restore_many_tickets restore_ticket \
-         save_draft search_organizations search_users search_views set_organization_tags set_ticket_tags \
-         set_user_tags show_account_settings show_conversation show_deleted_user show_group \
-         show_group_membership show_job_status show_many_job_statuses show_many_organizations \
+         save_draft search_macros search_organizations search_users search_views set_organization_tags \
+         set_ticket_tags set_user_tags show_account_settings show_conversation show_deleted_user show_group \
+         show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
          show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
-         show_view undo_ticket_change update_identity update_many_organizations update_many_tickets \
-         update_many_users update_many_views update_organization update_view verify_identity",
+         show_view undo_ticket_change update_identity update_macro update_many_macros \
+         update_many_organizations update_many_tickets update_many_users update_many_views \
+         update_organization update_view verify_identity",
     ),
     (
         Admins,
@@ -204,6 +206,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let colleague = json!({"user_id": admin.id, "group_id": group});
     let condition = json!({"field": "status", "operator": "is", "value": "open"});
     let view = json!({"title": "Mine", "conditions": {"all": [condition]}});
+    let one_macro = json!({"title": "Mine", "actions": [{"field": "status", "value": "solved"}]});
     let lot = json!({"tickets": [of_mia(said(&[]))]});
     let job = admin.post("/api/v2/tickets/create_many", &lot);
     let numbers = [
@@ -223,6 +226,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             make("/api/v2/organization_memberships", "organization_membership", member),
         ),
         ("views", make("/api/v2/views", "view", view)),
+        ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
         ("incoming_mails", 1),
@@ -248,6 +252,8 @@ fn body() -> Value {
         "user": {"name": "Mine", "email": "mine@evil.test", "role": "admin"},
         "group": {"name": "Mine"}, "organization": {"name": "Mine"}, "tags": ["mine"],
         "view": {"title": "Mine", "conditions": {"all": [condition]}},
+        "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
+        "macros": [{"id": 1, "position": 9}],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},

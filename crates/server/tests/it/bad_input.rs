@@ -234,6 +234,15 @@ PUT users/me time_zone {"user": {"time_zone": "Moon"}}
 POST organizations name {"organization": {"name": ""}}
 POST organizations domain {"organization": {"name": "x", "domain_names": ["a b"]}}
 POST groups name {"group": {"name": ""}}
+POST macros title {"macro": {"title": " ", "actions": [{"field": "status", "value": "solved"}]}}
+POST macros actions {"macro": {"title": "x", "actions": []}}
+POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "comment_value", "value": "Hello {{ticket.requester.nmae}}"}]}}
+POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "comment_value_html", "value": "{% if ticket.id %}"}]}}
+POST macros actions[1].value {"macro": {"title": "x", "actions": [{"field": "status", "value": "open"}, {"field": "assignee_id", "value": 999999}]}}
+POST macros restriction {"macro": {"title": "x", "actions": [{"field": "status", "value": "open"}], "restriction": {"type": "Group", "ids": [999999]}}}
+POST macros macro {"title": "x"}
+POST views restriction {"view": {"title": "x", "restriction": {"type": "User", "id": 999999}}}
+PUT tickets/TICKET macro_ids {"ticket": {"status": "open", "macro_ids": [999999]}}
 POST views title {"view": {"title": "", "conditions": {}}}
 POST views password {"view": {"title": "x", "conditions": {"all": [{"field": "password", "operator": "is", "value": "x"}]}}}
 POST mailboxes address {"mailbox": {"address": "no address"}}

@@ -157,6 +157,7 @@ impl HelpDesk {
             "groups",
             "organizations",
             "views",
+            "macros",
             "mailboxes",
             "group_memberships",
             "organization_memberships",

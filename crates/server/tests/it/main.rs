@@ -12,6 +12,7 @@ mod commands;
 mod dependencies;
 mod kill;
 mod live;
+mod macros;
 mod mail_arrives;
 mod mail_leaves;
 mod outside;

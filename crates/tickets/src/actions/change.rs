@@ -1,8 +1,9 @@
 //! Changes a ticket.
 
-use base::{Actor, AuditId, CommentId, TicketId, Timestamp};
+use base::{Actor, AuditId, CommentId, MacroId, TicketId, Timestamp};
 use db::{Conn, Tx};
-use serde_json::Value;
+use http::Invalid;
+use serde_json::{Value, json};
 
 use super::{apply::apply, comment};
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     change::{Change, Stamp},
     error::{Moved, TicketError},
     fields::change_events,
+    macros::{access_macro, store},
     model::{DraftKind, Status, Ticket},
     policy,
     store::{audits, drafts, tickets},
@@ -50,10 +52,11 @@ pub fn change_ticket(
     if let Some(new) = &change.comment {
         comment::show_on(&mut after, new, now);
     }
-    let events = change_events(&before, &after);
+    let mut events = change_events(&before, &after);
     if events.is_empty() && change.comment.is_none() {
         return Ok(Changed { ticket: before, audit_id: None, comment_id: None });
     }
+    events.extend(record_macros(tx, now, actor, id, &change.macro_ids)?);
     touch(&before, &mut after, now);
     record(tx, now, actor, &before, after, change, events)
 }
@@ -84,6 +87,26 @@ fn require_unmoved(c: &mut Conn, ticket: &Ticket, seen: Stamp) -> Result<(), Tic
     changed.dedup();
     let by = since.last().and_then(|audit| audit.author_id);
     Err(TicketError::Moved(Box::new(Moved { current: ticket.clone(), changed, by })))
+}
+
+/// Counts the macros that a change comes from; the events that name them.
+fn record_macros(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    ticket: TicketId,
+    ids: &[MacroId],
+) -> Result<Vec<Value>, TicketError> {
+    let mut events = Vec::new();
+    for id in ids {
+        let used = access_macro(tx, actor, *id).map_err(|error| match error {
+            TicketError::NotFound => Invalid::field("macro_ids", "there is no such macro").given(id.0).into(),
+            other => other,
+        })?;
+        store::record_use(tx, used.id, ticket, actor.user_id, now)?;
+        events.push(json!({"type": "AgentMacroReference", "macro_id": used.id, "macro_title": used.title}));
+    }
+    Ok(events)
 }
 
 /// Whoever solves a ticket that nobody has is the one who answered it.

@@ -49,7 +49,7 @@ pub fn create_ticket(
 }
 
 /// A ticket before anything was said about it.
-pub(super) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ticket {
+pub(crate) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ticket {
     Ticket {
         id: TicketId(0),
         subject: String::new(),

@@ -13,6 +13,7 @@ mod make_private;
 mod undo;
 mod views;
 
+pub(crate) use self::{apply::apply, create::blank_ticket};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,

@@ -1,6 +1,6 @@
 //! Views: make, change, remove. Agents make views for themselves; views for others are the admins'.
 
-use base::{Actor, Role, Timestamp, ViewId};
+use base::{Actor, Timestamp, ViewId};
 use db::{Conn, Tx};
 use http::Invalid;
 use people::audit::{self, Entity};
@@ -12,6 +12,7 @@ use crate::{
     conditions::{Condition, Conditions},
     error::TicketError,
     order::TicketOrder,
+    restriction,
     store::views::{self as store, View},
     views,
 };
@@ -88,6 +89,7 @@ pub fn create_view(
     let mut view = views::blank_view("", position, now);
     change.apply(&mut view)?;
     require_title(&view)?;
+    restriction::validate(tx, &view.restriction)?;
     require_own_unless_admin(actor, &view)?;
     view.id = store::insert_view(tx, &view)?;
     let event = json!({"type": "Create", "field_name": "title", "value": view.title});
@@ -110,6 +112,7 @@ pub fn update_view(
     let mut view = View { updated_at: now, ..before.clone() };
     change.apply(&mut view)?;
     require_title(&view)?;
+    restriction::validate(tx, &view.restriction)?;
     require_own_unless_admin(actor, &view)?;
     store::update_view(tx, &view)?;
     let event = json!({
@@ -141,11 +144,7 @@ fn access_own_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, Tick
 }
 
 fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketError> {
-    let own = json!({"type": "User", "id": actor.user_id});
-    if actor.role == Role::Admin || view.restriction == own {
-        return Ok(());
-    }
-    Err(TicketError::Forbidden("only admins may change views that others see".to_owned()))
+    restriction::require_own_unless_admin(actor, &view.restriction, "views")
 }
 
 fn require_title(view: &View) -> Result<(), Invalid> {

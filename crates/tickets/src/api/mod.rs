@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(deleted_ticket_routes())
         .merge(comment_routes())
         .merge(view_routes())
+        .merge(crate::macros::routes())
         .merge(search_routes())
         .merge(bulk_routes())
 }

@@ -3,6 +3,7 @@
 mod import;
 mod meaning;
 
+use base::MacroId;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -95,6 +96,8 @@ pub struct TicketInput {
     /// Everyone to copy, by id, address, or name and address; replaces those it has.
     #[schema(value_type = Option<Vec<Object>>)]
     pub collaborators: Option<Vec<CollaboratorInput>>,
+    /// The macros that the change comes from, to count their uses.
+    pub macro_ids: Vec<MacroId>,
     /// Refuse the change if the ticket is not as `updated_stamp` says.
     pub safe_update: bool,
     /// The ticket's `updated_at` or `updated_stamp` as last seen.

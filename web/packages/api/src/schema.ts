@@ -727,6 +727,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the macros for the asker; for admins all, unless `only_viewable`. They can be narrowed by `access` (`personal`,
+         *     `shared`), `active`, `category` and `group_id`, and sorted by `sort_by`.
+         */
+        get: operations["list_macros"];
+        put?: never;
+        /** Makes a macro. Agents make them for themselves, admins for anyone. */
+        post: operations["create_macro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the macros that can be used. */
+        get: operations["list_active_macros"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the categories of the macros for the asker. */
+        get: operations["list_macro_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes the macros of `ids`, all or none. */
+        delete: operations["destroy_many_macros"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists macros whose title holds `query`. */
+        get: operations["search_macros"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/update_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes several macros, all or none. */
+        put: operations["update_many_macros"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a macro. */
+        get: operations["show_macro"];
+        /** Changes a macro. */
+        put: operations["update_macro"];
+        post?: never;
+        /** Removes a macro. */
+        delete: operations["delete_macro"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/macros/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what a macro would do to a new ticket; changes nothing. */
+        get: operations["apply_macro"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/mailboxes": {
         parameters: {
             query?: never;
@@ -1774,6 +1916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{ticket_id}/macros/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows what a macro would do to a ticket; changes nothing. To use it, send what it shows as a change of the ticket, with
+         *     `macro_ids`.
+         */
+        get: operations["apply_macro_to_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/uploads": {
         parameters: {
             query?: never;
@@ -2733,6 +2895,10 @@ export interface components {
         AuditResponse: {
             audit: components["schemas"]["AuditBody"];
         };
+        /** @description The first parts of macros' titles. */
+        CategoriesResponse: {
+            categories: string[];
+        };
         /** @description A ticket and the audit of what was just done to it. */
         ChangedTicketResponse: {
             ticket: components["schemas"]["TicketBody"];
@@ -3060,6 +3226,10 @@ export interface components {
         DraftResponse: {
             draft: components["schemas"]["DraftBody"];
         };
+        /** @description What a macro would do. */
+        EffectResponse: {
+            result: Record<string, never>;
+        };
         /** @description A group. */
         GroupAnswer: {
             /** @description The group. */
@@ -3290,6 +3460,89 @@ export interface components {
         Localization: {
             locale_ids: number[];
         };
+        /** @description One thing that a macro does, as it is stored and sent. */
+        MacroAction: {
+            /** @description What it sets, such as `status` or `comment_value_html`. */
+            field: string;
+            /** @description To what. People and groups by id, or `current_user`, `current_groups`, or empty for none. */
+            value: Record<string, never>;
+        };
+        /** @description A macro. */
+        MacroBody: (components["schemas"]["Usage"] | null) & {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["MacroId"];
+            /** @description Its name; `::` parts it into categories. */
+            title: string;
+            /** @description The same; titles have no placeholders. */
+            raw_title: string;
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: int64
+             * @description Its place in the list.
+             */
+            position: number;
+            /** @description Whether it can be used. */
+            active: boolean;
+            /** @description Not used: no macro comes with Guichet. */
+            default: boolean;
+            /** @description Who sees it; everybody when null. */
+            restriction?: Record<string, never> | null;
+            /** @description What it does, in this order. */
+            actions: components["schemas"]["MacroAction"][];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a macro; what is absent stays. */
+        MacroChange: {
+            /**
+             * @description Its name; `::` parts it into categories.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description Whether it can be used.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * Format: int64
+             * @description Its place in the list.
+             * @default null
+             */
+            position: number | null;
+            /** @description Who sees it: null for everybody, `{"type":"User","id":…}` or `{"type":"Group","ids":[…]}`. */
+            restriction?: Record<string, never> | null;
+            /**
+             * @description What it does.
+             * @default null
+             */
+            actions: components["schemas"]["MacroAction"][] | null;
+        };
+        /** Format: int64 */
+        MacroId: number;
+        /** @description A page of macros. */
+        MacroListResponse: {
+            macros: components["schemas"]["MacroBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A macro in a request. */
+        MacroRequest: {
+            macro: components["schemas"]["MacroChange"];
+        };
+        /** @description One macro. */
+        MacroResponse: {
+            macro: components["schemas"]["MacroBody"];
+        };
         /** @description One of the desk's addresses. Serialized as the API shows it. */
         Mailbox: {
             /** @description Its id. */
@@ -3344,6 +3597,10 @@ export interface components {
         ManyGroupMembershipsRequest: {
             group_memberships: components["schemas"]["NewGroupMembership"][];
         };
+        /** @description Macros to change. */
+        ManyMacrosRequest: {
+            macros: components["schemas"]["NamedMacroChange"][];
+        };
         /** @description Who is to be in which organization. */
         ManyOrganizationMembershipsRequest: {
             organization_memberships: components["schemas"]["NewOrganizationMembership"][];
@@ -3375,6 +3632,10 @@ export interface components {
         };
         /** Format: int64 */
         MembershipId: number;
+        /** @description What to set on one of several macros; what is absent stays. */
+        NamedMacroChange: components["schemas"]["MacroChange"] & {
+            id: components["schemas"]["MacroId"];
+        };
         /** @description For whom and what. */
         NewApiToken: {
             /** @description What it is for. */
@@ -4080,6 +4341,11 @@ export interface components {
              */
             collaborators: Record<string, never>[] | null;
             /**
+             * @description The macros that the change comes from, to count their uses.
+             * @default []
+             */
+            macro_ids: components["schemas"]["MacroId"][];
+            /**
              * @description Refuse the change if the ticket is not as `updated_stamp` says.
              * @default false
              */
@@ -4158,6 +4424,29 @@ export interface components {
         /** @description An upload. */
         UploadResponse: {
             upload: components["schemas"]["UploadBody"];
+        };
+        /** @description How often a macro was used lately. */
+        Usage: {
+            /**
+             * Format: int64
+             * @description In the last hour.
+             */
+            usage_1h: number;
+            /**
+             * Format: int64
+             * @description In the last day.
+             */
+            usage_24h: number;
+            /**
+             * Format: int64
+             * @description In the last week.
+             */
+            usage_7d: number;
+            /**
+             * Format: int64
+             * @description In the last 30 days.
+             */
+            usage_30d: number;
         };
         /** @description A user. */
         UserAnswer: {
@@ -5670,6 +5959,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocalesAnswer"];
+                };
+            };
+        };
+    };
+    list_macros: {
+        parameters: {
+            query?: {
+                access?: string;
+                active?: boolean;
+                category?: string;
+                group_id?: number;
+                only_viewable?: boolean;
+                sort_by?: string;
+                include?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroListResponse"];
+                };
+            };
+        };
+    };
+    create_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroResponse"];
+                };
+            };
+        };
+    };
+    list_active_macros: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroListResponse"];
+                };
+            };
+        };
+    };
+    list_macro_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoriesResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_macros: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    search_macros: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroListResponse"];
+                };
+            };
+        };
+    };
+    update_many_macros: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyMacrosRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroListResponse"];
+                };
+            };
+        };
+    };
+    show_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroResponse"];
+                };
+            };
+        };
+    };
+    update_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroResponse"];
+                };
+            };
+        };
+    };
+    delete_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    apply_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectResponse"];
                 };
             };
         };
@@ -7547,6 +8073,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+        };
+    };
+    apply_macro_to_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectResponse"];
                 };
             };
         };
