@@ -48,7 +48,6 @@ for (const look of LOOKS) {
     await keyboard.type(' :');
     await keyboard.press('Enter');
     await keyboard.type('- Halo, laiton');
-    await keyboard.press('Control+Shift+8');
     await keyboard.press('Enter');
     await keyboard.type('une vis de rechange');
     await page.locator('input[type=file]').setInputFiles({

@@ -20,7 +20,14 @@ test('from an empty server to the first mail answered', async ({ desk }) => {
   await page.reload();
   await page.getByLabel('Add an e-mail, or paste a list').fill('ines@atelier-lumen.test');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Send 1 invitation' }).click();
+  const steps = page.getByRole('list', { name: 'Set-up' });
+  await expect(steps.getByRole('link', { name: 'Do it now' })).toBeVisible();
+  await page.getByRole('button', { name: 'Create 1 link' }).click();
+  await expect(page.getByText('cannot send mail yet')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'ines@' })).toContainText(
+    '/invitation/',
+  );
+  await page.getByRole('button', { name: 'Continue' }).click();
 
   await expect(page.getByRole('heading', { name: 'The counter is open' })).toBeVisible();
   await desk.connectMail();
@@ -43,6 +50,55 @@ test('from an empty server to the first mail answered', async ({ desk }) => {
   expect(answer).toContain('claire.dubreuil@example.com');
   expect(answer).toContain(DESK_ADDRESS);
   expect(answer).toMatch(/^In-Reply-To:/im);
+});
+
+test('pasted addresses are all read, and what is none stays to be mended', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const page = await desk.openFor(admin, '/settings/people');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('textbox');
+  await field.fill('ines@atelier-lumen.test; marc@lumen, thomas@atelier-lumen.test');
+  await field.press('Enter');
+  await expect(
+    dialog.getByRole('alert').filter({ hasText: 'marc@lumen is no address' }),
+  ).toContainText('thomas@atelier-lumen.test is a colleague already');
+  await expect(field).toHaveValue('marc@lumen');
+
+  await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
+  await expect(field).toHaveValue('marc@lumen');
+  await field.fill('marc@lumen.test');
+  await dialog.getByRole('button', { name: /^Send/ }).click();
+  await expect(dialog.getByRole('button', { name: /^Copy the link for/ })).toHaveCount(2);
+});
+
+test('once outgoing mail is set, invitations are mailed', async ({ desk }) => {
+  const admin = await desk.createAccount();
+  const page = await desk.openFor(admin, '/settings/mailboxes');
+  await expect(page.getByRole('note')).toContainText('Outgoing mail is not set yet');
+  await page.getByRole('button', { name: 'Set server' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Outgoing mail' });
+  await dialog.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+  await dialog.getByLabel('Port').fill(String(desk.postbox.port));
+  await dialog.getByLabel('Security').first().click();
+  await page.getByRole('option', { name: 'None' }).click();
+  await dialog.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(dialog.getByRole('img', { name: 'Works' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('note')).toBeHidden();
+
+  await page.getByRole('link', { name: 'Colleagues' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('ines@atelier-lumen.test');
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect.poll(() => desk.postbox.messages.join(), { timeout: 30_000 }).toContain('ines@');
+
+  await page.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('link', { name: 'Mailboxes' }).click();
+  await page.getByRole('button', { name: 'Remove 127.0.0.1' }).click();
+  await page.getByRole('button', { name: 'Remove server' }).click();
+  await expect(page.getByRole('note')).toContainText('Outgoing mail is not set yet');
 });
 
 test('what is wrong with a field is said beside it', async ({ desk }) => {

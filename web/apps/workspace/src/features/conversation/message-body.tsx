@@ -35,7 +35,7 @@ export function MessageBody({ comment, onShowImages }: Props) {
             <span>•••</span>
           </button>
           {showsQuote && (
-            <div className={classes.quote}>
+            <div className={classes.quote} ref={showEnd}>
               <Html html={comment.quoted_html} />
             </div>
           )}
@@ -43,6 +43,11 @@ export function MessageBody({ comment, onShowImages }: Props) {
       )}
     </>
   );
+}
+
+/** What was just unfolded is scrolled into view as far as it was hidden. */
+function showEnd(quote: HTMLElement | null) {
+  quote?.scrollIntoView({ block: 'nearest' });
 }
 
 function Html({ html }: { html: string }) {

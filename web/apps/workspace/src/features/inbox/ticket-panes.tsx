@@ -4,7 +4,9 @@ import { ConversationPane } from '@/features/conversation/conversation-pane';
 import { useLive } from '@/features/live/live-provider';
 import { DetailsProvider, useDetails } from '@/features/properties/details-context';
 import { DetailsPane } from '@/features/properties/details-pane';
+import { conflicts } from '@/features/tickets/conflict';
 import { useT } from '@/i18n/provider';
+import { useStore } from '@/shared/store';
 import { useScreen } from '@/shared/ui';
 import { ResizeHandle, useWidth } from '@/shared/ui/resize-handle';
 import classes from './ticket-panes.module.css';
@@ -28,6 +30,17 @@ export function TicketPanes(props: Props) {
   );
 }
 
+/** A conflict is told in the conversation: what lies over it goes. */
+function useMakeWay(id: Id) {
+  const { hasDetails } = useScreen();
+  const { isOpen, toggle } = useDetails();
+  const hasConflict = useStore(conflicts)?.ticketId === id;
+  const isInTheWay = hasConflict && !hasDetails && isOpen;
+  useEffect(() => {
+    if (isInTheWay) toggle();
+  }, [isInTheWay, toggle]);
+}
+
 function Panes({ id, backTo, hasToast }: Props) {
   const t = useT();
   const { hasDetails } = useScreen();
@@ -35,6 +48,7 @@ function Panes({ id, backTo, hasToast }: Props) {
   const { present } = useLive();
   const [width, setWidth] = useWidth(DETAILS_WIDTH);
   const isBeside = hasDetails && isOpen;
+  useMakeWay(id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once per ticket
   useEffect(() => {
     present(id, 'viewing');

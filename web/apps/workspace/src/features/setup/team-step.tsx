@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { GroupChips } from '@/features/settings/groups/group-chips';
 import type { Invitation } from '@/features/settings/people/api';
@@ -8,6 +7,7 @@ import { InvitationLinks } from '@/features/settings/people/invitation-links';
 import { InviteButton } from '@/features/settings/people/invite-button';
 import { InviteeList } from '@/features/settings/people/invitee-list';
 import type { Invitee } from '@/features/settings/people/invitees';
+import { useInvitees } from '@/features/settings/people/use-invitees';
 import { useInvite } from '@/features/settings/people/use-people';
 import { useCanSend } from '@/features/settings/relay/use-relay';
 import { OutsideHead } from '@/features/sign-in/outside-page';
@@ -26,12 +26,12 @@ export function TeamStep() {
     defaultValue: [],
     getInitialValueInEffect: false,
   });
-  const [text, setText] = useState('');
+  const list = useInvitees(invitees, setInvitees);
   const canSend = useCanSend();
   const inviting = useInvite();
   const goOn = () => void navigate(pathOf('ready'));
-  const invite = () =>
-    inviting.mutate(invitees, {
+  const invite = (all: Invitee[]) =>
+    inviting.mutate(all, {
       onSuccess: () => {
         setInvitees([]);
         if (canSend) goOn();
@@ -45,20 +45,14 @@ export function TeamStep() {
       </OutsideHead>
       <div className={classes.form}>
         <FormProblem error={inviting.error} />
-        <InviteeList invitees={invitees} onChange={setInvitees} text={text} onText={setText} />
+        <InviteeList list={list} />
         <GroupChips />
       </div>
       <StepActions back="mailbox">
         <Button size="lg" variant="subtle" onClick={goOn}>
           {t('setup.skip')}
         </Button>
-        <InviteButton
-          size="lg"
-          count={invitees.length}
-          hasRest={text.trim() !== ''}
-          isPending={inviting.isPending}
-          onInvite={invite}
-        />
+        <InviteButton size="lg" list={list} isPending={inviting.isPending} onInvite={invite} />
       </StepActions>
     </>
   );

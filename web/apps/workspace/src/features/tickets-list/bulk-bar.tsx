@@ -41,27 +41,34 @@ export function BulkBar({ list }: { list: ListModel }) {
         </Button>
       )}
       <span className={classes.rule} />
-      <BulkPicker
-        labelKey="bulk.assign"
-        keys="a"
-        useOptions={useAssigneeOptions}
-        onPick={(value) => change({ assignee_id: pickedId(value) })}
-      />
-      <BulkPicker
-        labelKey="bulk.status"
-        keys="s"
-        useOptions={useStatusOptions}
-        onPick={(value) => change({ status: value as Status })}
-      />
-      <BulkPicker
-        labelKey="bulk.priority"
-        keys="p"
-        useOptions={usePriorityOptions}
-        onPick={(value) => change({ priority: value as Priority })}
-      />
-      <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
+      <div className={classes.actions}>
+        <BulkPicker
+          labelKey="bulk.assign"
+          keys="a"
+          useOptions={useAssigneeOptions}
+          onPick={(value) => change({ assignee_id: pickedId(value) })}
+        />
+        <BulkPicker
+          labelKey="bulk.status"
+          keys="s"
+          useOptions={useStatusOptions}
+          onPick={(value) => change({ status: value as Status })}
+        />
+        <BulkPicker
+          labelKey="bulk.priority"
+          keys="p"
+          useOptions={usePriorityOptions}
+          onPick={(value) => change({ priority: value as Priority })}
+        />
+        <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
+      </div>
       <span className={classes.rule} />
-      <IconButton label={t('bulk.clear')} keys="Escape" onClick={list.clearSelection}>
+      <IconButton
+        className={classes.close}
+        label={t('bulk.clear')}
+        keys="Escape"
+        onClick={list.clearSelection}
+      >
         <IconX size={16} stroke={1.75} />
       </IconButton>
     </div>

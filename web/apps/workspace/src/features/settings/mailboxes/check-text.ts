@@ -19,6 +19,7 @@ const CODES = [
   'not_arrived_yet',
   'no_dns',
   'no_domain',
+  'no_domain',
   'missing',
   'several',
   'selector_unknown',

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
@@ -83,7 +84,10 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
             open={isExpert}
             onToggle={(event) => setExpert(event.currentTarget.open)}
           >
-            <summary>{t('mailbox.servers')}</summary>
+            <summary>
+              <IconChevronRight size={14} stroke={1.75} aria-hidden="true" />
+              {t('mailbox.servers')}
+            </summary>
             <div className={classes.servers}>
               <ServerFields draft={draft} onChange={work.change} />
             </div>

@@ -9,14 +9,15 @@ import { InvitationLinks } from './invitation-links';
 import { InviteButton } from './invite-button';
 import { InviteeList } from './invitee-list';
 import type { Invitee } from './invitees';
+import { useInvitees } from './use-invitees';
 import { useInvite } from './use-people';
 
 /** Invites colleagues, then shows their links once: they may be handed over by other ways than mail. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const canSend = useCanSend();
-  const [text, setText] = useState('');
   const [invitees, setInvitees] = useState<Invitee[]>([]);
+  const list = useInvitees(invitees, setInvitees);
   const inviting = useInvite();
   return (
     <Dialog title={t('team.inviteTitle')} onClose={onClose} size={640}>
@@ -33,17 +34,16 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <div className={classes.dialog}>
           <p>{t(canSend ? 'team.lead.sent' : 'team.lead.byHand')}</p>
           <FormProblem error={inviting.error} />
-          <InviteeList invitees={invitees} onChange={setInvitees} text={text} onText={setText} />
+          <InviteeList list={list} />
           <div className={classes.dialogActions}>
             <Button size="md" onClick={onClose}>
               {t('form.cancel')}
             </Button>
             <InviteButton
               size="md"
-              count={invitees.length}
-              hasRest={text.trim() !== ''}
+              list={list}
               isPending={inviting.isPending}
-              onInvite={() => inviting.mutate(invitees)}
+              onInvite={inviting.mutate}
             />
           </div>
         </div>

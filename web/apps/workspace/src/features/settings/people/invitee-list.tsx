@@ -1,58 +1,28 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
-import { agentsQuery } from '@/features/tickets/api';
-import { useI18n } from '@/i18n/provider';
-import { INTL_TAG } from '@/i18n/texts';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { useT } from '@/i18n/provider';
 import { Avatar, IconButton } from '@/shared/ui';
 import { GroupsPicker } from '../groups/groups-picker';
 import classes from './invitee-list.module.css';
-import { addInvitees, type Invitee, readInvitees } from './invitees';
+import type { Invitee } from './invitees';
 import { RolePicker } from './role-picker';
-
-type Props = {
-  invitees: readonly Invitee[];
-  onChange: (invitees: Invitee[]) => void;
-  /** What is written in the field and is nobody yet. */
-  text: string;
-  onText: (text: string) => void;
-};
+import type { Invitees } from './use-invitees';
 
 /** Who is to be invited, one line each, and a field that takes one address or a pasted list. */
-export function InviteeList({ invitees, onChange, text, onText }: Props) {
-  const { t, locale } = useI18n();
-  const [problems, setProblems] = useState<string[]>([]);
-  const { data: team = [] } = useQuery(agentsQuery);
+export function InviteeList({ list }: { list: Invitees }) {
+  const t = useT();
+  const { invitees, onChange, text, problems } = list;
 
-  const list = new Intl.ListFormat(INTL_TAG[locale]);
-
-  function take(typed: string) {
-    const { invitees: read, rest } = readInvitees(typed);
-    const known = read.filter(({ email }) => team.some((each) => each.email === email));
-    onChange(
-      addInvitees(
-        invitees,
-        read.filter((each) => !known.includes(each)),
-      ),
-    );
-    onText(rest.join(', '));
-    setProblems([
-      ...(rest.length > 0
-        ? [t('team.noAddress', { count: rest.length, list: list.format(rest) })]
-        : []),
-      ...known.map(({ email }) => t('team.alreadyHere', { email })),
-    ]);
-  }
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== 'Enter' && event.key !== ',') return;
     event.preventDefault();
-    take(text);
+    list.take();
   }
   function handlePaste(event: ClipboardEvent<HTMLInputElement>) {
     const pasted = event.clipboardData.getData('text');
     if (!/[\s,;]/.test(pasted.trim())) return;
     event.preventDefault();
-    take(`${text} ${pasted}`);
+    list.take(`${text} ${pasted}`);
   }
   const change = (email: string, part: Partial<Invitee>) =>
     onChange(invitees.map((each) => (each.email === email ? { ...each, ...part } : each)));
@@ -95,13 +65,9 @@ export function InviteeList({ invitees, onChange, text, onText }: Props) {
             aria-describedby={problems.length > 0 ? 'invitee-problem' : undefined}
             placeholder={t('team.addInvitee')}
             value={text}
-            onChange={(event) => {
-              onText(event.currentTarget.value);
-              setProblems([]);
-            }}
+            onChange={(event) => list.write(event.currentTarget.value)}
             onKeyDown={handleKey}
             onPaste={handlePaste}
-            onBlur={() => text.trim() !== '' && take(text)}
           />
         </li>
       </ul>

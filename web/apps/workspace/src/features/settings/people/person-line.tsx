@@ -16,7 +16,7 @@ export function PersonLine({ person }: { person: User }) {
   const { id, name, email, suspended } = person;
   const role = person.role === 'admin' ? 'admin' : 'agent';
   return (
-    <li className={classes.item}>
+    <li className={`${classes.item} ${classes.person}`}>
       <Avatar person={person} />
       <span className={classes.itemText}>
         <b>{isMe ? t('team.you', { name }) : name}</b>

@@ -32,6 +32,7 @@ export function RelayDialog({ relay, onClose }: Props) {
           <PasswordField
             label={t('form.password')}
             description={relay ? t('mailbox.passwordKept') : t('relay.passwordHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={work.password}
             onChange={(event) => work.changePassword(event.currentTarget.value)}
           />

@@ -60,7 +60,7 @@ function RelayLine({ relay, onEdit, onRemove }: LineProps) {
   const { host, port, security, username } = relay;
   const how = [
     t('relay.port', { port: String(port) }),
-    t(`mailbox.security.${security}`),
+    t(security === 'none' ? 'relay.plain' : `mailbox.security.${security}`),
     username,
   ];
   return (
