@@ -24,3 +24,20 @@ pub fn access_deleted_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Resul
     let is_there = ticket.deleted_at.is_some() && actor.role.is_staff();
     if is_there { Ok(ticket) } else { Err(TicketError::NotFound) }
 }
+
+/// The tickets whose comments an accessed ticket shows: its own, and those of the tickets merged into it as far as the
+/// actor may see them: a merge tells nobody what another customer wrote.
+///
+/// # Errors
+/// When a query fails.
+pub fn shown_with(c: &mut Conn, actor: &Actor, ticket: &Ticket) -> Result<Vec<TicketId>, TicketError> {
+    let mut shown = vec![ticket.id];
+    let merged = store::merges::list_merged(c, ticket.id)?;
+    if actor.role.is_staff() {
+        shown.extend(merged);
+    } else if !merged.is_empty() {
+        let tickets = store::tickets::list_tickets(c, &merged)?;
+        shown.extend(tickets.iter().filter(|source| policy::may_see(actor, source)).map(|source| source.id));
+    }
+    Ok(shown)
+}

@@ -152,7 +152,7 @@ async fn an_answer_can_be_taken_back_whole_until_it_leaves() {
         assert_eq!(undone.ticket.preview, "My lamp is broken");
         let draft = undone.draft.unwrap();
         assert_eq!((draft.kind, draft.html_body.contains("Done")), (DraftKind::Reply, true));
-        assert_eq!(store::comments::list_comments(tx, ticket.id, false).unwrap().len(), 1);
+        assert_eq!(store::comments::list_comments(tx, &[ticket.id], false).unwrap().len(), 1);
         assert!(store::deliveries::list_deliveries(tx, &[changed.comment_id.unwrap()]).unwrap().is_empty());
 
         let again = change_ticket(tx, at(20), &desk.agent(), ticket.id, &answer).unwrap();

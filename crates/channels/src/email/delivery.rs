@@ -113,7 +113,7 @@ fn load(c: &mut Conn, app: &http::App, id: i64) -> Result<Option<Material>, Mail
 
 /// The public message before this one, which the answer quotes.
 fn find_previous(c: &mut Conn, comment: &Comment) -> Result<Option<Comment>, DbError> {
-    let public = comments::list_comments(c, comment.ticket_id, true)?;
+    let public = comments::list_comments(c, &[comment.ticket_id], true)?;
     Ok(public.into_iter().rfind(|other| other.id < comment.id))
 }
 

@@ -6,7 +6,7 @@
 //!    ticket: Message-IDs can be read in any forwarded mail, so alone they prove nothing;
 //! 3. a number like `[#12]` in the subject, under the same condition, since anybody can write one.
 //!
-//! What 2 and 3 find for somebody who is no party is only a hint for the agent: a "possible follow-up".
+//! A ticket that was merged stands for the one that it lives on in. What 2 and 3 find for somebody who is no party is only a hint for the agent: a "possible follow-up".
 
 use base::{Role, TicketId};
 use db::{Conn, DbError};
@@ -14,7 +14,7 @@ use mail::{ParsedMail, ThreadKey, ThreadToken};
 use people::User;
 use tickets::{
     model::{Status, Ticket},
-    store::tickets::find_ticket,
+    store::{merges::find_survivor, tickets::find_ticket},
 };
 
 use super::{ledger, outbox};
@@ -68,7 +68,7 @@ pub(super) fn find_place(
     }
     let mut candidates = list_referenced(c, mail)?;
     if let Some(number) = mail::subject_ticket_number(&mail.subject) {
-        candidates.extend(find_ticket(c, TicketId(number))?);
+        candidates.extend(find_living(c, TicketId(number))?);
     }
     let is_party_to = |ticket: &Ticket| sender.is_some_and(|sender| is_party(sender, ticket));
     if let Some(ticket) = candidates.iter().find(|ticket| is_party_to(ticket)) {
@@ -105,9 +105,15 @@ pub(super) fn find_proven(
 ) -> Result<Option<Ticket>, DbError> {
     let in_envelope = || envelope_to.iter().find_map(|address| ThreadToken::from_address(address, key));
     match mail::find_token(mail, key).or_else(in_envelope) {
-        Some(token) => find_ticket(c, TicketId(token.ticket_id)),
+        Some(token) => find_living(c, TicketId(token.ticket_id)),
         None => Ok(None),
     }
+}
+
+/// A ticket, or the one that it lives on in.
+fn find_living(c: &mut Conn, id: TicketId) -> Result<Option<Ticket>, DbError> {
+    let survivor = find_survivor(c, id)?;
+    find_ticket(c, survivor.unwrap_or(id))
 }
 
 /// The tickets of the mails that this one refers to, the nearest first.
@@ -119,7 +125,7 @@ fn list_referenced(c: &mut Conn, mail: &ParsedMail) -> Result<Vec<Ticket>, DbErr
     ticket_ids.dedup();
     let mut tickets = Vec::new();
     for id in ticket_ids {
-        tickets.extend(find_ticket(c, id)?);
+        tickets.extend(find_living(c, id)?);
     }
     Ok(tickets)
 }

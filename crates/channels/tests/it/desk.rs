@@ -208,7 +208,7 @@ impl Desk {
     }
 
     pub async fn comments(&self, id: TicketId) -> Vec<Comment> {
-        self.app.db.read(move |c| store::comments::list_comments(c, id, false)).await.unwrap()
+        self.app.db.read(move |c| store::comments::list_comments(c, &[id], false)).await.unwrap()
     }
 
     pub async fn user(&self, id: UserId) -> User {

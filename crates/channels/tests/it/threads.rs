@@ -1,7 +1,11 @@
 //! Which ticket a message lands on.
 
 use guichet_channels::email::ledger::Outcome;
-use tickets::{change::Change, model::Status};
+use tickets::{
+    actions::{MergeComments, merge_tickets},
+    change::Change,
+    model::Status,
+};
 
 use crate::desk::{Desk, each_desk};
 
@@ -145,6 +149,28 @@ async fn people_copied_on_a_mail_are_copied_on_its_ticket_but_never_the_desk_its
         }
         assert_eq!(copied, ["bob@x.example", "lea@x.example"]);
         assert_eq!(ticket.recipient.as_deref(), Some(HELP));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_about_a_merged_ticket_lands_on_the_one_that_it_lives_on_in() {
+    each_desk(async |desk| {
+        let (survivor, agent) = answered(&desk).await;
+        let again = FIRST.replace("<1@", "<9@").replace("It broke.", "Did you get my mail?");
+        let merged = desk.receive(HELP, &again).await.ticket_id.unwrap();
+        desk.answer(&agent, merged, "<p>Yes!</p>").await;
+        let sent = desk.sent().pop().unwrap().message_id.unwrap();
+        let (now, actor) = (desk.app.clock.now(), base::Actor::person(agent.id, agent.role, base::Via::Web));
+        let merge = move |tx: &mut db::Tx| {
+            merge_tickets(tx, now, &actor, survivor, &[merged], &MergeComments::default())
+        };
+        desk.app.db.write(merge).await.unwrap();
+        let reply = format!(
+            "From: mia@x.example\nTo: {HELP}\nSubject: Re: Broken chair\nIn-Reply-To: <{sent}>\n\nThank you.\n"
+        );
+        let mail = desk.receive(HELP, &reply).await;
+        assert_eq!((mail.outcome, mail.ticket_id), (Outcome::Comment, Some(survivor)));
     })
     .await;
 }

@@ -63,14 +63,14 @@ const OPERATIONS: [(For, &str); 5] = [
          list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
          list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
          list_views make_comment_private make_group_membership_default make_identity_primary \
-         make_organization_default make_organization_membership_default mark_ticket_read preview_view \
+         make_organization_default make_organization_membership_default mark_ticket_read merge_tickets preview_view \
          remove_organization_tags remove_ticket_tags remove_user_tags restore_many_tickets restore_ticket \
          save_draft search_macros search_organizations search_users search_views set_organization_tags \
          set_ticket_tags set_user_tags show_account_settings show_conversation show_deleted_user show_group \
          show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
          show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
-         show_view undo_ticket_change update_identity update_macro update_many_macros \
+         show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
          update_many_organizations update_many_tickets update_many_users update_many_views \
          update_organization update_view verify_identity",
     ),

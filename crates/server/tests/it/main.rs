@@ -15,6 +15,7 @@ mod live;
 mod macros;
 mod mail_arrives;
 mod mail_leaves;
+mod merging;
 mod outside;
 mod person;
 mod program;

@@ -14,7 +14,7 @@ use crate::{
     macros::{access_macro, store},
     model::{DraftKind, Status, Ticket},
     policy,
-    store::{audits, drafts, tickets},
+    store::{audits, drafts, merges, tickets},
 };
 
 /// What a change came to.
@@ -40,7 +40,7 @@ pub fn change_ticket(
     change: &Change,
 ) -> Result<Changed, TicketError> {
     let before = access_ticket(tx, actor, id)?;
-    require_permission(actor, &before, change)?;
+    require_permission(tx, actor, &before, change)?;
     if let Some(seen) = change.seen {
         require_unmoved(tx, &before, seen)?;
     }
@@ -61,11 +61,17 @@ pub fn change_ticket(
     record(tx, now, actor, &before, after, change, events)
 }
 
-fn require_permission(actor: &Actor, ticket: &Ticket, change: &Change) -> Result<(), TicketError> {
+fn require_permission(
+    c: &mut Conn,
+    actor: &Actor,
+    ticket: &Ticket,
+    change: &Change,
+) -> Result<(), TicketError> {
     if ticket.status == Status::Closed {
-        return Err(TicketError::Forbidden(
-            "closed tickets cannot be changed; create a follow-up".to_owned(),
-        ));
+        return Err(TicketError::Forbidden(match merges::find_survivor(c, ticket.id)? {
+            Some(survivor) => format!("this ticket was merged into {survivor}; go on there"),
+            None => "closed tickets cannot be changed; create a follow-up".to_owned(),
+        }));
     }
     let refusal =
         if actor.role.is_staff() { None } else { policy::forbidden_to_end_user(actor, ticket, change) };

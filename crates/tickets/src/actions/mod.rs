@@ -10,6 +10,7 @@ mod create;
 mod delete;
 mod import;
 mod make_private;
+mod merge;
 mod undo;
 mod views;
 
@@ -20,6 +21,7 @@ pub use self::{
     delete::{delete_ticket, remove_ticket, restore_ticket},
     import::{ImportedTicket, import_ticket},
     make_private::make_comment_private,
+    merge::{MergeComments, merge_tickets, unmerge_ticket},
     undo::{Undone, undo_change},
     views::{ViewChange, create_view, delete_view, update_view},
 };

@@ -1,7 +1,7 @@
 //! Takes a change back.
 
 use base::{Actor, AuditId, CommentId, TicketId, Timestamp};
-use db::Tx;
+use db::{Conn, Tx};
 use serde_json::{Value, json};
 
 use super::apply::apply;
@@ -12,7 +12,7 @@ use crate::{
     fields::{change_events, named_fields, set_field},
     model::{Audit, Comment, Draft, DraftKind, Status, Ticket},
     policy,
-    store::{attachments, audits, comments, deliveries, drafts, tickets},
+    store::{attachments, audits, comments, deliveries, drafts, merges, tickets},
 };
 
 /// What taking back came to.
@@ -121,12 +121,20 @@ fn take_comment_back(
     }
     comments::delete_comment(tx, id)?;
     ticket.comment_count -= 1;
-    if let Some(latest) = comments::find_latest(tx, ticket.id)? {
+    show_latest(tx, ticket)?;
+    Ok(draft)
+}
+
+/// Notes on a ticket which comment is now its newest.
+pub(super) fn show_latest(c: &mut Conn, ticket: &mut Ticket) -> Result<(), TicketError> {
+    let mut shown = merges::list_merged(c, ticket.id)?;
+    shown.push(ticket.id);
+    if let Some(latest) = comments::find_latest(c, &shown)? {
         ticket.preview = policy::preview(&latest.body_text);
         ticket.preview_author_id = Some(latest.author_id);
         ticket.latest_comment_at = latest.created_at;
     }
-    Ok(draft)
+    Ok(())
 }
 
 fn draft_of(comment: &Comment, uploads: Vec<String>, now: Timestamp) -> Draft {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{shape::CommentBody, side_loads::user_bodies};
 use crate::{
-    access::access_ticket,
+    access::{access_ticket, shown_with},
     actions,
     error::TicketError,
     model::{Attachment, Comment},
@@ -46,7 +46,8 @@ pub(super) async fn list_comments(
     app.db
         .read(move |c| {
             let ticket = access_ticket(c, &actor, TicketId(id))?;
-            let page = store::page_comments(c, ticket.id, !actor.role.is_staff(), descending, &paging)?;
+            let shown = shown_with(c, &actor, &ticket)?;
+            let page = store::page_comments(c, &shown, !actor.role.is_staff(), descending, &paging)?;
             let bodies = comment_bodies(c, &page.rows, &query)?;
             let authors: Vec<_> = page.rows.iter().map(|comment| comment.author_id).collect();
             let mut bodies = bodies.into_iter();
@@ -71,7 +72,8 @@ pub(super) async fn count_comments(
 ) -> Result<Json<CountAnswer>, ApiError> {
     let count = app.db.read(move |c| {
         let ticket = access_ticket(c, &actor, id)?;
-        Ok::<_, TicketError>(store::count_comments(c, ticket.id, !actor.role.is_staff())?)
+        let shown = shown_with(c, &actor, &ticket)?;
+        Ok::<_, TicketError>(store::count_comments(c, &shown, !actor.role.is_staff())?)
     });
     Ok(Json(CountAnswer::new(count.await?, app.clock.now())))
 }

@@ -19,9 +19,9 @@ use super::{
     ticket_bodies::ticket_bodies,
 };
 use crate::{
-    access::access_ticket,
+    access::{access_ticket, shown_with},
     model::{Audit, Comment, Status, Ticket},
-    store::{audits, comments},
+    store::{audits, comments, merges},
 };
 
 /// A ticket's page.
@@ -34,6 +34,8 @@ pub(super) struct ConversationResponse {
     groups: Vec<GroupBody>,
     organizations: Vec<OrganizationBody>,
     drafts: Vec<DraftBody>,
+    /// The ticket in which this one lives on, if it was merged.
+    merged_into_id: Option<TicketId>,
     can: Abilities,
     updated_stamp: String,
 }
@@ -75,7 +77,8 @@ pub(super) async fn show_conversation(
 
 fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<ConversationResponse, ApiError> {
     let ticket = access_ticket(c, actor, id)?;
-    let comments = comments::list_comments(c, id, false)?;
+    let shown = shown_with(c, actor, &ticket)?;
+    let comments = comments::list_comments(c, &shown, false)?;
     let audits = audits::list_audits(c, id)?;
     let origin = query.origin();
     let people = people_in(&ticket, &comments, &audits);
@@ -95,6 +98,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         groups: group_bodies(c, &groups, origin)?,
         organizations: organization_bodies(c, &organizations, origin)?,
         drafts,
+        merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),
     })

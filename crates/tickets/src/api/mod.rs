@@ -10,6 +10,7 @@ mod drafts;
 mod imports;
 mod incremental;
 mod job_statuses;
+mod merges;
 mod search;
 pub mod shape;
 pub mod side_loads;
@@ -50,6 +51,8 @@ fn ticket_routes() -> Routes {
         .routes(routes!(incremental::export_ticket_events))
         .routes(routes!(tickets::show_ticket, tickets::update_ticket, tickets::delete_ticket))
         .routes(routes!(tickets::undo_ticket_change))
+        .routes(routes!(merges::merge_tickets))
+        .routes(routes!(merges::unmerge_ticket))
         .routes(routes!(tickets::mark_ticket_read))
         .routes(routes!(ticket_lists::list_requested_tickets))
         .routes(routes!(ticket_lists::list_assigned_tickets))

@@ -60,6 +60,33 @@ pub fn start(
     Ok(status)
 }
 
+/// Records bulk work that was done at once, for clients that poll it all the same.
+///
+/// # Errors
+/// When the actor is nobody, or the status cannot be stored.
+pub fn record_done(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    job_type: &str,
+    results: Vec<Value>,
+) -> Result<JobStatus, TicketError> {
+    let nobody = || TicketError::Forbidden("bulk work is done in a person's name".to_owned());
+    let total = i64::try_from(results.len()).unwrap_or(i64::MAX);
+    let status = JobStatus {
+        id: crate::files::random_token(),
+        author_id: actor.user_id.ok_or_else(nobody)?,
+        job_type: job_type.to_owned(),
+        total,
+        progress: total,
+        status: "completed".to_owned(),
+        message: None,
+        results: Value::Array(results),
+    };
+    store::insert_job_status(tx, &status, now)?;
+    Ok(status)
+}
+
 /// Does bulk work, one item at a time, going on where an interrupted run stopped.
 ///
 /// # Errors

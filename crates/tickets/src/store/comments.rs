@@ -36,58 +36,58 @@ pub fn find_comment(c: &mut Conn, id: CommentId) -> Result<Option<Comment>, DbEr
     Ok(sql.query(c, read_comment)?.pop())
 }
 
-/// A ticket's comments, oldest first; without the internal ones where `public_only`.
+/// The comments of tickets, oldest first; without the internal ones where `public_only`.
 ///
 /// # Errors
 /// When the query fails.
-pub fn list_comments(c: &mut Conn, ticket_id: TicketId, public_only: bool) -> Result<Vec<Comment>, DbError> {
+pub fn list_comments(c: &mut Conn, tickets: &[TicketId], public_only: bool) -> Result<Vec<Comment>, DbError> {
     let mut sql = select();
-    sql.push("WHERE c.ticket_id = ").bind(ticket_id);
+    sql.push("WHERE c.ticket_id IN ").list(tickets);
     if public_only {
         sql.push(" AND c.public = 1");
     }
-    sql.push(" ORDER BY c.id");
+    sql.push(" ORDER BY c.created_at, c.id");
     sql.query(c, read_comment)
 }
 
-/// A page of a ticket's comments.
+/// A page of the comments of tickets.
 ///
 /// # Errors
 /// When the query fails.
 pub fn page_comments(
     c: &mut Conn,
-    ticket_id: TicketId,
+    tickets: &[TicketId],
     public_only: bool,
     descending: bool,
     paging: &Paging,
 ) -> Result<Page<Comment>, DbError> {
-    listing(ticket_id, public_only, descending).page(c, paging, read_comment)
+    listing(tickets, public_only, descending).page(c, paging, read_comment)
 }
 
-/// How many comments a ticket has.
+/// How many comments tickets have.
 ///
 /// # Errors
 /// When the query fails.
-pub fn count_comments(c: &mut Conn, ticket_id: TicketId, public_only: bool) -> Result<i64, DbError> {
-    listing(ticket_id, public_only, false).count(c)
+pub fn count_comments(c: &mut Conn, tickets: &[TicketId], public_only: bool) -> Result<i64, DbError> {
+    listing(tickets, public_only, false).count(c)
 }
 
-fn listing(ticket_id: TicketId, public_only: bool, descending: bool) -> Listing {
-    let mut from = Sql::new("FROM comments c WHERE c.ticket_id = ");
-    from.bind(ticket_id);
+fn listing(tickets: &[TicketId], public_only: bool, descending: bool) -> Listing {
+    let mut from = Sql::new("FROM comments c WHERE c.ticket_id IN ");
+    from.list(tickets);
     if public_only {
         from.push(" AND c.public = 1");
     }
     Listing { columns: COLUMNS, from, sort: "c.created_at", descending, id: "c.id" }
 }
 
-/// The newest comment of a ticket.
+/// The newest comment of tickets.
 ///
 /// # Errors
 /// When the query fails.
-pub fn find_latest(c: &mut Conn, ticket_id: TicketId) -> Result<Option<Comment>, DbError> {
+pub fn find_latest(c: &mut Conn, tickets: &[TicketId]) -> Result<Option<Comment>, DbError> {
     let mut sql = select();
-    sql.push("WHERE c.ticket_id = ").bind(ticket_id).push(" ORDER BY c.id DESC LIMIT 1");
+    sql.push("WHERE c.ticket_id IN ").list(tickets).push(" ORDER BY c.created_at DESC, c.id DESC LIMIT 1");
     Ok(sql.query(c, read_comment)?.pop())
 }
 

@@ -1,7 +1,7 @@
 //! Drafts, one for each person, ticket and kind.
 
 use base::{TicketId, UserId};
-use db::{Conn, DbError, Tx, params};
+use db::{Conn, DbError, Row, Tx, params};
 
 use crate::model::{Draft, DraftKind, Recipients};
 
@@ -14,20 +14,28 @@ pub fn list_drafts(c: &mut Conn, ticket_id: TicketId, user_id: UserId) -> Result
         "SELECT kind, body_html, uploads, recipients, updated_at FROM drafts \
          WHERE ticket_id = $1 AND user_id = $2 ORDER BY kind",
         params![ticket_id, user_id],
-        |row| {
-            let (kind, html_body) = (row.take()?, row.take()?);
-            let uploads = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
-            let recipients: Recipients = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
-            Ok(Draft {
-                kind,
-                html_body,
-                uploads,
-                to: recipients.to,
-                cc: recipients.cc,
-                updated_at: row.take()?,
-            })
-        },
+        read,
     )
+}
+
+/// Everybody's drafts on a ticket.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn list_all(c: &mut Conn, ticket_id: TicketId) -> Result<Vec<(UserId, Draft)>, DbError> {
+    c.query(
+        "SELECT user_id, kind, body_html, uploads, recipients, updated_at FROM drafts WHERE ticket_id = $1 \
+         ORDER BY user_id, kind",
+        params![ticket_id],
+        |row| Ok((row.take()?, read(row)?)),
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<Draft, DbError> {
+    let (kind, html_body) = (row.take()?, row.take()?);
+    let uploads = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
+    let recipients: Recipients = serde_json::from_str(&row.take::<String>()?).unwrap_or_default();
+    Ok(Draft { kind, html_body, uploads, to: recipients.to, cc: recipients.cc, updated_at: row.take()? })
 }
 
 /// Saves a draft over the one before.

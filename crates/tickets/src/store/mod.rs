@@ -7,6 +7,7 @@ pub mod conditions;
 pub mod deliveries;
 pub mod drafts;
 pub mod job_statuses;
+pub mod merges;
 pub mod tags;
 pub mod ticket_counts;
 pub mod ticket_lists;

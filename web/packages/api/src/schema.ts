@@ -1862,6 +1862,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges tickets into one, all or none. They are closed, and the one shows their comments among its own. The job that
+         *     Zendesk's clients poll is done when it is answered.
+         */
+        post: operations["merge_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/read": {
         parameters: {
             query?: never;
@@ -1911,6 +1931,23 @@ export interface paths {
         post: operations["set_ticket_tags"];
         /** Removes tags from a ticket. */
         delete: operations["remove_ticket_tags"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a ticket's merge back: it stands where it stood before. */
+        post: operations["unmerge_ticket"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2927,6 +2964,8 @@ export interface components {
             id: components["schemas"]["CommentId"];
             /** @description Always `Comment`. */
             type: string;
+            /** @description On which ticket; another one than it is shown on where that was merged into it. */
+            ticket_id: components["schemas"]["TicketId"];
             /** @description Who wrote it. */
             author_id: components["schemas"]["UserId"];
             /** @description As plain text. */
@@ -3058,6 +3097,7 @@ export interface components {
             groups: components["schemas"]["GroupBody"][];
             organizations: components["schemas"]["OrganizationBody"][];
             drafts: components["schemas"]["DraftBody"][];
+            merged_into_id?: components["schemas"]["TicketId"] | null;
             can: components["schemas"]["Abilities"];
             updated_stamp: string;
         };
@@ -3632,6 +3672,19 @@ export interface components {
         };
         /** Format: int64 */
         MembershipId: number;
+        /** @description Which tickets are merged, and what is said about it; nothing is said where nothing is given. */
+        MergeRequest: {
+            /** @description The tickets that are merged into the addressed one. */
+            ids?: components["schemas"]["TicketId"][];
+            /** @description What is said on the addressed ticket. */
+            target_comment?: string | null;
+            /** @description What is said on the others. */
+            source_comment?: string | null;
+            /** @description Whether customers see it. */
+            target_comment_is_public?: boolean;
+            /** @description Whether customers see it. */
+            source_comment_is_public?: boolean;
+        };
         /** @description What to set on one of several macros; what is absent stays. */
         NamedMacroChange: components["schemas"]["MacroChange"] & {
             id: components["schemas"]["MacroId"];
@@ -4413,6 +4466,10 @@ export interface components {
         UndoneResponse: {
             ticket: components["schemas"]["TicketBody"];
             draft?: components["schemas"]["DraftBody"] | null;
+        };
+        /** @description A ticket that stands on its own again. */
+        UnmergedResponse: {
+            ticket: components["schemas"]["TicketBody"];
         };
         /** @description Files waiting to be put on a comment. */
         UploadBody: {
@@ -7941,6 +7998,31 @@ export interface operations {
             };
         };
     };
+    merge_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
     mark_ticket_read: {
         parameters: {
             query?: never;
@@ -8073,6 +8155,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+        };
+    };
+    unmerge_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedResponse"];
                 };
             };
         };

@@ -1,6 +1,6 @@
 //! Comments, and how they get to the customer.
 
-use base::{AuditId, CommentId, Timestamp, UserId};
+use base::{AuditId, CommentId, TicketId, Timestamp, UserId};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -44,6 +44,8 @@ pub struct CommentBody {
     /// Always `Comment`.
     #[serde(rename = "type")]
     pub kind: &'static str,
+    /// On which ticket; another one than it is shown on where that was merged into it.
+    pub ticket_id: TicketId,
     /// Who wrote it.
     pub author_id: UserId,
     /// As plain text.
@@ -98,6 +100,7 @@ impl CommentBody {
         Self {
             id: comment.id,
             kind: "Comment",
+            ticket_id: comment.ticket_id,
             author_id: comment.author_id,
             body: comment.body_text.clone(),
             html_body: shown(&comment.body_html),
