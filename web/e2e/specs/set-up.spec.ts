@@ -127,3 +127,14 @@ test('a mailbox that cannot be reached says so, and can be skipped', async ({ de
   });
   await expect(page.getByRole('group', { name: 'Receiving (IMAP)' })).toBeVisible();
 });
+
+test('the first visit to an empty server asks for nothing that is refused', async ({ desk }) => {
+  const page = await desk.open('/sign-in');
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(response.url());
+  });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Who is at the counter?' })).toBeVisible();
+  expect(refused).toEqual([]);
+});

@@ -55,7 +55,7 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: PageCrash,
         children: [
-          { index: true, loader: openInbox },
+          { index: true, loader: openInbox, element: null },
           { Component: WorkLayout, children: [{ ErrorBoundary: PageCrash, children: work }] },
           { Component: SheetLayout, children: [{ ErrorBoundary: PageCrash, children: people }] },
           ...settingsRoutes,

@@ -1,9 +1,11 @@
 import type { Id } from '@guichet/api';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ConversationPane } from '@/features/conversation/conversation-pane';
 import { useLive } from '@/features/live/live-provider';
 import { DetailsProvider, useDetails } from '@/features/properties/details-context';
 import { DetailsPane } from '@/features/properties/details-pane';
+import { conversationQuery } from '@/features/tickets/api';
 import { conflicts } from '@/features/tickets/conflict';
 import { useT } from '@/i18n/provider';
 import { useStore } from '@/shared/store';
@@ -47,7 +49,8 @@ function Panes({ id, backTo, hasToast }: Props) {
   const { isOpen } = useDetails();
   const { present } = useLive();
   const [width, setWidth] = useWidth(DETAILS_WIDTH);
-  const isBeside = hasDetails && isOpen;
+  const isMissing = useQuery(conversationQuery(id)).isLoadingError;
+  const isBeside = hasDetails && isOpen && !isMissing;
   useMakeWay(id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once per ticket
   useEffect(() => {
@@ -70,7 +73,7 @@ function Panes({ id, backTo, hasToast }: Props) {
           onChange={setWidth}
         />
       )}
-      <DetailsPane ticketId={id} />
+      {!isMissing && <DetailsPane ticketId={id} />}
     </div>
   );
 }

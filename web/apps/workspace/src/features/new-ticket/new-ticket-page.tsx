@@ -146,15 +146,13 @@ export function NewTicketPage() {
               }
               tools={<AttachButton onFiles={files.add} />}
               actions={
-                <>
-                  <Button mr={6} onClick={cancel}>
-                    {t('form.cancel')}
-                  </Button>
+                <span className={classes.actions}>
+                  <Button onClick={cancel}>{t('form.cancel')}</Button>
                   <Button type="submit" variant="filled" loading={creating.isPending}>
                     {t('new.create')}
                     <Keys keys="Mod+Enter" />
                   </Button>
-                </>
+                </span>
               }
             />
           </div>

@@ -1,6 +1,17 @@
 import { ApiError, api, type DeskSettings, type Me, setCsrfToken } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
+const KNOWN_HERE = 'guichet.signedIn';
+
+/** Whether someone was signed in here last time. A hint what to ask first; only the server knows. */
+export function seemsSignedIn(): boolean {
+  return localStorage.getItem(KNOWN_HERE) !== null;
+}
+
+export function forgetSession() {
+  localStorage.removeItem(KNOWN_HERE);
+}
+
 /** Reads who is signed in and keeps the token their writes need. */
 export async function fetchMe(): Promise<Me> {
   const { user } = await api.get<{ user: Me }>('/users/me');
@@ -12,6 +23,7 @@ export async function fetchMe(): Promise<Me> {
 /** Keeps the token of a session that just began. */
 export function rememberSession(user: Me): Me {
   setCsrfToken(user.authenticity_token);
+  localStorage.setItem(KNOWN_HERE, '1');
   return { ...user, preferences: user.preferences ?? {} };
 }
 
@@ -25,12 +37,6 @@ export const deskQuery = queryOptions({
   },
   staleTime: 300_000,
 });
-
-/** Whether the desk still waits for its first administrator. */
-export async function isSetupNeeded(): Promise<boolean> {
-  const { setup } = await api.get<{ setup: { needed: boolean } }>('/setup');
-  return setup.needed;
-}
 
 export function updateMe(
   change: Partial<Pick<Me, 'name' | 'locale' | 'time_zone' | 'preferences'>>,

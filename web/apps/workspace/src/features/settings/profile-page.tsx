@@ -78,12 +78,14 @@ function WorkspaceChoices() {
         onChange={(value) => value && setPreferences({ ui_locale: value as Locale })}
       />
       <Input.Wrapper label={t('shell.theme')} labelElement="div">
-        <SegmentedControl
-          aria-label={t('shell.theme')}
-          value={preferences.theme ?? 'auto'}
-          onChange={(theme) => setPreferences({ theme: theme as Preferences['theme'] })}
-          data={THEMES.map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
-        />
+        <div>
+          <SegmentedControl
+            aria-label={t('shell.theme')}
+            value={preferences.theme ?? 'auto'}
+            onChange={(theme) => setPreferences({ theme: theme as Preferences['theme'] })}
+            data={THEMES.map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
+          />
+        </div>
       </Input.Wrapper>
       <Switch
         label={t('shortcuts.singleKeys')}

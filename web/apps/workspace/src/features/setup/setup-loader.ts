@@ -1,7 +1,6 @@
-import { ApiError } from '@guichet/api';
 import { redirect } from 'react-router';
 import { queryClient } from '@/app/query-client';
-import { meQuery } from '@/features/session/api';
+import { findSession } from '@/features/session/find-session';
 import { setupQuery } from '@/features/sign-in/api';
 import { pathOf, rememberedStep, rememberStep, stepOf } from './steps';
 
@@ -11,10 +10,7 @@ export async function setupLoader({ request }: { request: Request }) {
   const setup = await queryClient.fetchQuery({ ...setupQuery, staleTime: 0 });
   if (setup.needed) return step === 'account' ? null : redirect(pathOf('account'));
 
-  const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 401) return null;
-    throw error;
-  });
+  const me = await findSession();
   if (!me) return redirect(`/sign-in?next=${encodeURIComponent(pathOf(step))}`);
   if (me.role !== 'admin') return redirect('/');
   if (step === 'account') {

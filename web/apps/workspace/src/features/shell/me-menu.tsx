@@ -11,6 +11,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useLive } from '@/features/live/live-provider';
+import { forgetSession } from '@/features/session/api';
 import { useMe, usePreferences } from '@/features/session/use-session';
 import { LANGUAGES } from '@/i18n/languages';
 import { useI18n } from '@/i18n/provider';
@@ -86,6 +87,7 @@ export function useSignOut() {
   const navigate = useNavigate();
   return async () => {
     await api.delete('/session');
+    forgetSession();
     client.clear();
     await navigate('/sign-in');
   };
