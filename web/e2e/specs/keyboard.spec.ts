@@ -121,6 +121,7 @@ test('the sheet names the keys, and single keys can be turned off', async ({ des
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet.getByRole('listitem').filter({ hasText: 'Internal note' })).toContainText('N');
+  await expect(sheet.getByRole('listitem').filter({ hasText: 'Undo the last' })).toContainText('Z');
   await sheet
     .getByRole('textbox', { name: 'Find a shortcut' })
     .or(sheet.getByRole('searchbox'))

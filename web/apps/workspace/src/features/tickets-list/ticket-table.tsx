@@ -182,7 +182,7 @@ function TableRow({ row, list }: { row: Row; list: ListModel }) {
           <span className={classes.faint}>{t('common.unassigned')}</span>
         )}
       </td>
-      <td className={classes.dim}>{group?.name}</td>
+      <td className={classes.dim}>{group?.name ?? '–'}</td>
       <td>
         {ticket.priority && (
           <span className={classes.priority}>

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { EMPTY_MAILBOX, isComplete, mailboxChange, withDiscovered } from './mailbox-draft';
+import {
+  EMPTY_MAILBOX,
+  isComplete,
+  mailboxChange,
+  serverChange,
+  serverDraft,
+  withDiscovered,
+} from './mailbox-draft';
 
 const FOUND = {
   provider: 'OVHcloud',
@@ -41,4 +48,10 @@ test('both servers need a host and a port that exists', () => {
   expect(isComplete(draft)).toBe(true);
   expect(isComplete({ ...draft, smtp: { ...draft.smtp, port: '70000' } })).toBe(false);
   expect(isComplete({ ...draft, smtp: { ...draft.smtp, port: 'x' } })).toBe(false);
+});
+
+test('a server that is known is sent back as it was, its password only when it was typed', () => {
+  const draft = serverDraft(FOUND.smtp);
+  expect(serverChange(draft, '')).toEqual(FOUND.smtp);
+  expect(serverChange(draft, 'secret')).toEqual({ ...FOUND.smtp, password: 'secret' });
 });
