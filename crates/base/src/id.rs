@@ -5,7 +5,7 @@
 macro_rules! for_each_id {
     ($callback:ident) => {
         $callback! {
-            AttachmentId, AuditId, BlobId, CommentId, GroupId, IdentityId, InvitationId, JobId, JobStatusId,
+            AttachmentId, AuditId, BlobId, CommentId, FieldId, GroupId, IdentityId, InvitationId, JobId, JobStatusId,
             MacroId, MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }

@@ -7,6 +7,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_spine", include_str!("../migrations/0001_spine.sql")),
     ("0002_macros", include_str!("../migrations/0002_macros.sql")),
     ("0003_merges", include_str!("../migrations/0003_merges.sql")),
+    ("0004_ticket_fields", include_str!("../migrations/0004_ticket_fields.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

@@ -22,6 +22,8 @@ pub enum Entity {
     View,
     /// A macro.
     Macro,
+    /// A field of tickets.
+    TicketField,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -36,15 +38,25 @@ impl Entity {
             Self::Group => "group",
             Self::View => "view",
             Self::Macro => "macro",
+            Self::TicketField => "ticket_field",
             Self::Settings => "settings",
         }
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Ticket, Self::User, Self::Organization, Self::Group, Self::View, Self::Macro, Self::Settings]
-            .into_iter()
-            .find(|entity| entity.as_str() == name)
+        [
+            Self::Ticket,
+            Self::User,
+            Self::Organization,
+            Self::Group,
+            Self::View,
+            Self::Macro,
+            Self::TicketField,
+            Self::Settings,
+        ]
+        .into_iter()
+        .find(|entity| entity.as_str() == name)
     }
 }
 

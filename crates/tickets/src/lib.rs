@@ -30,4 +30,5 @@ pub mod policy;
 pub mod restriction;
 pub mod search_feed;
 pub mod store;
+pub mod ticket_fields;
 pub mod views;

@@ -33,7 +33,7 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Signed,
-        "count_search_results count_tickets create_ticket create_upload list_search_results list_tickets \
+        "count_search_results count_tickets create_ticket create_upload list_ticket_fields list_search_results list_tickets \
          show_me update_me",
     ),
     (
@@ -46,7 +46,7 @@ const OPERATIONS: [(For, &str); 5] = [
         Staff,
         "add_organization_tags add_ticket_tags add_user_tags apply_macro apply_macro_to_ticket \
          autocomplete_organizations autocomplete_tags autocomplete_users count_deleted_users count_groups \
-         count_many_views count_organizations count_tags count_ticket_audits count_users count_view \
+         count_many_views count_organizations count_tags count_ticket_audits count_ticket_fields show_ticket_field count_users count_view \
          count_view_preview count_views create_api_token create_identity create_macro \
          create_many_organization_memberships create_many_organizations create_many_tickets create_many_users \
          create_or_update_many_users create_or_update_organization create_or_update_user create_organization \
@@ -76,7 +76,8 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Admins,
-        "create_group create_group_membership create_invitations create_mailbox \
+        "create_group create_group_membership create_invitations create_mailbox create_ticket_field \
+         delete_ticket_field reorder_ticket_fields update_ticket_field \
          create_many_group_memberships delete_group delete_group_membership delete_mailbox delete_view \
          destroy_many_group_memberships destroy_many_organizations destroy_many_views discover_mailbox \
          export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
@@ -226,6 +227,10 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             make("/api/v2/organization_memberships", "organization_membership", member),
         ),
         ("views", make("/api/v2/views", "view", view)),
+        (
+            "ticket_fields",
+            make("/api/v2/ticket_fields", "ticket_field", json!({"type": "text", "title": "Colour"})),
+        ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
@@ -254,6 +259,7 @@ fn body() -> Value {
         "view": {"title": "Mine", "conditions": {"all": [condition]}},
         "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
         "macros": [{"id": 1, "position": 9}],
+        "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},

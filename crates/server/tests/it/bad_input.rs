@@ -234,6 +234,17 @@ PUT users/me time_zone {"user": {"time_zone": "Moon"}}
 POST organizations name {"organization": {"name": ""}}
 POST organizations domain {"organization": {"name": "x", "domain_names": ["a b"]}}
 POST groups name {"group": {"name": ""}}
+POST ticket_fields title {"ticket_field": {"type": "text", "title": " "}}
+POST ticket_fields type {"ticket_field": {"title": "x"}}
+POST ticket_fields type {"ticket_field": {"title": "x", "type": "colour"}}
+POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": "tagger"}}
+POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": "tagger", "custom_field_options": [{"name": "A", "value": "a"}, {"name": "B", "value": "A"}]}}
+POST ticket_fields regexp_for_validation {"ticket_field": {"title": "x", "type": "regexp", "regexp_for_validation": "("}}
+POST ticket_fields relationship_target_type {"ticket_field": {"title": "x", "type": "lookup"}}
+PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
+PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": [{"id": 999999, "value": "x"}]}}
+PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": "x"}}
+POST views conditions {"view": {"title": "x", "conditions": {"all": [{"field": "custom_fields_999999", "operator": "is", "value": "x"}]}}}
 POST macros title {"macro": {"title": " ", "actions": [{"field": "status", "value": "solved"}]}}
 POST macros actions {"macro": {"title": "x", "actions": []}}
 POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "comment_value", "value": "Hello {{ticket.requester.nmae}}"}]}}

@@ -20,4 +20,5 @@ mod outside;
 mod person;
 mod program;
 mod round_trip;
+mod ticket_fields;
 mod web;

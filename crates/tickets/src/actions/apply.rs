@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use base::{GroupId, Timestamp, UserId};
 use db::Conn;
 use http::Invalid;
-use serde_json::Value;
 
 use crate::{
     change::{Change, ListChange},
     error::TicketError,
     model::{Status, Ticket},
     policy,
+    ticket_fields::apply_values,
 };
 
 const LONGEST_SUBJECT: usize = 1000;
@@ -29,6 +29,9 @@ pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> 
     apply_external_id(&mut ticket, change, &mut invalid);
     apply_plain_fields(&mut ticket, change);
     apply_tags(&mut ticket, change, &mut invalid);
+    if let Some(values) = &change.custom_fields {
+        apply_values(c, &mut ticket, values, &mut invalid)?;
+    }
     apply_requester(c, &mut ticket, change, &mut invalid)?;
     apply_people(c, &mut ticket, change, &mut invalid)?;
     apply_assignment(c, &mut ticket, change, &mut invalid)?;
@@ -71,22 +74,6 @@ fn apply_plain_fields(ticket: &mut Ticket, change: &Change) {
     if let Some(due_at) = change.due_at {
         ticket.due_at = due_at;
     }
-    if let Some(values) = &change.custom_fields {
-        ticket.custom_fields = merge_custom_fields(&ticket.custom_fields, values);
-    }
-}
-
-/// Values of fields that are not named stay.
-fn merge_custom_fields(current: &Value, changes: &Value) -> Value {
-    let id_of = |entry: &Value| entry.get("id").and_then(Value::as_i64);
-    let mut merged = current.as_array().cloned().unwrap_or_default();
-    for change in changes.as_array().into_iter().flatten() {
-        let Some(id) = id_of(change) else { continue };
-        merged.retain(|entry| id_of(entry) != Some(id));
-        merged.push(serde_json::json!({"id": id, "value": change.get("value")}));
-    }
-    merged.sort_by_key(|entry| id_of(entry));
-    Value::Array(merged)
 }
 
 fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
@@ -294,20 +281,4 @@ fn apply_status(
         ticket.solved_at = None;
     }
     ticket.status = status;
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn custom_fields_that_are_not_named_stay() {
-        let merged = merge_custom_fields(
-            &json!([{"id": 1, "value": "a"}, {"id": 2, "value": "b"}]),
-            &json!([{"id": 2, "value": null}, {"id": 3, "value": 5}]),
-        );
-        assert_eq!(merged, json!([{"id": 1, "value": "a"}, {"id": 2, "value": null}, {"id": 3, "value": 5}]));
-    }
 }

@@ -91,9 +91,25 @@ fn reversal(ticket: &Ticket, audit: &Audit) -> Result<Change, TicketError> {
         if !is_unmoved {
             return Err(TicketError::TooLateToUndo(MOVED_ON));
         }
-        set_field(&mut back, name, event.get("previous_value").unwrap_or(&Value::Null))?;
+        let previous = event.get("previous_value").unwrap_or(&Value::Null);
+        match name {
+            "custom_fields" => back.custom_fields = Some(emptied_again(previous, &event["value"])),
+            _ => set_field(&mut back, name, previous)?,
+        }
     }
     Ok(back)
+}
+
+/// The values of before, and none for the fields that had none.
+fn emptied_again(previous: &Value, current: &Value) -> Value {
+    let entries = |list: &Value| list.as_array().cloned().unwrap_or_default();
+    let mut back = entries(previous);
+    for entry in entries(current) {
+        if back.iter().all(|before| before["id"] != entry["id"]) {
+            back.push(json!({"id": entry["id"], "value": null}));
+        }
+    }
+    Value::Array(back)
 }
 
 /// Back to what it was, also to new, where no ordinary change may go.

@@ -14,7 +14,7 @@ use crate::{
     order::TicketOrder,
     restriction,
     store::views::{self as store, View},
-    views,
+    ticket_fields, views,
 };
 
 /// What to set on a view; what is absent stays.
@@ -90,6 +90,7 @@ pub fn create_view(
     change.apply(&mut view)?;
     require_title(&view)?;
     restriction::validate(tx, &view.restriction)?;
+    require_known_fields(tx, &view)?;
     require_own_unless_admin(actor, &view)?;
     view.id = store::insert_view(tx, &view)?;
     let event = json!({"type": "Create", "field_name": "title", "value": view.title});
@@ -113,6 +114,7 @@ pub fn update_view(
     change.apply(&mut view)?;
     require_title(&view)?;
     restriction::validate(tx, &view.restriction)?;
+    require_known_fields(tx, &view)?;
     require_own_unless_admin(actor, &view)?;
     store::update_view(tx, &view)?;
     let event = json!({
@@ -145,6 +147,24 @@ fn access_own_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, Tick
 
 fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketError> {
     restriction::require_own_unless_admin(actor, &view.restriction, "views")
+}
+
+/// Refuses a view on a field that there is not, or no longer.
+fn require_known_fields(c: &mut Conn, view: &View) -> Result<(), TicketError> {
+    let conditions: Conditions = http::fit(&view.conditions)?;
+    let mut named =
+        conditions.all.iter().chain(&conditions.any).filter_map(Condition::custom_field_id).peekable();
+    if named.peek().is_none() {
+        return Ok(());
+    }
+    let fields = ticket_fields::store::list_fields(c)?;
+    match named.find(|id| fields.iter().all(|field| field.id.0 != *id)) {
+        Some(unknown) => {
+            let hint = format!("there is no field {unknown} any more; take it out of the conditions");
+            Err(Invalid::field("conditions", hint).given(unknown).into())
+        }
+        None => Ok(()),
+    }
 }
 
 fn require_title(view: &View) -> Result<(), Invalid> {

@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(comment_routes())
         .merge(view_routes())
         .merge(crate::macros::routes())
+        .merge(crate::ticket_fields::routes())
         .merge(search_routes())
         .merge(bulk_routes())
 }

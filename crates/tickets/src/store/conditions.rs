@@ -9,8 +9,11 @@ use crate::{
     conditions::{Asker, Condition, Conditions},
     model::{Priority, Status, TicketType},
     policy,
+    ticket_fields::day_number,
 };
 
+/// How conditions on fields of the desk's own begin.
+const CUSTOM: &str = "custom_fields_";
 /// Text that selects unsolved tickets exactly as the partial indexes do, so that they are used.
 const UNSOLVED: &str = "t.status < 4";
 
@@ -59,6 +62,7 @@ impl Condition {
             "organization_id" => self.compare_id(sql, "t.organization_id", &[], ""),
             "via_id" | "via" => self.compare_via(sql),
             "current_tags" | "tags" => self.compare_tags(sql),
+            other if other.starts_with(CUSTOM) => self.compare_custom(sql),
             other => Err(format!("there is no field {other:?}")),
         }
     }
@@ -149,6 +153,47 @@ impl Condition {
         };
         sql.push("t.via").push(operator).bind(via.as_str());
         Ok(())
+    }
+
+    /// A field of the desk's own, by the table of values.
+    fn compare_custom(&self, sql: &mut Sql) -> Result<(), String> {
+        let id = self.custom_field_id().ok_or_else(|| format!("there is no field {:?}", self.field))?;
+        let operator = self.operator.as_str();
+        let is_negated = matches!(operator, "is_not" | "not_present" | "not_includes");
+        sql.push(if is_negated { "NOT " } else { "" });
+        sql.push("EXISTS (SELECT 1 FROM ticket_field_values f WHERE f.ticket_id = t.id AND f.field_id = ")
+            .bind(id);
+        match operator {
+            "present" | "not_present" => {}
+            "is" | "is_not" | "includes" | "not_includes" => {
+                sql.push(" AND f.text_value = ").bind(self.text().trim().to_lowercase());
+            }
+            "less_than" | "less_than_equal" | "greater_than" | "greater_than_equal" => {
+                let comparison = match operator {
+                    "less_than" => " < ",
+                    "less_than_equal" => " <= ",
+                    "greater_than" => " > ",
+                    _ => " >= ",
+                };
+                sql.push(" AND f.number_value").push(comparison).bind(self.number()?);
+            }
+            _ => return Err(self.unknown_operator()),
+        }
+        sql.push(")");
+        Ok(())
+    }
+
+    /// The field that `custom_fields_7` names.
+    pub(crate) fn custom_field_id(&self) -> Option<i64> {
+        self.field.strip_prefix(CUSTOM)?.parse().ok()
+    }
+
+    /// A number, or the number of a day.
+    fn number(&self) -> Result<f64, String> {
+        let text = self.text();
+        let number =
+            day_number(&text).or_else(|| text.trim().parse().ok().filter(|number: &f64| number.is_finite()));
+        number.ok_or_else(|| format!("{text:?} is neither a number nor a day"))
     }
 
     fn compare_tags(&self, sql: &mut Sql) -> Result<(), String> {

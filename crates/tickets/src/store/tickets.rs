@@ -6,7 +6,7 @@ use base::{TicketId, Timestamp, UserId};
 use db::{Conn, DbError, FromColumn, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use super::ticket_counts;
-use crate::model::Ticket;
+use crate::{model::Ticket, ticket_fields::store::index_values};
 
 /// A ticket's columns, in the order [`read_ticket`] takes them.
 pub const COLUMNS: &str = "t.id, t.subject, t.description, t.status, t.priority, t.type, t.requester_id, \
@@ -159,6 +159,9 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
         ],
     )?;
     insert_lists(tx, id, ticket)?;
+    if ticket.custom_fields.as_array().is_some_and(|values| !values.is_empty()) {
+        index_values(tx, id, ticket)?;
+    }
     ticket_counts::follow(tx, None, Some(ticket))?;
     Ok(id)
 }
@@ -199,6 +202,9 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
         ],
     )?;
     ticket_counts::follow(tx, Some(before), Some(ticket))?;
+    if before.custom_fields != ticket.custom_fields {
+        index_values(tx, ticket.id, ticket)?;
+    }
     let same_lists = before.tags == ticket.tags
         && before.cc_ids == ticket.cc_ids
         && before.follower_ids == ticket.follower_ids;

@@ -1501,6 +1501,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/ticket_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the desk's own fields in their order; customers get those that they may see. */
+        get: operations["list_ticket_fields"];
+        put?: never;
+        /** Makes a field. */
+        post: operations["create_ticket_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_fields/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the desk's own fields. */
+        get: operations["count_ticket_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_fields/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts fields into an order. */
+        put: operations["reorder_ticket_fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a field. */
+        get: operations["show_ticket_field"];
+        /** Changes a field; its type stays. */
+        put: operations["update_ticket_field"];
+        post?: never;
+        /** Removes a field. */
+        delete: operations["delete_ticket_field"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets": {
         parameters: {
             query?: never;
@@ -3270,6 +3341,164 @@ export interface components {
         EffectResponse: {
             result: Record<string, never>;
         };
+        /** @description A field. */
+        FieldBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["FieldId"];
+            /** @description What it holds. */
+            type: components["schemas"]["FieldKind"];
+            /** @description What agents call it. */
+            title: string;
+            /** @description The same; titles have no placeholders. */
+            raw_title: string;
+            /** @description What customers call it. */
+            title_in_portal: string;
+            /** @description The same. */
+            raw_title_in_portal: string;
+            /** @description What customers read about it. */
+            description: string;
+            /** @description The same. */
+            raw_description: string;
+            /** @description What agents read about it. */
+            agent_description: string;
+            /**
+             * Format: int64
+             * @description Its place on the ticket.
+             */
+            position: number;
+            /** @description Whether it is in use. */
+            active: boolean;
+            /** @description Whether a ticket needs a value to be solved. */
+            required: boolean;
+            /** @description Whether a customer must fill it in. */
+            required_in_portal: boolean;
+            /** @description Whether customers see it. */
+            visible_in_portal: boolean;
+            /** @description Whether customers fill it in. */
+            editable_in_portal: boolean;
+            /** @description What a ticked checkbox puts on the ticket. */
+            tag?: string | null;
+            /** @description What texts of type `regexp` look like. */
+            regexp_for_validation?: string | null;
+            relationship_target_type?: components["schemas"]["Target"] | null;
+            /** @description What can be chosen, where there is something to choose. */
+            custom_field_options?: components["schemas"]["FieldOption"][] | null;
+            /** @description True: only fields of the desk's own are listed. */
+            removable: boolean;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a field; what is absent stays. */
+        FieldChange: {
+            /** @default null */
+            type: components["schemas"]["FieldKind"] | null;
+            /**
+             * @description What agents call it.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description What customers call it; the same when absent.
+             * @default null
+             */
+            title_in_portal: string | null;
+            /**
+             * @description What customers read about it.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description What agents read about it.
+             * @default null
+             */
+            agent_description: string | null;
+            /**
+             * Format: int64
+             * @description Its place on the ticket.
+             * @default null
+             */
+            position: number | null;
+            /**
+             * @description Whether it is in use.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description Whether a ticket needs a value to be solved.
+             * @default null
+             */
+            required: boolean | null;
+            /**
+             * @description Whether a customer must fill it in.
+             * @default null
+             */
+            required_in_portal: boolean | null;
+            /**
+             * @description Whether customers see it.
+             * @default null
+             */
+            visible_in_portal: boolean | null;
+            /**
+             * @description Whether customers fill it in.
+             * @default null
+             */
+            editable_in_portal: boolean | null;
+            /**
+             * @description What a ticked checkbox puts on the ticket.
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description What texts of type `regexp` look like.
+             * @default null
+             */
+            regexp_for_validation: string | null;
+            /** @default null */
+            relationship_target_type: components["schemas"]["Target"] | null;
+            /**
+             * @description What can be chosen; replaces the options it has.
+             * @default null
+             */
+            custom_field_options: components["schemas"]["FieldOption"][] | null;
+        };
+        /** Format: int64 */
+        FieldId: number;
+        /**
+         * @description What a field holds, with Zendesk's names.
+         * @enum {string}
+         */
+        FieldKind: "text" | "textarea" | "integer" | "decimal" | "date" | "checkbox" | "tagger" | "multiselect" | "regexp" | "lookup";
+        /** @description A page of fields. */
+        FieldListResponse: {
+            ticket_fields: components["schemas"]["FieldBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description Something that can be chosen in a field. */
+        FieldOption: {
+            /**
+             * Format: int64
+             * @description Its id within the field.
+             */
+            id?: number;
+            /** @description What people read; `::` nests it. */
+            name: string;
+            /** @description What is stored, and put on the ticket as a tag. */
+            value: string;
+            /** @description Whether new tickets have it. */
+            default?: boolean;
+        };
+        /** @description A field in a request. */
+        FieldRequest: {
+            ticket_field: components["schemas"]["FieldChange"];
+        };
+        /** @description One field. */
+        FieldResponse: {
+            ticket_field: components["schemas"]["FieldBody"];
+        };
         /** @description A group. */
         GroupAnswer: {
             /** @description The group. */
@@ -3765,6 +3994,10 @@ export interface components {
             desk_name: string;
             locale: components["schemas"]["Locale"];
         };
+        /** @description Fields in their order. */
+        OrderRequest: {
+            ticket_field_ids: components["schemas"]["FieldId"][];
+        };
         /** @description An organization. */
         OrganizationAnswer: {
             /** @description The organization. */
@@ -4146,6 +4379,11 @@ export interface components {
         TagsBody: {
             tags: string[];
         };
+        /**
+         * @description What a look-up names.
+         * @enum {string}
+         */
+        Target: "zen:user" | "zen:organization" | "zen:ticket";
         TestInput: {
             /** Format: int64 */
             id?: number | null;
@@ -7457,6 +7695,155 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditListResponse"];
                 };
+            };
+        };
+    };
+    list_ticket_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldListResponse"];
+                };
+            };
+        };
+    };
+    create_ticket_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldResponse"];
+                };
+            };
+        };
+    };
+    count_ticket_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
+    reorder_ticket_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldListResponse"];
+                };
+            };
+        };
+    };
+    show_ticket_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldResponse"];
+                };
+            };
+        };
+    };
+    update_ticket_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldResponse"];
+                };
+            };
+        };
+    };
+    delete_ticket_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,0 +1,279 @@
+//! Making, changing, ordering and removing fields; for admins.
+
+use base::{Actor, FieldId, Timestamp};
+use db::Tx;
+use http::Invalid;
+use people::audit::{self, Entity};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::{FieldKind, FieldOption, Target, TicketField, store, value::pattern_of};
+use crate::{error::TicketError, policy};
+
+const LONGEST_TITLE: usize = 255;
+const MOST_OPTIONS: usize = 2_000;
+
+/// What to set on a field; what is absent stays.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct FieldChange {
+    /// What it holds; only when it is made.
+    #[serde(rename = "type")]
+    pub kind: Option<FieldKind>,
+    /// What agents call it.
+    pub title: Option<String>,
+    /// What customers call it; the same when absent.
+    pub title_in_portal: Option<String>,
+    /// What customers read about it.
+    pub description: Option<String>,
+    /// What agents read about it.
+    pub agent_description: Option<String>,
+    /// Its place on the ticket.
+    pub position: Option<i64>,
+    /// Whether it is in use.
+    pub active: Option<bool>,
+    /// Whether a ticket needs a value to be solved.
+    pub required: Option<bool>,
+    /// Whether a customer must fill it in.
+    pub required_in_portal: Option<bool>,
+    /// Whether customers see it.
+    pub visible_in_portal: Option<bool>,
+    /// Whether customers fill it in.
+    pub editable_in_portal: Option<bool>,
+    /// What a ticked checkbox puts on the ticket.
+    pub tag: Option<String>,
+    /// What texts of type `regexp` look like.
+    pub regexp_for_validation: Option<String>,
+    /// What a look-up names.
+    pub relationship_target_type: Option<Target>,
+    /// What can be chosen; replaces the options it has.
+    pub custom_field_options: Option<Vec<FieldOption>>,
+}
+
+/// Makes a field.
+///
+/// # Errors
+/// Unless an admin asks, or naming what makes no sense.
+pub fn create_field(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    change: FieldChange,
+) -> Result<TicketField, TicketError> {
+    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    let kind = change.kind.ok_or_else(|| Invalid::blank("type"))?;
+    let position = store::list_fields(tx)?.last().map_or(0, |last| last.position + 1);
+    let mut field = blank(kind, position, now);
+    apply(&mut field, change);
+    if field.title_in_portal.is_empty() {
+        field.title_in_portal.clone_from(&field.title);
+    }
+    settle(&mut field)?;
+    field.id = store::insert_field(tx, &field)?;
+    record(tx, now, actor, field.id, &Value::Null, &recorded(&field))?;
+    Ok(field)
+}
+
+/// Changes a field.
+///
+/// # Errors
+/// When there is none, unless an admin asks, or naming what makes no sense.
+pub fn update_field(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: FieldId,
+    change: FieldChange,
+) -> Result<TicketField, TicketError> {
+    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    let before = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
+    if change.kind.is_some_and(|kind| kind != before.kind) {
+        let hint = "cannot change, as there are values; make another field";
+        return Err(Invalid::field("type", hint).into());
+    }
+    let mut field = TicketField { updated_at: now, ..before.clone() };
+    apply(&mut field, change);
+    settle(&mut field)?;
+    store::update_field(tx, &field)?;
+    record(tx, now, actor, id, &recorded(&before), &recorded(&field))?;
+    Ok(field)
+}
+
+/// Removes a field.
+///
+/// # Errors
+/// When there is none, or unless an admin asks.
+pub fn delete_field(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FieldId) -> Result<(), TicketError> {
+    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    let gone = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
+    store::delete_field(tx, id)?;
+    record(tx, now, actor, id, &recorded(&gone), &Value::Null)
+}
+
+/// Puts the named fields into this order, before all others.
+///
+/// # Errors
+/// When one does not exist, or unless an admin asks.
+pub fn reorder_fields(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    ids: &[FieldId],
+) -> Result<(), TicketError> {
+    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    let fields = store::list_fields(tx)?;
+    if let Some(unknown) = ids.iter().find(|id| fields.iter().all(|field| field.id != **id)) {
+        let hint = format!("there is no field {unknown}");
+        return Err(Invalid::field("ticket_field_ids", hint).given(unknown.0).into());
+    }
+    let named = ids.iter().filter_map(|id| fields.iter().find(|field| field.id == *id));
+    let others = fields.iter().filter(|field| !ids.contains(&field.id));
+    for (position, field) in (0..).zip(named.chain(others)) {
+        if field.position != position {
+            store::update_field(tx, &TicketField { position, updated_at: now, ..field.clone() })?;
+        }
+    }
+    let order = |fields: Vec<FieldId>| json!({"order": fields});
+    record(
+        tx,
+        now,
+        actor,
+        FieldId(0),
+        &order(fields.iter().map(|field| field.id).collect()),
+        &order(ids.to_vec()),
+    )
+}
+
+fn blank(kind: FieldKind, position: i64, now: Timestamp) -> TicketField {
+    TicketField {
+        id: FieldId(0),
+        kind,
+        title: String::new(),
+        title_in_portal: String::new(),
+        description: String::new(),
+        agent_description: String::new(),
+        position,
+        active: true,
+        required: false,
+        required_in_portal: false,
+        visible_in_portal: false,
+        editable_in_portal: false,
+        tag: None,
+        regexp: None,
+        target: None,
+        options: Vec::new(),
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+fn apply(field: &mut TicketField, change: FieldChange) {
+    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let set = |place: &mut String, text: Option<String>| {
+        if let Some(text) = text {
+            *place = line(text);
+        }
+    };
+    set(&mut field.title, change.title);
+    set(&mut field.title_in_portal, change.title_in_portal);
+    if let Some(text) = change.description {
+        text.trim().clone_into(&mut field.description);
+    }
+    if let Some(text) = change.agent_description {
+        text.trim().clone_into(&mut field.agent_description);
+    }
+    field.position = change.position.unwrap_or(field.position);
+    field.active = change.active.unwrap_or(field.active);
+    field.required = change.required.unwrap_or(field.required);
+    field.required_in_portal = change.required_in_portal.unwrap_or(field.required_in_portal);
+    field.visible_in_portal = change.visible_in_portal.unwrap_or(field.visible_in_portal);
+    field.editable_in_portal = change.editable_in_portal.unwrap_or(field.editable_in_portal);
+    if let Some(tag) = change.tag {
+        field.tag = policy::normalise_tag(&tag);
+    }
+    field.regexp = change.regexp_for_validation.or(field.regexp.take());
+    field.target = change.relationship_target_type.or(field.target);
+    field.options = change.custom_field_options.unwrap_or_else(|| std::mem::take(&mut field.options));
+}
+
+/// Refuses what makes no sense, and gives options their ids and values the form of tags.
+fn settle(field: &mut TicketField) -> Result<(), Invalid> {
+    if field.title.is_empty() {
+        return Err(Invalid::blank("title"));
+    }
+    if field.title.chars().count() > LONGEST_TITLE {
+        let hint = format!("is longer than {LONGEST_TITLE} characters");
+        return Err(Invalid::too_long("title", LONGEST_TITLE, hint));
+    }
+    match field.kind {
+        FieldKind::Regexp => {
+            let pattern = field.regexp.as_deref().filter(|pattern| !pattern.is_empty());
+            let pattern = pattern.ok_or_else(|| Invalid::blank("regexp_for_validation"))?;
+            pattern_of(pattern)
+                .map_err(|reason| Invalid::field("regexp_for_validation", reason).given(pattern))?;
+        }
+        FieldKind::Lookup if field.target.is_none() => {
+            return Err(Invalid::blank("relationship_target_type"));
+        }
+        kind if kind.has_options() => settle_options(&mut field.options)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn settle_options(options: &mut [FieldOption]) -> Result<(), Invalid> {
+    const NAME: &str = "custom_field_options";
+    if options.is_empty() {
+        return Err(Invalid::blank(NAME));
+    }
+    if options.len() > MOST_OPTIONS {
+        return Err(Invalid::too_long(NAME, MOST_OPTIONS, format!("has more than {MOST_OPTIONS} options")));
+    }
+    let mut next_id = options.iter().map(|option| option.id).max().unwrap_or(0) + 1;
+    let mut values = std::collections::BTreeSet::new();
+    for (index, option) in options.iter_mut().enumerate() {
+        option.name = option.name.trim().to_owned();
+        if option.name.is_empty() {
+            return Err(Invalid::field(NAME, "every option needs a name").at(index));
+        }
+        let wanted = if option.value.trim().is_empty() { &option.name } else { &option.value };
+        option.value = policy::normalise_tag(wanted)
+            .ok_or_else(|| Invalid::field(NAME, "a value has at most 100 characters").at(index))?;
+        if !values.insert(option.value.clone()) {
+            let value = option.value.as_str();
+            return Err(Invalid::duplicate(NAME, "another option has this value").given(value).at(index));
+        }
+        if option.id <= 0 {
+            option.id = next_id;
+            next_id += 1;
+        }
+    }
+    Ok(())
+}
+
+/// What the audit tells of a field.
+fn recorded(field: &TicketField) -> Value {
+    json!({
+        "type": field.kind, "title": field.title, "title_in_portal": field.title_in_portal,
+        "description": field.description, "agent_description": field.agent_description, "active": field.active,
+        "required": field.required, "required_in_portal": field.required_in_portal,
+        "visible_in_portal": field.visible_in_portal, "editable_in_portal": field.editable_in_portal,
+        "tag": field.tag, "regexp_for_validation": field.regexp, "relationship_target_type": field.target,
+        "custom_field_options": field.options,
+    })
+}
+
+fn record(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: FieldId,
+    before: &Value,
+    after: &Value,
+) -> Result<(), TicketError> {
+    let event =
+        json!({"type": "Change", "field_name": "ticket_field", "value": after, "previous_value": before});
+    audit::record(tx, now, actor, Entity::TicketField, id.0, &[event])?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Fields of a desk's own on its tickets. Their definitions are here, their values on the ticket
+//! ([`crate::model::Ticket::custom_fields`]), in the form that [`TicketField::normal`] gives them.
+
+mod api;
+mod edit;
+mod kind;
+mod shape;
+pub mod store;
+mod value;
+
+use base::{FieldId, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub(crate) use self::value::day_number;
+pub use self::{
+    api::routes,
+    edit::{FieldChange, create_field, delete_field, reorder_fields, update_field},
+    kind::{FieldKind, Target},
+    value::apply_values,
+};
+
+/// A field that a desk added to its tickets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TicketField {
+    /// Its id.
+    pub id: FieldId,
+    /// What it holds; never changes.
+    pub kind: FieldKind,
+    /// What agents call it.
+    pub title: String,
+    /// What customers call it.
+    pub title_in_portal: String,
+    /// What customers read about it.
+    pub description: String,
+    /// What agents read about it.
+    pub agent_description: String,
+    /// Its place on the ticket.
+    pub position: i64,
+    /// Whether it is in use.
+    pub active: bool,
+    /// Whether a ticket needs a value to be solved.
+    pub required: bool,
+    /// Whether a customer must fill it in.
+    pub required_in_portal: bool,
+    /// Whether customers see it.
+    pub visible_in_portal: bool,
+    /// Whether customers fill it in.
+    pub editable_in_portal: bool,
+    /// What a ticked checkbox puts on the ticket.
+    pub tag: Option<String>,
+    /// What texts of a [`FieldKind::Regexp`] look like.
+    pub regexp: Option<String>,
+    /// What a [`FieldKind::Lookup`] names.
+    pub target: Option<Target>,
+    /// What can be chosen in a [`FieldKind::Tagger`] or [`FieldKind::Multiselect`].
+    pub options: Vec<FieldOption>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// Something that can be chosen in a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FieldOption {
+    /// Its id within the field.
+    #[serde(default)]
+    pub id: i64,
+    /// What people read; `::` nests it.
+    pub name: String,
+    /// What is stored, and put on the ticket as a tag.
+    pub value: String,
+    /// Whether new tickets have it.
+    #[serde(default)]
+    pub default: bool,
+}
