@@ -15,10 +15,14 @@ pub mod email;
 pub mod mailboxes;
 pub mod notices;
 mod runtime;
+pub mod suspended;
 
 pub use runtime::{SmtpConfig, register, run};
 
 /// Every route of channels.
 pub fn routes() -> http::Routes {
-    mailboxes::api::routes().merge(mailboxes::relay_api::routes()).merge(email::api::routes())
+    mailboxes::api::routes()
+        .merge(mailboxes::relay_api::routes())
+        .merge(email::api::routes())
+        .merge(suspended::routes())
 }

@@ -8,6 +8,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_macros", include_str!("../migrations/0002_macros.sql")),
     ("0003_merges", include_str!("../migrations/0003_merges.sql")),
     ("0004_ticket_fields", include_str!("../migrations/0004_ticket_fields.sql")),
+    ("0005_suspended_tickets", include_str!("../migrations/0005_suspended_tickets.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

@@ -22,6 +22,7 @@ use super::{
     thread_key,
     understand::{self, UnderstandError, Understood},
 };
+use crate::suspended;
 
 /// Attempts after which a message that fails by its own fault is put aside.
 const OWN_ATTEMPTS: i64 = 3;
@@ -263,6 +264,10 @@ fn sort(tx: &mut Tx, desk: &Desk, row: &IncomingMail, understood: &Understood) -
     }
     let from = sender::address_of_sender(understood, row, &desk.own);
     let known = sender::find_sender(tx, from.as_ref())?;
+    if suspended::is_blocked(row, known.as_ref()) {
+        let (subject, text) = (&understood.mail.subject, &understood.body.text);
+        return suspended::put_aside(tx, desk.now, row, subject, text, from.as_ref(), known.as_ref());
+    }
     let place = thread::find_place(tx, &desk.key, &understood.mail, &row.envelope_to, known.as_ref())?;
     if understood.kind != MailKind::AutoReply {
         return conversation::take_in(tx, desk, row, understood, from.as_ref(), place);

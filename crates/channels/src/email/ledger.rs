@@ -80,10 +80,12 @@ pub enum Outcome {
     Old,
     /// Could not be taken in; `detail` says why.
     Failed,
+    /// Put aside until an agent decides; `detail` says why.
+    Suspended,
 }
 
 impl Outcome {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Pending,
         Self::Ticket,
         Self::Comment,
@@ -95,6 +97,7 @@ impl Outcome {
         Self::Own,
         Self::Old,
         Self::Failed,
+        Self::Suspended,
     ];
 
     /// Its name in the API and in the database.
@@ -111,6 +114,7 @@ impl Outcome {
             Self::Own => "own",
             Self::Old => "old",
             Self::Failed => "failed",
+            Self::Suspended => "suspended",
         }
     }
 
@@ -172,6 +176,8 @@ pub struct IncomingMail {
     pub ticket_id: Option<TicketId>,
     /// The comment it became.
     pub comment_id: Option<CommentId>,
+    /// Whether an agent decided that it is to be taken in, whoever sent it.
+    pub recovered: bool,
 }
 
 impl IncomingMail {
@@ -251,7 +257,7 @@ pub fn insert(tx: &mut Tx, now: Timestamp, arrival: &Arrival) -> Result<Option<i
 }
 
 const COLUMNS: &str = "id, source, mailbox_id, message_id, raw, raw_size, envelope_from, envelope_to, received_at, \
-    outcome, detail, ticket_id, comment_id";
+    outcome, detail, ticket_id, comment_id, recovered";
 
 fn read_mail(row: &Row<'_>) -> Result<IncomingMail, DbError> {
     Ok(IncomingMail {
@@ -268,6 +274,7 @@ fn read_mail(row: &Row<'_>) -> Result<IncomingMail, DbError> {
         detail: row.take()?,
         ticket_id: row.take()?,
         comment_id: row.take()?,
+        recovered: row.take()?,
     })
 }
 
@@ -357,4 +364,16 @@ pub fn retry(tx: &mut Tx, now: Timestamp, id: i64) -> Result<bool, DbError> {
         jobs::enqueue(tx, now, PROCESS_MAIL, &ProcessMail { incoming_mail_id: id })?;
     }
     Ok(reset == 1)
+}
+
+/// Puts a message that was put aside back to be taken in, whoever sent it.
+///
+/// # Errors
+/// When a statement fails.
+pub(crate) fn recover(tx: &mut Tx, now: Timestamp, id: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE incoming_mails SET outcome = 'pending', detail = '', finished_at = NULL, recovered = 1 WHERE id = $1",
+        params![id],
+    )?;
+    jobs::enqueue(tx, now, PROCESS_MAIL, &ProcessMail { incoming_mail_id: id }).map(|_| ())
 }

@@ -35,6 +35,6 @@ pub(crate) fn thread_key(secrets: &Secrets) -> ThreadKey {
 }
 
 /// Text as every database stores it: PostgreSQL takes no NUL.
-fn storable(text: &str) -> String {
+pub(crate) fn storable(text: &str) -> String {
     text.replace('\0', "")
 }

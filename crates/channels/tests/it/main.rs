@@ -10,4 +10,5 @@ mod machines;
 mod mailboxes;
 mod sending;
 mod servers;
+mod suspended;
 mod threads;

@@ -53,7 +53,7 @@ const OPERATIONS: [(For, &str); 5] = [
          create_organization_membership create_user create_view delete_api_token delete_draft delete_identity \
          delete_macro delete_organization delete_organization_membership delete_ticket delete_user \
          destroy_many_macros destroy_many_organization_memberships destroy_many_tickets destroy_many_users \
-         execute_view export_search_results leave_organization list_active_macros list_active_views \
+         execute_view export_search_results export_view leave_organization list_active_macros list_active_views \
          list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
          list_audits list_compact_views list_deleted_tickets list_deleted_users list_drafts \
          list_group_memberships list_group_users list_groups list_job_statuses list_macro_categories \
@@ -63,7 +63,9 @@ const OPERATIONS: [(For, &str); 5] = [
          list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
          list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
          list_views make_comment_private make_group_membership_default make_identity_primary \
-         make_organization_default make_organization_membership_default mark_ticket_read merge_tickets preview_view \
+         make_organization_default make_organization_membership_default mark_many_tickets_as_spam mark_ticket_as_spam mark_ticket_read merge_tickets \
+         delete_suspended_ticket destroy_many_suspended_tickets list_suspended_tickets recover_many_suspended_tickets \
+         recover_suspended_ticket show_suspended_ticket preview_view \
          remove_organization_tags remove_ticket_tags remove_user_tags restore_many_tickets restore_ticket \
          save_draft search_macros search_organizations search_users search_views set_organization_tags \
          set_ticket_tags set_user_tags show_account_settings show_conversation show_deleted_user show_group \
@@ -235,6 +237,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
         ("incoming_mails", 1),
+        ("suspended_tickets", 1),
     ];
     let mut targets: BTreeMap<&str, String> = numbers.map(|(name, id)| (name, id.to_string())).into();
     let job = job["job_status"]["id"].as_str().unwrap().to_owned();

@@ -84,4 +84,15 @@ desk_test! {
         assert_eq!(texts(&page), ["chair", "again"]);
         assert_eq!(mia.get(&format!("/api/v2/tickets/{first}/comments/count"))["count"]["value"], 2);
     }
+
+    fn spam_is_deleted_and_its_sender_suspended_but_never_a_colleague(desk: HelpDesk) {
+        let ticket = a_ticket(&desk, "max@spam.test", "win");
+        desk.admin.put(&format!("/api/v2/tickets/{ticket}/mark_as_spam"), &json!({}));
+        assert_eq!(desk.admin.ask("GET", &format!("/api/v2/tickets/{ticket}"), b"").status, 404);
+        let found = desk.admin.get("/api/v2/users/search?query=max@spam.test");
+        assert_eq!(found["users"][0]["suspended"], true);
+        let own = desk.admin.post("/api/v2/tickets", &json!({"ticket": {"subject": "x", "comment": {"body": "y"}}}));
+        let path = format!("/api/v2/tickets/{}/mark_as_spam", own["ticket"]["id"]);
+        assert_eq!(desk.admin.ask("PUT", &path, b"{}").status, 403);
+    }
 }

@@ -101,6 +101,19 @@ desk_test! {
         }
     }
 
+    fn a_view_is_written_as_a_file_with_all_its_tickets_and_fields(desk: HelpDesk) {
+        let id = field(&desk, colours());
+        a_ticket(&desk, json!([{"id": id, "value": "blue"}]));
+        a_ticket(&desk, json!([]));
+        let views = desk.admin.get("/api/v2/views/active");
+        let all = crate::help_desk::find(&views["views"], |view| view["key"] == "all_open").unwrap();
+        let answer = desk.admin.ask("GET", &format!("/api/v2/views/{}/csv", all["id"]), b"");
+        assert_eq!((answer.status, answer.header("content-type")), (200, "text/csv; charset=utf-8"));
+        assert!(answer.body.contains("Requester's e-mail") && answer.body.contains(",Colour"), "{}", answer.body);
+        assert!(answer.body.contains("1,Chair,open,") || answer.body.contains("1,Chair,new,"), "{}", answer.body);
+        assert!(answer.body.contains("mia@shop.test") && answer.body.contains(",blue\n"), "{}", answer.body);
+    }
+
     fn fields_are_ordered_changed_and_removed_by_admins(desk: HelpDesk) {
         let (first, second) = (field(&desk, colours()), field(&desk, json!({"type": "text", "title": "Line"})));
         let ana = desk.agent("Ana");

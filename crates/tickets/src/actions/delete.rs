@@ -2,6 +2,7 @@
 
 use base::{Actor, TicketId, Timestamp};
 use db::Tx;
+use people::UserChange;
 use serde_json::json;
 
 use crate::{
@@ -18,6 +19,24 @@ use crate::{
 pub fn delete_ticket(tx: &mut Tx, now: Timestamp, actor: &Actor, id: TicketId) -> Result<(), TicketError> {
     let ticket = access_ticket(tx, actor, id)?;
     require_staff(actor)?;
+    set_deleted(tx, now, actor, &ticket, Some(now))
+}
+
+/// Deletes a ticket as spam and suspends its requester, so that their mail is put aside from now on.
+///
+/// # Errors
+/// As its variants say; [`TicketError::Forbidden`] for a requester who is staff.
+pub fn mark_as_spam(tx: &mut Tx, now: Timestamp, actor: &Actor, id: TicketId) -> Result<(), TicketError> {
+    require_staff(actor)?;
+    let ticket = access_ticket(tx, actor, id)?;
+    let requester = people::store::find_user(tx, ticket.requester_id)?.ok_or(TicketError::NotFound)?;
+    if requester.role.is_staff() {
+        return Err(TicketError::Forbidden("what a colleague asked is not spam".to_owned()));
+    }
+    if !requester.suspended {
+        let suspend = UserChange { suspended: Some(true), ..UserChange::default() };
+        people::actions::users::update(tx, now, actor, requester.id, &suspend)?;
+    }
     set_deleted(tx, now, actor, &ticket, Some(now))
 }
 

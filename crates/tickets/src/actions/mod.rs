@@ -18,7 +18,7 @@ pub(crate) use self::{apply::apply, create::blank_ticket};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,
-    delete::{delete_ticket, remove_ticket, restore_ticket},
+    delete::{delete_ticket, mark_as_spam, remove_ticket, restore_ticket},
     import::{ImportedTicket, import_ticket},
     make_private::make_comment_private,
     merge::{MergeComments, merge_tickets, unmerge_ticket},

@@ -10,7 +10,12 @@ use super::{
     bulk::{start, start_on_named},
     job_statuses::JobStatusResponse,
 };
-use crate::{actions, bulk::Deed, error::TicketError, store::ticket_lists::page_deleted};
+use crate::{
+    actions,
+    bulk::{Deed, record_done},
+    error::TicketError,
+    store::ticket_lists::page_deleted,
+};
 
 /// Lists the deleted tickets.
 #[utoipa::path(get, path = "/api/v2/deleted_tickets", operation_id = "list_deleted_tickets", tag = "tickets",
@@ -87,4 +92,36 @@ pub(super) async fn remove_ticket(
     query: Query,
 ) -> Result<Json<JobStatusResponse>, ApiError> {
     start(&app, actor, &query, Deed::RemoveTicket, vec![json!({"id": id})]).await
+}
+
+/// Deletes a ticket as spam and suspends its requester, whose mail is put aside from now on.
+#[utoipa::path(put, path = "/api/v2/tickets/{id}/mark_as_spam", operation_id = "mark_ticket_as_spam", tag = "tickets",
+    params(("id" = i64, Path)), responses((status = 200, body = Object)))]
+pub(super) async fn mark_ticket_as_spam(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<TicketId>,
+) -> Result<Json<Value>, ApiError> {
+    let now = app.clock.now();
+    app.db.write(move |tx| actions::mark_as_spam(tx, now, &actor, id)).await?;
+    Ok(Json(json!({})))
+}
+
+/// Deletes the tickets of `ids` as spam and suspends their requesters, all or none.
+#[utoipa::path(put, path = "/api/v2/tickets/mark_many_as_spam", operation_id = "mark_many_tickets_as_spam",
+    tag = "tickets", params(("ids" = String, Query)), responses((status = 200, body = JobStatusResponse)))]
+pub(super) async fn mark_many_tickets_as_spam(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    query: Query,
+) -> Result<Json<JobStatusResponse>, ApiError> {
+    let (now, ids) = (app.clock.now(), query.ids("ids")?);
+    let mark_all = app.db.write(move |tx| {
+        ids.iter().try_for_each(|id| actions::mark_as_spam(tx, now, &actor, TicketId(*id)))?;
+        let done = |(index, id): (usize, &i64)| {
+            json!({"index": index, "id": id, "action": "update", "status": "Updated", "success": true})
+        };
+        record_done(tx, now, &actor, "Bulk mark Ticket as spam", ids.iter().enumerate().map(done).collect())
+    });
+    Ok(Json(JobStatusResponse::new(mark_all.await?, query.origin())))
 }

@@ -19,6 +19,7 @@ mod ticket_bodies;
 mod ticket_lists;
 mod ticket_people;
 mod tickets;
+mod view_csv;
 mod view_tickets;
 mod views;
 
@@ -82,6 +83,8 @@ fn deleted_ticket_routes() -> Routes {
         .routes(routes!(deleted_tickets::restore_many_tickets))
         .routes(routes!(deleted_tickets::remove_ticket))
         .routes(routes!(deleted_tickets::restore_ticket))
+        .routes(routes!(deleted_tickets::mark_many_tickets_as_spam))
+        .routes(routes!(deleted_tickets::mark_ticket_as_spam))
 }
 
 fn comment_routes() -> Routes {
@@ -116,6 +119,7 @@ fn view_routes() -> Routes {
         .routes(routes!(view_tickets::count_many_views))
         .routes(routes!(view_tickets::count_view))
         .routes(routes!(view_tickets::list_view_tickets))
+        .routes(routes!(view_csv::export_view))
         .routes(routes!(view_tickets::execute_view))
         .routes(routes!(view_tickets::preview_view))
         .routes(routes!(view_tickets::count_view_preview))

@@ -4,7 +4,10 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     readonly description: string,
-    readonly details: Record<string, { error?: string; description: string }[]> = {},
+    readonly details: Record<
+      string,
+      { error?: string; description: string; value?: unknown }[]
+    > = {},
     readonly body: Record<string, unknown> = {},
     readonly requestId: string | null = null,
     /** Seconds to wait before another try, when the server was asked too often. */

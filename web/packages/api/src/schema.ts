@@ -1450,6 +1450,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/suspended_tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists mail that was put aside, the newest first unless `sort_by` says otherwise. */
+        get: operations["list_suspended_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/suspended_tickets/destroy_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets the mails of `ids`, all or none. */
+        delete: operations["destroy_many_suspended_tickets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/suspended_tickets/recover_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes the mails of `ids` in after all, all or none. */
+        put: operations["recover_many_suspended_tickets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/suspended_tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a mail that was put aside. */
+        get: operations["show_suspended_ticket"];
+        put?: never;
+        post?: never;
+        /** Forgets a mail that was put aside. */
+        delete: operations["delete_suspended_ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/suspended_tickets/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a mail in after all. */
+        put: operations["recover_suspended_ticket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tags": {
         parameters: {
             query?: never;
@@ -1636,6 +1722,23 @@ export interface paths {
         post?: never;
         /** Moves up to 100 tickets to the deleted ones. */
         delete: operations["destroy_many_tickets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/mark_many_as_spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Deletes the tickets of `ids` as spam and suspends their requesters, all or none. */
+        put: operations["mark_many_tickets_as_spam"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1926,6 +2029,23 @@ export interface paths {
         /** Lists a problem's incidents. */
         get: operations["list_ticket_incidents"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/mark_as_spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Deletes a ticket as spam and suspends its requester, whose mail is put aside from now on. */
+        put: operations["mark_ticket_as_spam"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2814,6 +2934,23 @@ export interface paths {
         };
         /** Counts a view's tickets. */
         get: operations["count_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/views/{id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes all tickets of a view as CSV, in the view's order, with the desk's own fields. */
+        get: operations["export_view"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4186,6 +4323,10 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "normal" | "high" | "urgent";
+        /** @description What is taken in after all. */
+        RecoveredResponse: {
+            tickets: components["schemas"]["SuspendedTicketBody"][];
+        };
         /** @description A relay to set; `null` removes it. */
         RelayRequest: {
             relay?: components["schemas"]["ServerInput"] | null;
@@ -4360,6 +4501,43 @@ export interface components {
             organizations: components["schemas"]["SuggestedOrganization"][];
             /** @description How much a whole search for these words finds. */
             count: number;
+        };
+        /** @description A mail that was put aside. */
+        SuspendedTicketBody: {
+            url: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Who wrote it: `id`, `name`, `email`. */
+            author: Record<string, never>;
+            subject: string;
+            /** @description What it says, as plain text. */
+            content: string;
+            /** @description Why it was put aside. */
+            cause: string;
+            /** Format: int64 */
+            cause_id: number;
+            recipient?: string | null;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description How it came. */
+            via: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Never set: only what would be a ticket is put aside.
+             */
+            ticket_id?: number | null;
+        };
+        /** @description One mail that was put aside. */
+        SuspendedTicketResponse: {
+            suspended_ticket: components["schemas"]["SuspendedTicketBody"];
+        };
+        /** @description A page of mail that was put aside. */
+        SuspendedTicketsResponse: {
+            suspended_tickets: components["schemas"]["SuspendedTicketBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
         };
         /** @description A list of tags with how many tickets carry each. */
         TagListResponse: {
@@ -7641,6 +7819,129 @@ export interface operations {
             };
         };
     };
+    list_suspended_tickets: {
+        parameters: {
+            query?: {
+                /** @description author_email, cause, created_at or subject */
+                sort_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspendedTicketsResponse"];
+                };
+            };
+        };
+    };
+    destroy_many_suspended_tickets: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recover_many_suspended_tickets: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveredResponse"];
+                };
+            };
+        };
+    };
+    show_suspended_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspendedTicketResponse"];
+                };
+            };
+        };
+    };
+    delete_suspended_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recover_suspended_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveredResponse"];
+                };
+            };
+        };
+    };
     list_tags: {
         parameters: {
             query?: never;
@@ -7936,6 +8237,27 @@ export interface operations {
             query?: {
                 /** @description ids, separated by commas */
                 ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStatusResponse"];
+                };
+            };
+        };
+    };
+    mark_many_tickets_as_spam: {
+        parameters: {
+            query: {
+                ids: string;
             };
             header?: never;
             path?: never;
@@ -8381,6 +8703,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketListResponse"];
+                };
+            };
+        };
+    };
+    mark_ticket_as_spam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -9993,6 +10336,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewCountResponse"];
+                };
+            };
+        };
+    };
+    export_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -37,6 +37,11 @@ export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position'
 };
 export type ViewCount = Schemas['ViewCount'];
 
+/** What a field of the desk's own holds on a ticket; null for nothing. */
+export type FieldValue = string | number | boolean | string[] | null;
+/** A value by its field, as tickets carry it. */
+export type FieldEntry = { id: Id; value: FieldValue };
+
 type TicketBody = Sent<'TicketBody'>;
 type TicketField =
   | 'id'
@@ -52,7 +57,11 @@ type TicketField =
   | 'email_cc_ids'
   | 'created_at'
   | 'updated_at';
-export type Ticket = Pick<TicketBody, TicketField> & { status: Status; via: Via };
+export type Ticket = Pick<TicketBody, TicketField> & {
+  status: Status;
+  via: Via;
+  custom_fields: FieldEntry[];
+};
 
 /** A ticket as a list carries it. */
 export type ListedTicket = Ticket &
@@ -73,6 +82,7 @@ export type Delivery = Omit<Schemas['DeliveryBody'], 'state'> & {
 type CommentBody = Sent<'CommentBody'>;
 type CommentField =
   | 'id'
+  | 'ticket_id'
   | 'audit_id'
   | 'author_id'
   | 'public'
@@ -97,6 +107,10 @@ export type AuditEvent = {
   field_name?: string;
   value?: unknown;
   previous_value?: unknown;
+  /** The other ticket of a merge, or of its end. */
+  from?: Id;
+  into?: Id;
+  ticket?: Id;
 };
 export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> & {
   events: AuditEvent[];
@@ -108,7 +122,10 @@ export type Draft = Schemas['DraftBody'];
 export type Permissions = Schemas['Abilities'];
 
 /** Everything the page of one ticket shows. */
-export type Conversation = Pick<Schemas['ConversationResponse'], 'drafts' | 'updated_stamp'> & {
+export type Conversation = Pick<
+  Schemas['ConversationResponse'],
+  'drafts' | 'updated_stamp' | 'merged_into_id'
+> & {
   ticket: Ticket;
   comments: Comment[];
   audits: Audit[];
