@@ -43,6 +43,12 @@ export const settingsRoutes: RouteObject[] = [
           Component: (await import('@/features/settings/groups/groups-page')).GroupsPage,
         }),
       },
+      {
+        path: 'fields',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/fields/fields-page')).FieldsPage,
+        }),
+      },
     ],
   },
 ];

@@ -13,6 +13,7 @@ import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
+import ticketFields from '@/features/ticket-fields/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
 import views from '@/features/views/texts/en.json';
@@ -30,6 +31,7 @@ export default {
   ...conversation,
   ...composer,
   ...properties,
+  ...ticketFields,
   ...requester,
   ...newTicket,
   ...search,

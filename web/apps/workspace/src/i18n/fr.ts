@@ -13,6 +13,7 @@ import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
 import signIn from '@/features/sign-in/texts/fr.json';
+import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
@@ -31,6 +32,7 @@ export default {
   ...conversation,
   ...composer,
   ...properties,
+  ...ticketFields,
   ...requester,
   ...newTicket,
   ...search,

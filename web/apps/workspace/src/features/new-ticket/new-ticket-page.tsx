@@ -1,13 +1,15 @@
 import { ApiError, type Upload } from '@guichet/api';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { AttachButton } from '@/features/composer/attach-button';
 import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
+import { fieldsQuery } from '@/features/ticket-fields/api';
+import { valuesToSend } from '@/features/ticket-fields/values';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
@@ -18,6 +20,7 @@ import { fieldProblem } from '@/shared/ui/field-problems';
 import { createTicket, type Requester } from './api';
 import classes from './new-ticket.module.css';
 import { NewTicketFields } from './new-ticket-fields';
+import { OwnFields } from './own-fields';
 import { RequesterField } from './requester-field';
 import { EMPTY_NEW_TICKET, type NewTicketDraft, STORAGE_KEY } from './stored-draft';
 
@@ -33,6 +36,7 @@ export function NewTicketPage() {
   });
   const [requester, setRequester] = useState<Requester | null>(null);
   const [uploads, setUploads] = useState<Upload[]>([]);
+  const { data: ownFields = [] } = useQuery(fieldsQuery);
   const [wasTried, setTried] = useState(false);
   const files = useUploads((upload) => setUploads((before) => [...before, upload]));
   const editor = useRef<EditorHandle | null>(null);
@@ -78,6 +82,7 @@ export function NewTicketPage() {
     if (!requester || subject === '' || draft.html === '' || files.isBusy) return;
     creating.mutate({
       ...draft.fields,
+      custom_fields: valuesToSend(ownFields, draft.fields.custom_fields),
       subject,
       requester,
       comment: {
@@ -119,6 +124,12 @@ export function NewTicketPage() {
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
         <NewTicketFields fields={draft.fields} onChange={(fields) => change({ fields })} />
+        <OwnFields
+          fields={ownFields}
+          values={draft.fields.custom_fields}
+          refusal={creating.error}
+          onChange={(custom_fields) => change({ fields: { ...draft.fields, custom_fields } })}
+        />
         <div>
           <SegmentedControl
             aria-label={t('new.kind')}

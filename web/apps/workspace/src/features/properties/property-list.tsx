@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { EarlierTickets } from '@/features/requester/earlier-tickets';
 import { RequesterLine } from '@/features/requester/requester-line';
+import { FieldProperties } from '@/features/ticket-fields/field-properties';
 import { agentsQuery, type TicketFields } from '@/features/tickets/api';
 import {
   NONE,
@@ -118,6 +119,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
           <CopiesProperty conversation={conversation} />
         </dl>
       </section>
+      <FieldProperties conversation={conversation} />
       {requester && (
         <section className={classes.section}>
           <h2 className={classes.heading}>{t('details.requester')}</h2>

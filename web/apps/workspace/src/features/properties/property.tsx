@@ -8,32 +8,37 @@ import classes from './property-list.module.css';
 type Props = {
   name: NonNullable<OpenProperty>;
   label: string;
-  useOptions: () => PickerOption[];
+  /** About the property, shown when the pointer rests on its label. */
+  hint?: string;
+  useOptions: (typed: string) => PickerOption[];
   chosen: readonly string[];
   onPick: (value: string) => void;
   isReadOnly: boolean;
+  /** How its list behaves; see {@link Picker}. */
+  isFiltered?: boolean;
+  staysOpen?: boolean;
+  emptyText?: string;
+  noneLabel?: string;
   /** The value as it is shown. */
   children: ReactNode;
 };
 
 /** A label and a value; the value is a button that opens the list of others. */
 export function Property(props: Props) {
-  const { name, label, useOptions, chosen, onPick, isReadOnly, children } = props;
+  const { name, label, hint, isReadOnly, children, ...list } = props;
   const { openProperty, edit } = useDetails();
   const { isPhone } = useScreen();
   const isOpen = openProperty === name;
   return (
     <div className={classes.row}>
-      <dt>{label}</dt>
+      <dt title={hint || undefined}>{label}</dt>
       <dd>
         {isReadOnly ? (
           <span className={classes.value}>{children}</span>
         ) : (
           <Picker
             label={label}
-            useOptions={useOptions}
-            chosen={chosen}
-            onPick={onPick}
+            {...list}
             opened={isOpen}
             onOpenedChange={(opened) => edit(opened ? name : null)}
           >

@@ -1,5 +1,6 @@
 import {
   IconBuildingStore,
+  IconForms,
   IconMail,
   IconPlugConnected,
   IconUserCircle,
@@ -15,4 +16,5 @@ export const SECTIONS = [
   { id: 'mailboxes', Icon: IconMail, isForAdmins: true },
   { id: 'people', Icon: IconUsers, isForAdmins: true },
   { id: 'groups', Icon: IconUsersGroup, isForAdmins: true },
+  { id: 'fields', Icon: IconForms, isForAdmins: true },
 ] as const;

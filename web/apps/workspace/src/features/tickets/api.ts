@@ -3,6 +3,7 @@ import {
   api,
   type Conversation,
   type Draft,
+  type FieldEntry,
   type Group,
   type Id,
   type JobStatus,
@@ -24,6 +25,8 @@ export type TicketFields = {
   group_id?: Id | null;
   requester_id?: Id;
   tags?: string[];
+  /** Values of the desk's own fields; those not named stay. */
+  custom_fields?: FieldEntry[];
   /** Who follows then, as it is shown at once; the API takes the difference. */
   follower_ids?: Id[];
   followers?: { user_id: Id; action: 'put' | 'delete' }[];

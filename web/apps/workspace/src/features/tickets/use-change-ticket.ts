@@ -1,5 +1,6 @@
 import type { Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
 import { useT } from '@/i18n/provider';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
@@ -57,7 +58,7 @@ export function useChangeTicket(id: Id) {
       if (before) patchTicket(client, id, before);
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
-      else
+      else if (!isRefusalOfFields(error))
         toasts.show({
           textKey: 'tickets.notChanged',
           values: { reason: describeError(error, t) },

@@ -14,6 +14,10 @@ export type PickerBodyProps = {
   useOptions: (text: string) => PickerOption[];
   /** The options given fit the text already and are not filtered once more. */
   isFiltered?: boolean;
+  /** Said while nothing is typed and there is nothing to choose yet. */
+  emptyText?: string;
+  /** Offers to choose nothing, as an empty value; gives its label. */
+  noneLabel?: string;
   /** Values that carry a tick. */
   chosen?: readonly string[];
   /** Offers what was typed as a value of its own; gives its label. */
@@ -25,10 +29,13 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 /** The open list of a picker: a search field and what fits it. */
 export function PickerBody(props: PickerBodyProps) {
   const { combobox, label, useOptions, isFiltered, chosen = [], createLabel } = props;
+  const { emptyText, noneLabel } = props;
   const t = useT();
   const [text, setText] = useState('');
   const trimmed = text.trim();
-  const options = useOptions(trimmed);
+  const found = useOptions(trimmed);
+  const none = noneLabel && trimmed === '' ? [{ value: '', label: noneLabel }] : [];
+  const options = [...none, ...found];
   const shown = isFiltered
     ? options
     : options.filter((option) => fold(option.label).includes(fold(trimmed)));
@@ -59,7 +66,9 @@ export function PickerBody(props: PickerBodyProps) {
           <Combobox.Option value={trimmed}>{createLabel(trimmed)}</Combobox.Option>
         )}
         {shown.length === 0 && !(createLabel && isNew) && (
-          <Combobox.Empty>{t('common.nothingFound')}</Combobox.Empty>
+          <Combobox.Empty>
+            {trimmed === '' && emptyText ? emptyText : t('common.nothingFound')}
+          </Combobox.Empty>
         )}
       </Combobox.Options>
     </>

@@ -6,6 +6,8 @@ import { PickerBody, type PickerBodyProps } from './picker-body';
 type ListProps = Omit<PickerBodyProps, 'combobox'> & {
   onPick: (value: string) => void;
   onOpenedChange: (opened: boolean) => void;
+  /** Stays open when something was picked, to pick more. */
+  staysOpen?: boolean;
   position?: 'bottom-start' | 'bottom-end' | 'top-start';
 };
 
@@ -32,7 +34,7 @@ export function Picker({ opened, children, ...list }: Props) {
 }
 
 function OpenList(props: ListProps & { button: RefObject<HTMLElement | null> }) {
-  const { button, onOpenedChange, onPick, position, ...body } = props;
+  const { button, onOpenedChange, onPick, staysOpen, position, ...body } = props;
   const combobox = useCombobox({ opened: true, onOpenedChange });
 
   useEffect(() => {
@@ -51,7 +53,7 @@ function OpenList(props: ListProps & { button: RefObject<HTMLElement | null> }) 
       position={position ?? 'bottom-start'}
       onOptionSubmit={(value) => {
         onPick(value);
-        combobox.closeDropdown();
+        if (!staysOpen) combobox.closeDropdown();
       }}
     >
       <Combobox.Target targetType="button">

@@ -1,0 +1,37 @@
+import { ApiError } from '@guichet/api';
+import type { TextKey, Translate } from '@/i18n/texts';
+import type { FieldKind, TicketField } from './api';
+import { fieldKey } from './values';
+
+/** What a value of each kind must be, where the reader can do something about it. */
+const WANTED: Partial<Record<FieldKind, TextKey>> = {
+  integer: 'fields.wanted.integer',
+  decimal: 'fields.wanted.decimal',
+  date: 'fields.wanted.date',
+  tagger: 'fields.wanted.option',
+  multiselect: 'fields.wanted.option',
+  lookup: 'fields.wanted.lookup',
+};
+
+/** Why the server refused a value of this field, in the reader's language; undefined if it did not. */
+export function refusalOf(
+  field: Pick<TicketField, 'id' | 'type' | 'title' | 'regexp_for_validation'>,
+  error: unknown,
+  t: Translate,
+): string | undefined {
+  const refused = error instanceof ApiError ? error.details[fieldKey(field.id)]?.[0] : undefined;
+  if (!refused) return undefined;
+  if (field.type === 'regexp') {
+    return t('fields.wanted.pattern', { pattern: field.regexp_for_validation ?? '' });
+  }
+  const wanted = WANTED[field.type];
+  // The server names the field first, beside which its words stand here.
+  return wanted ? t(wanted) : refused.description.replace(`${field.title}: `, '');
+}
+
+/** Whether a refusal is only of fields of the desk's own, which say it themselves. */
+export function isRefusalOfFields(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const atFault = Object.keys(error.details);
+  return atFault.length > 0 && atFault.every((name) => name.startsWith('custom_fields_'));
+}
