@@ -14,6 +14,7 @@ mod calendar;
 mod company;
 mod facts;
 mod library;
+mod macros;
 mod model;
 mod paper;
 mod people;
@@ -28,6 +29,7 @@ mod voice;
 mod world;
 mod writer;
 
+pub use macros::{MACROS, Macro};
 pub use model::{
     Agent, Attachment, Author, Change, Channel, Comment, Customer, Desk, EventKind, Group, Locale,
     Organization, Priority, Status, StoryEvent, TicketStory, TicketType,

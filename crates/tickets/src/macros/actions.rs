@@ -1,6 +1,6 @@
 //! What a macro does, action by action, with Zendesk's names.
 
-use base::{Actor, GroupId, UserId};
+use base::{GroupId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ impl MacroAction {
 ///
 /// # Errors
 /// Naming the first of them as `actions[…]`.
-pub(super) fn validate(c: &mut Conn, actor: &Actor, actions: &[MacroAction]) -> Result<(), TicketError> {
+pub(super) fn validate(c: &mut Conn, actions: &[MacroAction]) -> Result<(), TicketError> {
     if actions.is_empty() {
         return Err(Invalid::blank("actions").into());
     }
@@ -107,7 +107,7 @@ pub(super) fn validate(c: &mut Conn, actor: &Actor, actions: &[MacroAction]) -> 
             Invalid::field(name, format!("{}: {reason}", action.field)).given(action.value.clone())
         };
         let meaning = action.meaning().map_err(misfit)?;
-        if let Some(missing) = missing(c, actor, &meaning)? {
+        if let Some(missing) = missing(c, &meaning)? {
             return Err(misfit(missing.to_owned()).into());
         }
     }
@@ -115,7 +115,7 @@ pub(super) fn validate(c: &mut Conn, actor: &Actor, actions: &[MacroAction]) -> 
 }
 
 /// What the action names that there is not.
-fn missing(c: &mut Conn, actor: &Actor, meaning: &Meaning) -> Result<Option<&'static str>, TicketError> {
+fn missing(c: &mut Conn, meaning: &Meaning) -> Result<Option<&'static str>, TicketError> {
     let is_person = |c: &mut Conn, id: UserId| {
         people::store::find_user(c, id).map(|user| user.filter(|user| user.active))
     };
@@ -125,7 +125,6 @@ fn missing(c: &mut Conn, actor: &Actor, meaning: &Meaning) -> Result<Option<&'st
             is_person(c, *id)?.is_some_and(|user| user.role.is_staff())
         }
         Meaning::Copy(id) => is_person(c, *id)?.is_some(),
-        Meaning::AssignSelf | Meaning::FollowSelf | Meaning::OwnGroup => actor.user_id.is_some(),
         _ => true,
     };
     Ok((!is_there).then_some("there is no such agent, person or group"))

@@ -1,5 +1,6 @@
 //! `guichet demo`: fills an empty desk with the example company's people and tickets.
 
+mod macros;
 mod people;
 mod tickets;
 
@@ -60,6 +61,7 @@ pub async fn run(app: &App) -> Result<(), DemoError> {
         let load = move |tx: &mut Tx| {
             actions::settings::update_desk(tx, now, &Actor::SYSTEM, &change)?;
             let ids = people::store(tx, now, &desk, &password)?;
+            macros::store(tx, now)?;
             tickets::store(tx, now, &stories, &ids)
         };
         app.db.write(load).await?;
