@@ -2,6 +2,8 @@
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
+import macros from '@/features/macros/texts/en.json';
+import merging from '@/features/merging/texts/en.json';
 import newTicket from '@/features/new-ticket/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
@@ -30,6 +32,8 @@ export default {
   ...ticketsList,
   ...conversation,
   ...composer,
+  ...macros,
+  ...merging,
   ...properties,
   ...ticketFields,
   ...requester,

@@ -2,6 +2,8 @@
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
+import macros from '@/features/macros/texts/fr.json';
+import merging from '@/features/merging/texts/fr.json';
 import newTicket from '@/features/new-ticket/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
@@ -31,6 +33,8 @@ export default {
   ...ticketsList,
   ...conversation,
   ...composer,
+  ...macros,
+  ...merging,
   ...properties,
   ...ticketFields,
   ...requester,

@@ -1,8 +1,23 @@
 import type { Conversation, Draft, DraftKind } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
+import {
+  type DragEvent,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useLive } from '@/features/live/live-provider';
+import type { Macro } from '@/features/macros/api';
+import { MacrosButton } from '@/features/macros/macros-button';
+import type { TakeKey } from '@/features/macros/slash-macros';
+import { NOTHING_STAGED, sentChange } from '@/features/macros/staged';
+import { StagedRow } from '@/features/macros/staged-row';
+import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { usePreferences } from '@/features/session/use-session';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -17,11 +32,16 @@ import { type EditorHandle, EditorSlot } from './editor-slot';
 import { MeanwhileCard, useMeanwhile } from './meanwhile-card';
 import { queueReply } from './queued-replies';
 import { Recipients } from './recipients';
-import { SendButton, type SendStatus } from './send-button';
+import { isSendStatus, SendButton, type SendStatus } from './send-button';
+import type { Slash } from './slash';
 import { UploadChips } from './upload-chips';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
+
+const SlashMacros = lazy(async () => ({
+  default: (await import('@/features/macros/slash-macros')).SlashMacros,
+}));
 
 type Props = {
   conversation: Conversation;
@@ -29,6 +49,7 @@ type Props = {
   serverDraft: Draft | undefined;
   editor: RefObject<EditorHandle | null>;
   onReady: (handle: EditorHandle | null) => void;
+  onMacro: (macro: Macro) => void;
   onClose?: () => void;
   tabs: ReactNode;
 };
@@ -47,7 +68,12 @@ export function ComposerTab(props: Props) {
   const meanwhile = useMeanwhile(conversation, isWriting && kind === 'reply');
   const isOffline = useLive().nextTryAt !== null;
   const [preferences, setPreferences] = usePreferences();
-  const status: SendStatus = preferences.send_status ?? 'pending';
+  const staged = useStaged(ticket.id);
+  const [slash, setSlash] = useState<Slash | null>(null);
+  const slashKeys = useRef<TakeKey | null>(null);
+  const stagedStatus = staged.change.status;
+  const remembered: SendStatus = preferences.send_status ?? 'pending';
+  const status = isSendStatus(stagedStatus) ? stagedStatus : remembered;
   const usual = usualAddresses(conversation);
   const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
   const hasNobody = kind === 'reply' && content.to?.length === 0;
@@ -58,6 +84,7 @@ export function ComposerTab(props: Props) {
   function send(chosen: SendStatus | null, isKnowing = false) {
     if (!canSend || (meanwhile.comment && !isKnowing)) return;
     const ticketChange: TicketChange = {
+      ...sentChange(staged),
       comment: {
         html_body: content.html,
         public: kind === 'reply',
@@ -70,12 +97,18 @@ export function ComposerTab(props: Props) {
       queueReply({ ticketId: ticket.id, change: ticketChange });
       toasts.show({ textKey: 'composer.queued', ticketId: ticket.id });
     } else {
-      sending.mutate({ kind, draft: content, change: ticketChange });
+      sending.mutate({ kind, draft: content, staged, change: ticketChange });
     }
+    setStaged(ticket.id, NOTHING_STAGED);
     if (chosen && chosen !== status && chosen !== 'solved') setPreferences({ send_status: chosen });
     draft.discard();
     editor.current?.clear();
     onClose?.();
+  }
+
+  function chooseMacro(macro: Macro) {
+    if (slash) editor.current?.dropFrom(slash.from);
+    props.onMacro(macro);
   }
 
   const isHere = () => editor.current?.isFocused() ?? false;
@@ -147,17 +180,35 @@ export function ComposerTab(props: Props) {
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
         onReady={props.onReady}
+        onSlash={setSlash}
+        onSlashKey={(event) => slashKeys.current?.(event) ?? false}
         belowText={
-          <UploadChips
-            uploads={content.uploads}
-            pending={uploads.pending}
-            onDismiss={uploads.remove}
-            onRemove={(token) =>
-              change({ uploads: content.uploads.filter((upload) => upload.token !== token) })
-            }
-          />
+          <>
+            <UploadChips
+              uploads={content.uploads}
+              pending={uploads.pending}
+              onDismiss={uploads.remove}
+              onRemove={(token) =>
+                change({ uploads: content.uploads.filter((upload) => upload.token !== token) })
+              }
+            />
+            <StagedRow
+              ticketId={ticket.id}
+              hasStatusElsewhere={kind === 'reply' && !onClose}
+              isAlone={!isWriting}
+            />
+          </>
         }
-        tools={<AttachButton onFiles={uploads.add} />}
+        tools={
+          <>
+            <AttachButton onFiles={uploads.add} />
+            <MacrosButton
+              ticket={ticket}
+              onChoose={props.onMacro}
+              onLeave={() => editor.current?.focus()}
+            />
+          </>
+        }
         actions={
           <>
             {isOffline && isWriting && (
@@ -170,6 +221,11 @@ export function ComposerTab(props: Props) {
           </>
         }
       />
+      {slash && (
+        <Suspense>
+          <SlashMacros slash={slash} ticket={ticket} onChoose={chooseMacro} keys={slashKeys} />
+        </Suspense>
+      )}
     </div>
   );
 }

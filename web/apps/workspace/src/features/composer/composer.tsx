@@ -1,6 +1,8 @@
 import type { Conversation, DraftKind } from '@guichet/api';
 import { useCallback, useRef, useState } from 'react';
 import { WritingBanner } from '@/features/conversation/presence';
+import { useAskedMacro } from '@/features/macros/asked-macro';
+import { useMacro } from '@/features/macros/use-macro';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { useStore } from '@/shared/store';
@@ -24,10 +26,13 @@ export function Composer({ conversation, onClose }: Props) {
   const returns = useStore(draftReturns);
   const editor = useRef<EditorHandle | null>(null);
   const isWaitedFor = useRef(isPhone || (earlyTextOf(ticket.id)?.hasFocus ?? false));
+  const comingText = useRef('');
   const handleReady = useCallback((handle: EditorHandle | null) => {
     editor.current = handle;
-    if (!handle || !isWaitedFor.current) return;
-    handle.focus();
+    if (!handle) return;
+    if (comingText.current) handle.insert(comingText.current);
+    comingText.current = '';
+    if (isWaitedFor.current) handle.focus();
     isWaitedFor.current = false;
   }, []);
 
@@ -37,6 +42,13 @@ export function Composer({ conversation, onClose }: Props) {
     isWaitedFor.current = true;
     setKind(next);
   };
+  const applyMacro = useMacro(conversation, (html, isPublic) => {
+    const wanted = isPublic === undefined ? kind : isPublic ? 'reply' : 'note';
+    if (wanted === kind || !can[wanted]) return editor.current?.insert(html);
+    comingText.current = html;
+    write(wanted);
+  });
+  useAskedMacro(ticket.id, applyMacro);
   useCommand({
     id: 'ticket.reply',
     labelKey: 'composer.reply',
@@ -59,7 +71,7 @@ export function Composer({ conversation, onClose }: Props) {
     group: 'editor',
     keys: ['Escape'],
     whileTyping: true,
-    when: () => editor.current?.isFocused() ?? false,
+    when: () => (editor.current?.isFocused() && !editor.current.hasSlash()) ?? false,
     run: () => editor.current?.blur(),
   });
 
@@ -79,6 +91,7 @@ export function Composer({ conversation, onClose }: Props) {
           serverDraft={drafts.find((draft) => draft.kind === kind)}
           editor={editor}
           onReady={handleReady}
+          onMacro={(macro) => void applyMacro(macro)}
           onClose={onClose}
           tabs={<ComposerTabs kind={kind} can={can} onChange={write} onClose={onClose} />}
         />

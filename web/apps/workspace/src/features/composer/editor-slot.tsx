@@ -4,6 +4,7 @@ import classes from './editor.module.css';
 import { EditorToolbar } from './editor-toolbar';
 import { PlainField } from './plain-field';
 import { htmlOfText, textOfHtml } from './plain-text';
+import type { RichEditorProps } from './rich-editor';
 import { useRichEditor } from './use-rich-editor';
 
 /** What the composer can ask of the editor. */
@@ -11,10 +12,16 @@ export type EditorHandle = {
   focus: () => void;
   blur: () => void;
   isFocused: () => boolean;
+  /** Whether something is being looked for with a `/`, which Escape ends first. */
+  hasSlash: () => boolean;
   clear: () => void;
+  /** Puts formatted text in at the caret. */
+  insert: (html: string) => void;
+  /** Takes away what was typed from a place up to the caret. */
+  dropFrom: (from: number) => void;
 };
 
-type Props = {
+type Props = Pick<RichEditorProps, 'onSlash' | 'onSlashKey'> & {
   label: string;
   initialHtml: string;
   /** The text as HTML; empty when there is none. */
@@ -38,6 +45,11 @@ export function EditorSlot(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const rich = useRef<Editor | null>(null);
   const isWritingPlain = useRef(false);
+  const hasSlash = useRef(false);
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
 
   const takeOver = useCallback((next: Editor | null) => {
     rich.current = next;
@@ -50,10 +62,21 @@ export function EditorSlot(props: Props) {
     onReady({
       focus: () => focusEnd(rich.current ?? field.current),
       blur: () => (rich.current?.view.dom ?? field.current)?.blur(),
+      hasSlash: () => hasSlash.current,
       isFocused: () => rich.current?.isFocused ?? document.activeElement === field.current,
       clear() {
         setPlain(plainPart(''));
         rich.current?.commands.clearContent();
+      },
+      insert(html) {
+        if (rich.current) return insertAtCaret(rich.current, html);
+        const all = latest.current.initialHtml + html;
+        setPlain(plainPart(all));
+        latest.current.onChange(all);
+      },
+      dropFrom(from) {
+        const editor = rich.current;
+        editor?.commands.deleteRange({ from, to: editor.state.selection.head });
       },
     });
     return () => onReady(null);
@@ -68,6 +91,12 @@ export function EditorSlot(props: Props) {
           onChange={onChange}
           onFiles={onFiles}
           onEditor={takeOver}
+          takesOver={() => isWritingPlain.current}
+          onSlash={(slash) => {
+            hasSlash.current = slash !== null;
+            props.onSlash?.(slash);
+          }}
+          onSlashKey={props.onSlashKey}
         />
       ) : (
         <PlainField
@@ -100,6 +129,12 @@ export function EditorSlot(props: Props) {
 function plainPart(html: string): { before: string; text: string } {
   const text = textOfHtml(html);
   return text === null ? { before: html, text: '' } : { before: '', text };
+}
+
+/** Leaves the caret behind what was put in, where writing goes on. */
+function insertAtCaret(editor: Editor, html: string) {
+  editor.chain().insertContent(html).run();
+  editor.view.focus();
 }
 
 /** At once, not in the next frame: the next key typed belongs here. */

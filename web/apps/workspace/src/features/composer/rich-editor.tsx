@@ -1,8 +1,9 @@
 import { Placeholder } from '@tiptap/extensions';
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import classes from './editor.module.css';
+import { resumeSlash, type Slash, SlashExtension } from './slash';
 
 export type RichEditorProps = {
   label: string;
@@ -11,12 +12,27 @@ export type RichEditorProps = {
   onFiles: (files: File[]) => void;
   /** Told in the moment it stands on the page, so that no key is lost in between. */
   onEditor: (editor: Editor | null) => void;
+  /** Whether a field without formatting had the focus until now, which this one takes over. */
+  takesOver?: () => boolean;
+  /** A `/` is open to find something by what follows it; null when it is not any more. */
+  onSlash?: (slash: Slash | null) => void;
+  /** Takes the keys that choose, as long as a slash is open. */
+  onSlashKey?: (event: KeyboardEvent) => boolean;
 };
 
 /** The text field with formatting. Loaded after the conversation is on the screen. */
-export function RichEditor({ label, initialHtml, onChange, onFiles, onEditor }: RichEditorProps) {
+export function RichEditor(props: RichEditorProps) {
+  const { label, initialHtml, onChange, onFiles, onEditor } = props;
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
   const editor = useEditor({
     extensions: [
+      SlashExtension.configure({
+        onChange: (slash) => latest.current.onSlash?.(slash),
+        onKey: (event) => latest.current.onSlashKey?.(event) ?? false,
+      }),
       StarterKit.configure({
         heading: false,
         code: false,
@@ -47,7 +63,9 @@ export function RichEditor({ label, initialHtml, onChange, onFiles, onEditor }: 
 
   useLayoutEffect(() => {
     if (editor.isDestroyed) return;
+    const takesOver = latest.current.takesOver?.() ?? false;
     onEditor(editor);
+    if (takesOver) resumeSlash(editor);
     return () => onEditor(null);
   }, [editor, onEditor]);
 

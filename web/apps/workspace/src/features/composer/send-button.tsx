@@ -9,6 +9,11 @@ export type SendStatus = Extract<Status, 'open' | 'pending' | 'hold' | 'solved'>
 
 const CHOICES: SendStatus[] = ['pending', 'solved', 'open', 'hold'];
 
+/** Whether a message can leave with a status. */
+export function isSendStatus(status: Status | undefined): status is SendStatus {
+  return CHOICES.some((choice) => choice === status);
+}
+
 type Props = {
   status: SendStatus;
   isDisabled: boolean;

@@ -14,6 +14,8 @@ export function useRichEditor(): RichEditor | null {
     async function load() {
       const { RichEditor } = await import('./rich-editor');
       if (!isGone) setLoaded({ Editor: RichEditor });
+      // What a slash opens, so that it is there when the first one is typed.
+      void import('@/features/macros/slash-macros').catch(() => undefined);
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {

@@ -1,10 +1,13 @@
 import type { Comment, Conversation, DraftKind, Id, User } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import type { Staged } from '@/features/macros/staged';
+import { setStaged } from '@/features/macros/staged-store';
 import { useDesk, useMe } from '@/features/session/use-session';
 import { type TicketChange, undoChange } from '@/features/tickets/api';
 import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
 import { conflictOf, conflicts } from '@/features/tickets/conflict';
+import { shownChange } from '@/features/tickets/shown-change';
 import { saveOnTop } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
 import { createStore } from '@/shared/store';
@@ -22,7 +25,7 @@ function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
   draftReturns.set(draftReturns.get() + 1);
 }
 
-type Sending = { kind: DraftKind; draft: DraftContent; change: TicketChange };
+type Sending = { kind: DraftKind; draft: DraftContent; staged: Staged; change: TicketChange };
 
 /** Sends a reply or adds a note: shown at once, taken back when it fails or when undone in time. */
 export function useSend({ ticket }: Conversation) {
@@ -39,25 +42,27 @@ export function useSend({ ticket }: Conversation) {
     onMutate: ({ change }) => {
       patchConversation(client, id, (conversation) => ({
         ...conversation,
-        comments: [...conversation.comments, expectedComment(change, me)],
+        comments: [...conversation.comments, expectedComment(id, change, me)],
       }));
-      if (change.status) patchTicket(client, id, { status: change.status });
+      const { comment: _, ...fields } = change;
+      patchTicket(client, id, shownChange(ticket, fields));
     },
-    onSuccess: ({ audit }, { kind }) => {
+    onSuccess: ({ audit }, { kind, staged }) => {
       toasts.show({
         textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {
-          void takeBackComment(client, id, audit.id, kind);
+          void takeBackComment(client, id, audit.id, kind, staged);
           // The draft comes back where it was written.
           if (!window.location.pathname.endsWith(`/tickets/${id}`)) void navigate(`/tickets/${id}`);
         },
       });
     },
-    onError: (error, { change, kind, draft }) => {
-      if (change.status) patchTicket(client, id, { status: ticket.status });
+    onError: (error, { change, kind, draft, staged }) => {
+      patchTicket(client, id, ticket);
       giveBack(id, kind, draft);
+      setStaged(id, staged);
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
       else {
@@ -70,10 +75,11 @@ export function useSend({ ticket }: Conversation) {
 }
 
 /** What the new message will look like, until the server has answered. */
-function expectedComment({ comment }: TicketChange, me: User): Comment {
+function expectedComment(id: Id, { comment }: TicketChange, me: User): Comment {
   const html = comment?.html_body ?? '';
   return {
     id: -Date.now(),
+    ticket_id: id,
     audit_id: 0,
     author_id: me.id,
     public: comment?.public ?? false,
@@ -91,11 +97,18 @@ function expectedComment({ comment }: TicketChange, me: User): Comment {
   };
 }
 
-async function takeBackComment(client: QueryClient, id: Id, auditId: Id, kind: DraftKind) {
+async function takeBackComment(
+  client: QueryClient,
+  id: Id,
+  auditId: Id,
+  kind: DraftKind,
+  staged: Staged,
+) {
   try {
     const { ticket, draft } = await undoChange(id, auditId);
     patchTicket(client, id, ticket);
     if (draft) giveBack(id, kind, fromServer(draft));
+    setStaged(id, staged);
   } catch {
     toasts.show({ textKey: 'composer.tooLate', ticketId: id, tone: 'failed' });
   }

@@ -1,39 +1,28 @@
-import type { Group, Id, User } from '@guichet/api';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
+import { mergeWords } from '@/features/merging/words';
 import { useClock } from '@/features/session/use-session';
+import { useFieldWords } from '@/features/ticket-fields/use-field-words';
+import type { Names } from '@/features/tickets/field-words';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { messageTime } from '@/shared/time/format';
 import classes from './change-line.module.css';
-import { changedFields, type FieldChange } from './thread-items';
+import { changedFields, type FieldChange, isMerge } from './thread-items';
 
-type Names = { users: ReadonlyMap<Id, User>; groups: readonly Group[] };
 type Props = { changes: readonly FieldChange[]; at: string; names: Names };
-
-const FIELDS = [
-  'status',
-  'priority',
-  'type',
-  'assignee_id',
-  'group_id',
-  'tags',
-  'subject',
-  'requester_id',
-] as const;
-type Field = (typeof FIELDS)[number];
-const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
 
 /** What changed between two messages, in one line; each change by itself when unfolded. */
 export function ChangeLine({ changes, at, names }: Props) {
   const t = useT();
   const clock = useClock();
+  const words = useFieldWords(names);
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={classes.block}>
       <div className={classes.line}>
         <IconDots size={14} stroke={1.75} className={classes.icon} aria-hidden="true" />
-        <span>{summary(changedFields(changes), t)}</span>
+        <span>{summary(changes, words.nameOf, t)}</span>
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'changes.hide' : 'changes.show')}
         </button>
@@ -42,11 +31,13 @@ export function ChangeLine({ changes, at, names }: Props) {
       {isOpen && (
         <ul className={classes.list}>
           {changes.map((change) => (
-            <li key={`${change.at}${change.event.id}`}>
+            <li key={`${change.at}${change.event.id}${change.event.field_name}`}>
               <b>{names.users.get(change.authorId)?.name ?? t('common.unknownPerson')}</b>{' '}
-              {fieldName(change.event.field_name ?? '', t)}
-              {t('changes.colon')} <s>{valueName(change, 'previous_value', names, t)}</s> →{' '}
-              {valueName(change, 'value', names, t)}
+              {isMerge(change.event) ? (
+                mergeWords(change.event, t)
+              ) : (
+                <FieldWords change={change} words={words} />
+              )}
             </li>
           ))}
         </ul>
@@ -55,49 +46,39 @@ export function ChangeLine({ changes, at, names }: Props) {
   );
 }
 
+type WordsProps = { change: FieldChange; words: ReturnType<typeof useFieldWords> };
+
+function FieldWords({ change: { event }, words }: WordsProps) {
+  const t = useT();
+  const field = event.field_name ?? '';
+  return (
+    <>
+      {words.nameOf(field)}
+      {t('changes.colon')} <s>{words.valueOf(field, event.previous_value)}</s> →{' '}
+      {words.valueOf(field, event.value)}
+    </>
+  );
+}
+
+type NameOf = (field: string) => string;
+
+/** Merges in full, other changes by the names of their fields. */
+function summary(changes: readonly FieldChange[], nameOf: NameOf, t: Translate): string {
+  const merges = changes.filter(({ event }) => isMerge(event));
+  const fields = changedFields(changes);
+  const words = merges.map(({ event }) => mergeWords(event, t));
+  if (fields.length > 0) words.push(fieldSummary(fields, nameOf, t));
+  return words.join(' · ');
+}
+
 /** "Status", "Status and priority", "Status, priority and 2 more changes". */
-function summary(fields: string[], t: Translate): string {
-  const [first = '', second = ''] = fields.map((field) => fieldName(field, t));
-  const lower = second.toLocaleLowerCase();
+function fieldSummary(fields: string[], nameOf: NameOf, t: Translate): string {
+  const [first = '', second = ''] = fields.map(nameOf);
+  // Titles of the desk's own fields stay as they were written.
+  const lower = isOwn(fields[1]) ? second : second.toLocaleLowerCase();
   if (fields.length === 1) return t('changes.one', { first });
   if (fields.length === 2) return t('changes.two', { first, second: lower });
   return t('changes.more', { first, second: lower, count: fields.length - 2 });
 }
 
-function fieldName(name: string, t: Translate): string {
-  return isField(name) ? t(`changes.${name}`) : name;
-}
-
-function valueName(
-  { event }: FieldChange,
-  which: 'value' | 'previous_value',
-  { users, groups }: Names,
-  t: Translate,
-): string {
-  const value = event[which];
-  if (value === null || value === undefined || value === '') return t('changes.nothing');
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : t('changes.nothing');
-  const text = String(value);
-  switch (event.field_name) {
-    case 'status':
-      return isKnown('status', text) ? t(`status.${text}` as 'status.open') : text;
-    case 'priority':
-      return isKnown('priority', text) ? t(`priority.${text}` as 'priority.low') : text;
-    case 'type':
-      return isKnown('type', text) ? t(`type.${text}` as 'type.task') : text;
-    case 'assignee_id':
-    case 'requester_id':
-      return users.get(Number(text))?.name ?? `#${text}`;
-    case 'group_id':
-      return groups.find((group) => group.id === Number(text))?.name ?? `#${text}`;
-    default:
-      return text;
-  }
-}
-
-const KNOWN = {
-  status: ['new', 'open', 'pending', 'hold', 'solved', 'closed'],
-  priority: ['low', 'normal', 'high', 'urgent'],
-  type: ['question', 'incident', 'problem', 'task'],
-};
-const isKnown = (field: keyof typeof KNOWN, value: string) => KNOWN[field].includes(value);
+const isOwn = (field: string | undefined) => field?.startsWith('custom_fields_');

@@ -2,6 +2,7 @@ import type { Conversation } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconArrowMerge,
   IconChevronLeft,
   IconCircleCheck,
   IconDots,
@@ -10,11 +11,12 @@ import {
   IconMailCode,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
+import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
-import { useCommand } from '@/shared/keys';
-import { IconButton, StatusLabel, useScreen } from '@/shared/ui';
+import { commands, useCommand } from '@/shared/keys';
+import { IconButton, Keys, StatusLabel, useScreen } from '@/shared/ui';
 import classes from './conversation-header.module.css';
 import { Presence } from './presence';
 
@@ -67,6 +69,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
           </IconButton>
         )}
         <MoreMenu conversation={conversation} iconSize={icon} />
+        <MergeCommand conversation={conversation} />
       </header>
       {isPhone && <div className={classes.phoneSubject}>{subject}</div>}
       <div className={classes.meta}>
@@ -103,7 +106,7 @@ function BackButton({ to }: { to: string }) {
 
 function MoreMenu({ conversation, iconSize }: { conversation: Conversation; iconSize: number }) {
   const t = useT();
-  const { ticket, comments } = conversation;
+  const { ticket, comments, can } = conversation;
   const source = comments.findLast((comment) => comment.raw_url)?.raw_url;
   const address = `${window.location.origin}/tickets/${ticket.id}`;
   return (
@@ -120,6 +123,15 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
         >
           {t('conversation.copyLink')}
         </Menu.Item>
+        {can.edit && (
+          <Menu.Item
+            leftSection={<IconArrowMerge size={16} stroke={1.75} />}
+            rightSection={<Keys keys="m" />}
+            onClick={() => void commands.run('ticket.merge')}
+          >
+            {t('merging.into')}
+          </Menu.Item>
+        )}
         {source && (
           <Menu.Item
             component="a"

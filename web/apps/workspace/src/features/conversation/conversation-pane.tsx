@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
+import { MergedBanner } from '@/features/merging/merged-banner';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -78,6 +79,7 @@ function Loaded({
       <ConversationHeader conversation={conversation} backTo={backTo} />
       <Thread conversation={conversation} />
       <ConflictBanner conversation={conversation} />
+      <MergedBanner conversation={conversation} />
       {hasToast && <DockedToast />}
       {(can.reply || can.note) &&
         (isPhone ? (

@@ -1,6 +1,7 @@
 import type { Comment, User } from '@guichet/api';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { fullTime, messageTime } from '@/shared/time/format';
@@ -14,11 +15,14 @@ type Props = {
   comment: Comment;
   author: User | undefined;
   startsFolded: boolean;
+  /** It was said on a ticket that was merged into this one. */
+  isFromElsewhere: boolean;
   onShowImages: () => void;
 };
 
 /** One message: a line when folded, otherwise its words, its files and how its delivery went. */
-export function Message({ comment, author, startsFolded, onShowImages }: Props) {
+export function Message(props: Props) {
+  const { comment, author, startsFolded, isFromElsewhere, onShowImages } = props;
   const [isFolded, setFolded] = useState(startsFolded);
   const t = useT();
   const person = author ?? {
@@ -34,6 +38,11 @@ export function Message({ comment, author, startsFolded, onShowImages }: Props) 
           <Avatar person={person} />
           <span className={classes.name}>{person.name}</span>
           <span className={classes.detail}>{comment.plain_body}</span>
+          {isFromElsewhere && (
+            <span className={classes.from}>
+              {t('merging.from', { number: `#${comment.ticket_id}` })}
+            </span>
+          )}
           <MessageTime comment={comment} />
         </button>
       </article>
@@ -50,6 +59,11 @@ export function Message({ comment, author, startsFolded, onShowImages }: Props) 
         <Avatar person={person} />
         <h2 className={classes.name}>{person.name}</h2>
         <Addressees comment={comment} author={person} />
+        {isFromElsewhere && (
+          <Link to={`/tickets/${comment.ticket_id}`} className={classes.from}>
+            {t('merging.from', { number: `#${comment.ticket_id}` })}
+          </Link>
+        )}
         <MessageTime comment={comment} />
       </header>
       <div className={classes.body}>

@@ -1,7 +1,9 @@
 import type { Conversation } from '@guichet/api';
 import { useState } from 'react';
 import { Composer } from '@/features/composer/composer';
+import { askedMacro } from '@/features/macros/asked-macro';
 import { useT } from '@/i18n/provider';
+import { useStore } from '@/shared/store';
 import classes from './phone-reply-bar.module.css';
 import { WritingBanner } from './presence';
 
@@ -10,6 +12,8 @@ export function PhoneReplyBar({ conversation }: { conversation: Conversation }) 
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const { ticket, users } = conversation;
+  const isAskedFor = useStore(askedMacro)?.ticketId === ticket.id;
+  if (isAskedFor && !isOpen) setOpen(true);
   const requester = users.find((user) => user.id === ticket.requester_id);
   if (isOpen) {
     return (

@@ -1,6 +1,7 @@
 import type { Audit, AuditEvent, Comment, Id, User } from '@guichet/api';
+import { eventsByField } from '@/features/ticket-fields/changes';
 
-/** One change of one field, with who made it. */
+/** One change of one field, or one merge, with who made it. */
 export type FieldChange = { authorId: Id; at: string; event: AuditEvent };
 
 export type ThreadItem =
@@ -46,7 +47,8 @@ function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>
 
 function addChanges(items: ThreadItem[], audit: Audit) {
   const changes = audit.events
-    .filter((event) => event.type === 'Change' && event.field_name)
+    .filter((event) => (event.type === 'Change' && event.field_name) || isMerge(event))
+    .flatMap(eventsByField)
     .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));
   if (changes.length === 0) return;
   const last = items.at(-1);
@@ -58,7 +60,12 @@ function addChanges(items: ThreadItem[], audit: Audit) {
   }
 }
 
+/** Whether an event merged tickets, or parted them again. */
+export function isMerge({ type }: AuditEvent): boolean {
+  return type === 'Merge' || type === 'Unmerge';
+}
+
 /** The fields changed, each once, in the order of their first change. */
 export function changedFields(changes: readonly FieldChange[]): string[] {
-  return [...new Set(changes.map(({ event }) => event.field_name ?? ''))];
+  return [...new Set(changes.flatMap(({ event }) => event.field_name ?? []))];
 }

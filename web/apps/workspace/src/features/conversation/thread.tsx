@@ -33,6 +33,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             comment={images.withImages(item.comment)}
             author={users.get(item.comment.author_id)}
             startsFolded={item.isFolded}
+            isFromElsewhere={item.comment.ticket_id !== conversation.ticket.id}
             onShowImages={images.show}
           />
         ) : (

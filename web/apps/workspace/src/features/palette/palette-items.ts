@@ -1,4 +1,5 @@
 import type { Status } from '@guichet/api';
+import type { Macro } from '@/features/macros/api';
 import type { TextKey } from '@/i18n/texts';
 import type { Command } from '@/shared/keys';
 
@@ -8,6 +9,7 @@ export type PaletteItem = { id: string } & (
   | { kind: 'person'; person: number; name: string; email: string | null }
   | { kind: 'organization'; name: string }
   | { kind: 'command'; command: Command }
+  | { kind: 'macro'; ticket: number; macro: Macro }
   | { kind: 'search'; text: string; count: number | null }
 );
 

@@ -5,7 +5,9 @@ import {
   IconChevronRight,
   IconPencil,
   IconSearch,
+  IconTemplate,
 } from '@tabler/icons-react';
+import { macroSummary } from '@/features/macros/words';
 import { useT } from '@/i18n/provider';
 import type { CommandGroup } from '@/shared/keys';
 import { Avatar, Keys, StatusIcon } from '@/shared/ui';
@@ -66,6 +68,14 @@ export function PaletteLine({ item }: { item: PaletteItem }) {
         </>
       );
     }
+    case 'macro':
+      return (
+        <>
+          <IconTemplate size={16} stroke={1.75} aria-hidden="true" />
+          <span className={classes.text}>{t('macros.inPalette', { title: item.macro.title })}</span>
+          <span className={classes.faint}>{macroSummary(item.macro, t)}</span>
+        </>
+      );
     case 'search':
       return (
         <>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { askedMacro } from '@/features/macros/asked-macro';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
 import classes from './palette.module.css';
@@ -42,6 +43,10 @@ export function Palette() {
         return void navigate(searchPath(`organization:"${item.name}"`));
       case 'search':
         return void navigate(searchPath(item.text));
+      case 'macro':
+        return requestAnimationFrame(() =>
+          askedMacro.set({ ticketId: item.ticket, macro: item.macro }),
+        );
       case 'command':
         // Once the palette is gone and the focus is back, as if its key had been pressed there.
         return requestAnimationFrame(() => void commands.run(item.command.id));

@@ -1,5 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import type { Macro } from '@/features/macros/api';
+import { useOfferedMacros } from '@/features/macros/use-offered-macros';
 import { useT } from '@/i18n/provider';
 import { type Command, useCommands } from '@/shared/keys';
 import { type Suggestions, suggestQuery, ticketQuery } from './api';
@@ -20,6 +22,7 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
   const t = useT();
   const commands = useOfferedCommands();
   const fitting = (text: string) => (command: Command) => fits(t(command.labelKey), text);
+  const macros = useOfferedMacros(openTicket);
   const recent = useRecentTickets();
   const [asked] = useDebouncedValue(query, PAUSE_MS);
   const isLookedUp = asked.kind === 'everything' || asked.kind === 'people';
@@ -28,9 +31,15 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
     ticketQuery(asked.kind === 'ticket' ? Number(asked.text) || 0 : 0),
   );
   const onTicket = commands.filter(({ group }) => group === 'write' || group === 'change');
+  const macroItems = macros
+    .filter((macro) => fits(t('macros.inPalette', { title: macro.title }), query.text))
+    .map((macro) => macroItem(openTicket ?? 0, macro));
 
   if (query.kind === 'commands') {
-    return groupsOf(['palette.commands', commands.filter(fitting(query.text)).map(commandItem)]);
+    return groupsOf([
+      'palette.commands',
+      [...commands.filter(fitting(query.text)).map(commandItem), ...macroItems],
+    ]);
   }
   if (query.kind === 'ticket') {
     const isFound = byNumber && String(byNumber.id) === query.text;
@@ -58,7 +67,10 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
   const here = openTicket ? onTicket.filter(fitting(query.text)) : [];
   const elsewhere = commands.filter((each) => !here.includes(each)).filter(fitting(query.text));
   return groupsOf(
-    ['palette.onTicket', here.slice(0, MOST_COMMANDS).map(commandItem)],
+    [
+      'palette.onTicket',
+      [...here.slice(0, MOST_COMMANDS).map(commandItem), ...macroItems.slice(0, MOST_COMMANDS)],
+    ],
     ['palette.tickets', found?.tickets.slice(0, MOST_TICKETS).map(suggestedTicket) ?? []],
     ['palette.people', people.slice(0, MOST_OTHERS)],
     [
@@ -87,6 +99,13 @@ const commandItem = (command: Command): PaletteItem => ({
   id: `command-${command.id}`,
   kind: 'command',
   command,
+});
+
+const macroItem = (ticket: number, macro: Macro): PaletteItem => ({
+  id: `macro-${macro.id}`,
+  kind: 'macro',
+  ticket,
+  macro,
 });
 
 const ticketItem = ({ id, subject, status, requesterName }: RecentTicket): PaletteItem => ({

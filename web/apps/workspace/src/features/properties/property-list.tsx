@@ -153,11 +153,7 @@ function FollowersProperty({ conversation, onChange }: FollowersProps) {
       chosen={ids.map(String)}
       onPick={(value) => {
         const id = Number(value);
-        const follows = ids.includes(id);
-        onChange({
-          follower_ids: follows ? ids.filter((each) => each !== id) : [...ids, id],
-          followers: [{ user_id: id, action: follows ? 'delete' : 'put' }],
-        });
+        onChange({ followers: [{ user_id: id, action: ids.includes(id) ? 'delete' : 'put' }] });
       }}
     >
       {followers.length > 0 ? (

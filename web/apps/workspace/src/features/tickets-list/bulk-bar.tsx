@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type BulkChange, saveMany } from '@/features/tickets/api';
+import { BulkMerge } from '@/features/merging/bulk-merge';
+import { saveMany, type TicketFields } from '@/features/tickets/api';
 import { refreshTickets } from '@/features/tickets/cache';
 import {
   pickedId,
@@ -61,6 +62,7 @@ export function BulkBar({ list }: { list: ListModel }) {
           onPick={(value) => change({ priority: value as Priority })}
         />
         <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
+        <BulkMerge list={list} />
       </div>
       <span className={classes.rule} />
       <IconButton
@@ -134,7 +136,7 @@ function useBulkChange(list: ListModel) {
   const client = useQueryClient();
   const ids = [...list.selected];
   const { mutate } = useMutation({
-    mutationFn: (change: BulkChange) => saveMany(ids, change),
+    mutationFn: (change: TicketFields) => saveMany(ids, change),
     onSuccess: (job) => {
       const failed = job.results?.filter((result) => result.success === false).length ?? 0;
       if (job.status === 'failed' || failed > 0) {

@@ -27,10 +27,17 @@ export type TicketFields = {
   tags?: string[];
   /** Values of the desk's own fields; those not named stay. */
   custom_fields?: FieldEntry[];
-  /** Who follows then, as it is shown at once; the API takes the difference. */
-  follower_ids?: Id[];
-  followers?: { user_id: Id; action: 'put' | 'delete' }[];
+  followers?: PersonEdit[];
+  email_ccs?: PersonEdit[];
+  /** Tags that come and go; the others stay. */
+  additional_tags?: string[];
+  remove_tags?: string[];
+  /** The macros it comes from, whose uses are counted. */
+  macro_ids?: Id[];
 };
+
+/** Someone who joins a list of people, or leaves it. */
+export type PersonEdit = { user_id: Id; action: 'put' | 'delete' };
 
 export type NewComment = {
   html_body: string;
@@ -65,10 +72,8 @@ export function markRead(id: Id) {
   return api.post<void>(`/tickets/${id}/read`);
 }
 
-export type BulkChange = TicketFields & { additional_tags?: string[] };
-
 /** Changes many tickets at once and waits until the server has done it. */
-export async function saveMany(ids: readonly Id[], change: BulkChange): Promise<JobStatus> {
+export async function saveMany(ids: readonly Id[], change: TicketFields): Promise<JobStatus> {
   const path = '/tickets/update_many';
   const answer = await api.put<{ job_status: JobStatus }>(
     path,

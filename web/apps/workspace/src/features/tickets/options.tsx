@@ -1,13 +1,12 @@
-import type { Id, Priority, Status, TicketType } from '@guichet/api';
+import type { Id, Priority, TicketType } from '@guichet/api';
 import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { Avatar, GroupDot, type PickerOption, PriorityIcon, StatusIcon } from '@/shared/ui';
 import { agentsQuery, groupsQuery } from './api';
+import { GIVEN_STATUSES } from './given-statuses';
 
-/** Statuses an agent can give; new and closed come about by themselves. */
-export const GIVEN_STATUSES = ['open', 'pending', 'hold', 'solved'] as const satisfies Status[];
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies Priority[];
 export const TYPES = ['question', 'incident', 'problem', 'task'] as const satisfies TicketType[];
 

@@ -13,6 +13,7 @@ import {
 } from './api';
 import { cachedTicket, patchTicket, refreshTickets } from './cache';
 import { canStandTogether, conflictOf, conflicts } from './conflict';
+import { shownChange } from './shown-change';
 
 /**
  * Saves a change on top of what is on the screen. When someone else changed something different
@@ -43,7 +44,7 @@ export function useChangeTicket(id: Id) {
     onMutate: async ({ change }) => {
       await client.cancelQueries({ queryKey: conversationQuery(id).queryKey });
       const before = cachedTicket(client, id);
-      patchTicket(client, id, change);
+      patchTicket(client, id, shownChange(before, change));
       return before;
     },
     onSuccess: ({ ticket, audit }) => {

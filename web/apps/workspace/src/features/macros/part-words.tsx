@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { personQuery } from '@/features/requester/api';
+import { agentsQuery, groupsQuery } from '@/features/tickets/api';
+import { fieldName, fieldValue } from '@/features/tickets/field-words';
+import { useT } from '@/i18n/provider';
+import type { StagedPart } from './staged';
+
+/** A staged change in words: "Priority → High", "+ refund". */
+export function PartWords({ part }: { part: StagedPart }) {
+  switch (part.kind) {
+    case 'field':
+      return <FieldWords {...part} />;
+    case 'tag':
+      return (
+        <>
+          {part.sign} {part.tag}
+        </>
+      );
+    default:
+      return <PersonWords {...part} />;
+  }
+}
+
+function FieldWords({ field, value }: Extract<StagedPart, { kind: 'field' }>) {
+  const t = useT();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: groups = [] } = useQuery(groupsQuery);
+  const users = new Map(agents.map((agent) => [agent.id, agent]));
+  const isUnassigned = field === 'assignee_id' && value === null;
+  return (
+    <>
+      {fieldName(field, t)} →{' '}
+      <b>
+        {isUnassigned ? t('common.unassigned') : fieldValue(field, value, { users, groups }, t)}
+      </b>
+    </>
+  );
+}
+
+function PersonWords({ kind, sign, personId }: Extract<StagedPart, { personId: number }>) {
+  const t = useT();
+  const { data: person } = useQuery(personQuery(personId));
+  return (
+    <>
+      {t(kind === 'copy' ? 'changes.email_cc_ids' : 'changes.follower_ids')} {sign}{' '}
+      <b>{person?.name ?? `#${personId}`}</b>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Ticket } from '@guichet/api';
+import { expect, test } from 'vitest';
+import {
+  changeOf,
+  NOTHING_STAGED,
+  sentChange,
+  stagedParts,
+  stagedWith,
+  stagedWithout,
+} from './staged';
+
+const TICKET: Ticket = {
+  id: 7,
+  subject: 'Lampe',
+  status: 'open',
+  priority: null,
+  type: null,
+  requester_id: 1,
+  assignee_id: null,
+  group_id: null,
+  organization_id: null,
+  tags: ['halo', 'late'],
+  follower_ids: [4],
+  email_cc_ids: [],
+  custom_fields: [],
+  created_at: '2026-11-22T10:00:00Z',
+  updated_at: '2026-11-22T10:00:00Z',
+  via: { channel: 'mail' },
+};
+
+test('an effect becomes single fields, and lists as what joins and leaves them', () => {
+  const effect = {
+    status: 'pending' as const,
+    assignee_id: null,
+    tags: ['halo', 'refund'],
+    follower_ids: [4, 5],
+    comment: { body: 'Hello', html_body: '<p>Hello</p>' },
+  };
+  expect(changeOf(effect, TICKET)).toEqual({
+    status: 'pending',
+    assignee_id: null,
+    additional_tags: ['refund'],
+    remove_tags: ['late'],
+    followers: [{ user_id: 5, action: 'put' }],
+  });
+});
+
+test('a status that agents do not give is not staged', () => {
+  expect(changeOf({ status: 'closed' }, TICKET)).toEqual({});
+});
+
+test('of two macros that contradict each other the later one stands', () => {
+  const first = stagedWith(
+    NOTHING_STAGED,
+    { priority: 'high', additional_tags: ['refund', 'vip'], remove_tags: ['late'] },
+    1,
+  );
+  const both = stagedWith(first, { priority: 'low', remove_tags: ['vip'] }, 2);
+  expect(both).toEqual({
+    macroIds: [1, 2],
+    change: { priority: 'low', additional_tags: ['refund'], remove_tags: ['late', 'vip'] },
+  });
+});
+
+test('each piece can be taken away by itself', () => {
+  const staged = stagedWith(
+    NOTHING_STAGED,
+    {
+      priority: 'high',
+      additional_tags: ['refund'],
+      email_ccs: [{ user_id: 9, action: 'put' }],
+    },
+    1,
+  );
+  const parts = stagedParts(staged);
+  expect(parts).toEqual([
+    { kind: 'field', field: 'priority', value: 'high' },
+    { kind: 'tag', sign: '+', tag: 'refund' },
+    { kind: 'copy', sign: '+', personId: 9 },
+  ]);
+  const nothing = parts.reduce(stagedWithout, staged);
+  expect(nothing.change).toEqual({});
+});
+
+test('what is sent names the macros', () => {
+  expect(sentChange(stagedWith(NOTHING_STAGED, { priority: 'high' }, 3))).toEqual({
+    priority: 'high',
+    macro_ids: [3],
+  });
+  expect(sentChange(NOTHING_STAGED)).toEqual({});
+});

@@ -1,0 +1,139 @@
+import type { Id, Ticket } from '@guichet/api';
+import type { PersonEdit, TicketFields } from '@/features/tickets/api';
+import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
+import type { Effect } from './api';
+
+/** Changes that macros began and that leave with the next comment. */
+export type Staged = { macroIds: Id[]; change: TicketFields };
+
+export const NOTHING_STAGED: Staged = { macroIds: [], change: {} };
+
+const SINGLE = ['status', 'priority', 'type', 'group_id', 'assignee_id', 'subject'] as const;
+export type SingleField = (typeof SINGLE)[number];
+
+/** One staged change that can be taken away by itself. */
+export type StagedPart =
+  | { kind: 'field'; field: SingleField; value: string | number | null }
+  | { kind: 'tag'; sign: '+' | '−'; tag: string }
+  | { kind: 'follower' | 'copy'; sign: '+' | '−'; personId: Id };
+
+/** What has to be asked of the server for a macro's effect: lists as what joins and what leaves them. */
+export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
+  const change: TicketFields = {};
+  for (const field of SINGLE) {
+    if (field in effect) Object.assign(change, { [field]: effect[field] });
+  }
+  if (change.status && !(GIVEN_STATUSES as readonly string[]).includes(change.status)) {
+    delete change.status;
+  }
+  if (effect.tags) {
+    change.additional_tags = without(effect.tags, ticket.tags);
+    change.remove_tags = without(ticket.tags, effect.tags);
+  }
+  if (effect.follower_ids) {
+    change.followers = edits(ticket.follower_ids ?? [], effect.follower_ids);
+  }
+  if (effect.email_cc_ids) {
+    change.email_ccs = edits(ticket.email_cc_ids ?? [], effect.email_cc_ids);
+  }
+  return withoutEmptyLists(change);
+}
+
+/** Adds a macro's changes to those that wait; of two that contradict each other the later one stands. */
+export function stagedWith(staged: Staged, change: TicketFields, macroId: Id): Staged {
+  const before = staged.change;
+  const merged: TicketFields = {
+    ...before,
+    ...change,
+    additional_tags: joined(before.additional_tags, change.additional_tags, change.remove_tags),
+    remove_tags: joined(before.remove_tags, change.remove_tags, change.additional_tags),
+    followers: joinedEdits(before.followers, change.followers),
+    email_ccs: joinedEdits(before.email_ccs, change.email_ccs),
+  };
+  return {
+    macroIds: [...new Set([...staged.macroIds, macroId])],
+    change: withoutEmptyLists(merged),
+  };
+}
+
+/** What waits, piece by piece. */
+export function stagedParts({ change }: Staged): StagedPart[] {
+  const fields = SINGLE.flatMap((field): StagedPart[] => {
+    const value = change[field];
+    return value === undefined ? [] : [{ kind: 'field', field, value }];
+  });
+  const tags = (sign: '+' | '−', list: readonly string[] = []) =>
+    list.map((tag): StagedPart => ({ kind: 'tag', sign, tag }));
+  const people = (kind: 'follower' | 'copy', list: readonly PersonEdit[] = []) =>
+    list.map(
+      (edit): StagedPart => ({
+        kind,
+        sign: edit.action === 'put' ? '+' : '−',
+        personId: edit.user_id,
+      }),
+    );
+  return [
+    ...fields,
+    ...tags('+', change.additional_tags),
+    ...tags('−', change.remove_tags),
+    ...people('follower', change.followers),
+    ...people('copy', change.email_ccs),
+  ];
+}
+
+/** Tells one piece from the others. */
+export function partKey(part: StagedPart): string {
+  if (part.kind === 'field') return part.field;
+  return part.kind === 'tag' ? `tag ${part.tag}` : `${part.kind} ${part.personId}`;
+}
+
+/** What waits without one of its pieces; the macros are forgotten with the last one. */
+export function stagedWithout(staged: Staged, part: StagedPart): Staged {
+  const change = { ...staged.change };
+  switch (part.kind) {
+    case 'field':
+      delete change[part.field];
+      break;
+    case 'tag':
+      if (part.sign === '+') change.additional_tags = without(change.additional_tags, [part.tag]);
+      else change.remove_tags = without(change.remove_tags, [part.tag]);
+      break;
+    case 'follower':
+      change.followers = change.followers?.filter((edit) => edit.user_id !== part.personId);
+      break;
+    case 'copy':
+      change.email_ccs = change.email_ccs?.filter((edit) => edit.user_id !== part.personId);
+      break;
+  }
+  return { ...staged, change: withoutEmptyLists(change) };
+}
+
+/** The change that leaves with a comment; names its macros, so that their uses are counted. */
+export function sentChange({ change, macroIds }: Staged): TicketFields {
+  return macroIds.length > 0 ? { ...change, macro_ids: macroIds } : change;
+}
+
+function without<T>(list: readonly T[] = [], taken: readonly T[] = []): T[] {
+  return list.filter((each) => !taken.includes(each));
+}
+
+function joined<T>(before: readonly T[] = [], more: readonly T[] = [], gone: readonly T[] = []) {
+  return [...new Set([...without(before, gone), ...more])];
+}
+
+function joinedEdits(before: PersonEdit[] = [], more: PersonEdit[] = []): PersonEdit[] {
+  return [...new Map([...before, ...more].map((edit) => [edit.user_id, edit])).values()];
+}
+
+function edits(before: readonly Id[], after: readonly Id[]): PersonEdit[] {
+  return [
+    ...without(after, before).map((user_id) => ({ user_id, action: 'put' as const })),
+    ...without(before, after).map((user_id) => ({ user_id, action: 'delete' as const })),
+  ];
+}
+
+function withoutEmptyLists(change: TicketFields): TicketFields {
+  const isFilled = ([, value]: [string, unknown]) =>
+    value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(change).filter(isFilled));
+}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { ListModel } from '@/features/tickets-list/use-list';
+import { useT } from '@/i18n/provider';
+import { useCommand } from '@/shared/keys';
+import { Keys } from '@/shared/ui';
+
+const BulkMergeDialog = lazy(async () => ({
+  default: (await import('./bulk-merge-dialog')).BulkMergeDialog,
+}));
+
+/** Offers to merge the selected tickets into one of them. */
+export function BulkMerge({ list }: { list: ListModel }) {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  const rows = list.rows.filter((row) => list.selected.has(row.ticket.id));
+  const canMerge = rows.length > 1;
+  useCommand({
+    id: 'bulk.merge',
+    labelKey: 'merging.selected',
+    group: 'change',
+    keys: ['m'],
+    when: () => canMerge,
+    run: () => setOpen(true),
+  });
+  return (
+    <>
+      <Button size="xs" variant="subtle" disabled={!canMerge} onClick={() => setOpen(true)}>
+        {t('merging.selected')}
+        <Keys keys="m" />
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <BulkMergeDialog
+            rows={rows}
+            onClose={() => setOpen(false)}
+            onMerged={list.clearSelection}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Group, Id, User } from '@guichet/api';
+import type { Translate } from '@/i18n/texts';
+
+const FIELDS = [
+  'status',
+  'priority',
+  'type',
+  'assignee_id',
+  'group_id',
+  'tags',
+  'subject',
+  'requester_id',
+  'email_cc_ids',
+  'follower_ids',
+] as const;
+type Field = (typeof FIELDS)[number];
+const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
+
+/** People and teams that values name by their ids. */
+export type Names = {
+  users: ReadonlyMap<Id, Pick<User, 'name'>>;
+  groups: readonly Pick<Group, 'id' | 'name'>[];
+};
+
+/** What people call a field; a field of another program keeps its own name. */
+export function fieldName(name: string, t: Translate): string {
+  return isField(name) ? t(`changes.${name}`) : name;
+}
+
+/** What people call a field's value. */
+export function fieldValue(name: string, value: unknown, names: Names, t: Translate): string {
+  if (value === null || value === undefined || value === '') return t('changes.nothing');
+  if (Array.isArray(value)) {
+    const each = value.map((one) => single(name, String(one), names, t));
+    return each.length > 0 ? each.join(', ') : t('changes.nothing');
+  }
+  return single(name, String(value), names, t);
+}
+
+function single(name: string, text: string, { users, groups }: Names, t: Translate): string {
+  switch (name) {
+    case 'status':
+      return isKnown('status', text) ? t(`status.${text}` as 'status.open') : text;
+    case 'priority':
+      return isKnown('priority', text) ? t(`priority.${text}` as 'priority.low') : text;
+    case 'type':
+      return isKnown('type', text) ? t(`type.${text}` as 'type.task') : text;
+    case 'assignee_id':
+    case 'requester_id':
+    case 'email_cc_ids':
+    case 'follower_ids':
+      return users.get(Number(text))?.name ?? `#${text}`;
+    case 'group_id':
+      return groups.find((group) => group.id === Number(text))?.name ?? `#${text}`;
+    default:
+      return text;
+  }
+}
+
+const KNOWN = {
+  status: ['new', 'open', 'pending', 'hold', 'solved', 'closed'],
+  priority: ['low', 'normal', 'high', 'urgent'],
+  type: ['question', 'incident', 'problem', 'task'],
+};
+const isKnown = (field: keyof typeof KNOWN, value: string) => KNOWN[field].includes(value);
