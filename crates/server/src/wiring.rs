@@ -9,6 +9,7 @@ use mail_transport::smtp_receiver::{BoxError, tls_from_pem};
 use people::PasswordGate;
 use search::{Freshness, Index, IndexError};
 use tickets::{
+    actions::{SOLVE_INCIDENTS, solve_incidents},
     bulk::{self, BULK},
     search_feed::SearchFeed,
 };
@@ -25,9 +26,10 @@ pub fn routes(gate: PasswordGate) -> Routes {
 
 /// What does the jobs of every crate.
 pub fn jobs(app: &App) -> Runner {
-    let for_bulk = app.clone();
-    let runner =
-        Runner::new(app.db.clone(), app.clock.clone()).on(BULK, move |job| bulk::run(for_bulk.clone(), job));
+    let (for_bulk, for_incidents) = (app.clone(), app.clone());
+    let runner = Runner::new(app.db.clone(), app.clock.clone())
+        .on(BULK, move |job| bulk::run(for_bulk.clone(), job))
+        .on(SOLVE_INCIDENTS, move |job| solve_incidents(for_incidents.clone(), job));
     channels::register(runner, app)
 }
 

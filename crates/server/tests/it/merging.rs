@@ -95,4 +95,23 @@ desk_test! {
         let path = format!("/api/v2/tickets/{}/mark_as_spam", own["ticket"]["id"]);
         assert_eq!(desk.admin.ask("PUT", &path, b"{}").status, 403);
     }
+
+    fn solving_a_problem_answers_and_solves_its_incidents(desk: HelpDesk) {
+        let problem = a_ticket(&desk, "ana@shop.test", "the lamp hums");
+        let incidents: Vec<i64> = ["mia@shop.test", "tom@shop.test"].map(|from| a_ticket(&desk, from, "hum")).to_vec();
+        desk.admin.put(&format!("/api/v2/tickets/{problem}"), &json!({"ticket": {"type": "problem"}}));
+        for incident in &incidents {
+            let link = json!({"ticket": {"type": "incident", "problem_id": problem}});
+            desk.admin.put(&format!("/api/v2/tickets/{incident}"), &link);
+        }
+        let solved = json!({"ticket": {"status": "solved", "comment": {"body": "A new ballast is on its way."}}});
+        desk.admin.put(&format!("/api/v2/tickets/{problem}"), &solved);
+        let first = desk.admin.get(&format!("/api/v2/tickets/{}", incidents[0]));
+        assert_ne!(first["ticket"]["status"], "solved", "the answer can still be taken back");
+        desk.advance(60);
+        for incident in incidents {
+            let page = desk.page_when(incident, "solved", |page| page["ticket"]["status"] == "solved");
+            assert_eq!(texts(&page).last(), Some(&"A new ballast is on its way."));
+        }
+    }
 }

@@ -5,7 +5,7 @@ use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
 
-use super::{apply::apply, comment};
+use super::{apply::apply, comment, incidents};
 use crate::{
     access::access_ticket,
     change::{Change, Stamp},
@@ -141,6 +141,7 @@ fn record(
     tickets::update_ticket(tx, before, &after)?;
     let Some(new) = &change.comment else {
         let audit_id = audits::record(tx, now, actor, after.id, &events)?;
+        incidents::follow(tx, now, actor, before, &after, None)?;
         return Ok(Changed { ticket: after, audit_id: Some(audit_id), comment_id: None });
     };
     let audit_id = audits::record(tx, now, actor, after.id, &[])?;
@@ -148,6 +149,7 @@ fn record(
     events.insert(0, comment::event(new, comment_id));
     audits::set_events(tx, audit_id, &events)?;
     comment::deliver(tx, actor, &after, new, comment_id, now)?;
+    incidents::follow(tx, now, actor, before, &after, Some((comment_id, new.public)))?;
     if let Some(user_id) = actor.user_id {
         let kind = if new.public { DraftKind::Reply } else { DraftKind::Note };
         drafts::delete_draft(tx, after.id, user_id, kind)?;

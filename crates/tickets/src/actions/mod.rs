@@ -9,6 +9,7 @@ mod comment;
 mod create;
 mod delete;
 mod import;
+mod incidents;
 mod make_private;
 mod merge;
 mod undo;
@@ -20,6 +21,7 @@ pub use self::{
     create::create_ticket,
     delete::{delete_ticket, mark_as_spam, remove_ticket, restore_ticket},
     import::{ImportedTicket, import_ticket},
+    incidents::{SOLVE_INCIDENTS, SolveIncidents, solve_incidents},
     make_private::make_comment_private,
     merge::{MergeComments, merge_tickets, unmerge_ticket},
     undo::{Undone, undo_change},

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     conditions::{Asker, Conditions},
     error::TicketError,
-    model::Ticket,
+    model::{Status, Ticket},
     order::TicketOrder,
 };
 
@@ -147,4 +147,14 @@ pub fn page_changed_since(c: &mut Conn, start: Timestamp, paging: &Paging) -> Re
     from.bind(start);
     let listing = Listing { columns: COLUMNS, from, sort: "t.generated_at", descending: false, id: "t.id" };
     page_tickets(c, &listing, paging)
+}
+
+/// The incidents of a problem that are not solved yet, by number.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn list_unsolved_incidents(c: &mut Conn, problem: TicketId) -> Result<Vec<TicketId>, DbError> {
+    let mut sql = Sql::new("SELECT id FROM tickets WHERE deleted_at IS NULL AND status < ");
+    sql.bind(Status::Solved).push(" AND problem_id = ").bind(problem).push(" ORDER BY id");
+    sql.query(c, |row| row.take())
 }
