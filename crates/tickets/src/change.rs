@@ -60,6 +60,8 @@ pub struct Change {
     pub comment: Option<NewComment>,
     /// The macros that it comes from.
     pub macro_ids: Vec<MacroId>,
+    /// The closed ticket that a new one goes on from.
+    pub follow_up_of: Option<TicketId>,
     /// The state the change was decided on; refused when the ticket has moved on since.
     pub seen: Option<Stamp>,
 }

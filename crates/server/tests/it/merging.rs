@@ -114,4 +114,19 @@ desk_test! {
             assert_eq!(texts(&page).last(), Some(&"A new ballast is on its way."));
         }
     }
+
+    fn a_closed_ticket_is_followed_up_by_one_that_goes_on_from_it(desk: HelpDesk) {
+        let first = a_ticket(&desk, "mia@shop.test", "chair");
+        let follow_up = json!({"ticket": {"via_followup_source_id": first, "comment": {"body": "It broke again"},
+            "requester": {"email": "mia@shop.test"}}});
+        let early = desk.admin.ask("POST", "/api/v2/tickets", follow_up.to_string().as_bytes());
+        assert!(early.status == 422 && early.body.contains("via_followup_source_id"), "{}", early.body);
+        let close = json!({"ticket": {"status": "closed", "tags": ["wood"]}});
+        desk.admin.put(&format!("/api/v2/tickets/{first}"), &close);
+        let ticket = &desk.admin.post("/api/v2/tickets", &follow_up)["ticket"];
+        assert_eq!((&ticket["subject"], &ticket["tags"]), (&json!("About chair"), &json!(["wood"])));
+        let page = desk.admin.get(&format!("/api/v2/tickets/{}/conversation", ticket["id"]));
+        assert_eq!(page["ticket"]["via"]["source"]["rel"], "follow_up", "{page:#}");
+        assert_eq!(page["ticket"]["via"]["source"]["from"]["ticket_id"], first);
+    }
 }

@@ -1,13 +1,14 @@
 //! Creates a ticket.
 
 use base::{Actor, TicketId, Timestamp};
-use db::Tx;
+use db::{Conn, Tx};
 use http::Invalid;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Changed, apply::apply, comment};
 use crate::{
-    change::{Change, NewTicket},
+    access::access_ticket,
+    change::{Change, ListChange, NewComment, NewTicket},
     error::TicketError,
     fields::create_events,
     model::{Status, Ticket},
@@ -27,8 +28,13 @@ pub fn create_ticket(
     new: &NewTicket,
 ) -> Result<Changed, TicketError> {
     comment::validate(tx, actor, &new.comment)?;
+    let earlier = earlier_ticket(tx, actor, new)?;
     let blank = blank_ticket(actor, new, now);
-    let fields = Change { subject: Some(subject(new)), ..new.fields.clone() };
+    let mut fields = new.fields.clone();
+    if let Some(earlier) = &earlier {
+        inherit(&mut fields, earlier);
+    }
+    fields.subject = Some(subject(&fields, &new.comment));
     require_permission(actor, &blank, &new.fields)?;
     let mut ticket = apply(tx, &blank, &fields, now)?;
     fill_in_organization(tx, &mut ticket, &new.fields)?;
@@ -41,6 +47,10 @@ pub fn create_ticket(
     let mut events = vec![comment::event(&new.comment, comment_id)];
     events.extend(create_events(&ticket));
     audits::set_events(tx, audit_id, &events)?;
+    if let Some(earlier) = earlier {
+        let from = json!({"ticket_id": earlier.id, "subject": earlier.subject});
+        audits::set_source(tx, audit_id, &json!({"rel": "follow_up", "from": from}))?;
+    }
     comment::deliver(tx, actor, &ticket, &new.comment, comment_id, now)?;
     if let Some(user_id) = actor.user_id {
         tickets::mark_read(tx, user_id, ticket.id, ticket.latest_comment_at)?;
@@ -83,10 +93,34 @@ pub(crate) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ti
     }
 }
 
+/// The closed ticket that a new one goes on from.
+fn earlier_ticket(c: &mut Conn, actor: &Actor, new: &NewTicket) -> Result<Option<Ticket>, TicketError> {
+    const NAME: &str = "via_followup_source_id";
+    let Some(id) = new.fields.follow_up_of else { return Ok(None) };
+    let earlier = access_ticket(c, actor, id).map_err(|error| match error {
+        TicketError::NotFound => Invalid::field(NAME, format!("there is no ticket {id}")).given(id.0).into(),
+        other => other,
+    })?;
+    if earlier.status != Status::Closed {
+        let hint = format!("{id} is not closed; answer there");
+        return Err(Invalid::field(NAME, hint).given(id.0).into());
+    }
+    Ok(Some(earlier))
+}
+
+/// A follow-up is about the same, unless it says otherwise.
+fn inherit(fields: &mut Change, earlier: &Ticket) {
+    fields.subject.get_or_insert_with(|| earlier.subject.clone());
+    fields.tags.get_or_insert_with(|| ListChange::Set(earlier.tags.clone()));
+    fields.group_id.get_or_insert(earlier.group_id);
+    fields.kind.get_or_insert(earlier.kind);
+    fields.custom_fields.get_or_insert_with(|| earlier.custom_fields.clone());
+}
+
 /// The subject given, else the start of what is said.
-fn subject(new: &NewTicket) -> String {
-    let given = new.fields.subject.as_deref().map(str::trim).filter(|subject| !subject.is_empty());
-    let start: String = policy::preview(&new.comment.body.text).chars().take(80).collect();
+fn subject(fields: &Change, comment: &NewComment) -> String {
+    let given = fields.subject.as_deref().map(str::trim).filter(|subject| !subject.is_empty());
+    let start: String = policy::preview(&comment.body.text).chars().take(80).collect();
     let fallback = if start.is_empty() { "–".to_owned() } else { start };
     given.map_or(fallback, str::to_owned)
 }

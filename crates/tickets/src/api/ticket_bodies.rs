@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use base::{Actor, TicketId, UserId, Via};
+use base::{Actor, TicketId, UserId};
 use db::{Conn, Page};
 use http::{ApiError, PageBody, Query, render_page};
 use serde_json::Value;
@@ -55,11 +55,13 @@ pub(super) fn ticket_bodies(
     Ok(tickets.iter().map(body).collect())
 }
 
-/// What is behind tickets that came by mail. For staff alone: a ticket may be taken for a follow-up of another's.
+/// The mails and older tickets behind tickets. For staff alone: a ticket may be taken for a follow-up of another's.
 fn sources(c: &mut Conn, actor: &Actor, tickets: &[Ticket]) -> Result<HashMap<TicketId, Value>, ApiError> {
-    let by_mail = tickets.iter().filter(|ticket| actor.role.is_staff() && ticket.via == Via::Email);
-    let ids: Vec<TicketId> = by_mail.map(|ticket| ticket.id).collect();
-    if ids.is_empty() { Ok(HashMap::new()) } else { Ok(audits::list_first_sources(c, &ids)?) }
+    if tickets.is_empty() || !actor.role.is_staff() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
+    Ok(audits::list_first_sources(c, &ids)?)
 }
 
 /// The people, groups and organizations of tickets, as far as `include` asks for them.

@@ -115,6 +115,7 @@ impl Prepared {
             due_at: time_patch("due_at", &input.due_at)?,
             custom_fields: input.custom_fields.clone().or(input.fields.clone()),
             tags: tags(&input),
+            follow_up_of: input.via_followup_source_id.map(TicketId),
             macro_ids: if actor.role.is_staff() { input.macro_ids.clone() } else { Vec::new() },
             seen: stamp(&input)?,
             ..Change::default()

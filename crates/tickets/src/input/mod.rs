@@ -96,6 +96,8 @@ pub struct TicketInput {
     /// Everyone to copy, by id, address, or name and address; replaces those it has.
     #[schema(value_type = Option<Vec<Object>>)]
     pub collaborators: Option<Vec<CollaboratorInput>>,
+    /// The closed ticket that a new one goes on from.
+    pub via_followup_source_id: Option<i64>,
     /// The macros that the change comes from, to count their uses.
     pub macro_ids: Vec<MacroId>,
     /// Refuse the change if the ticket is not as `updated_stamp` says.

@@ -4810,6 +4810,12 @@ export interface components {
              */
             collaborators: Record<string, never>[] | null;
             /**
+             * Format: int64
+             * @description The closed ticket that a new one goes on from.
+             * @default null
+             */
+            via_followup_source_id: number | null;
+            /**
              * @description The macros that the change comes from, to count their uses.
              * @default []
              */

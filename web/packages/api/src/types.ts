@@ -34,6 +34,8 @@ export type Identity = Sent<'IdentityBody'>;
 export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'solved' | 'pending';
 export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position' | 'group_id'> & {
   key: ViewKey | null;
+  /** Who sees it: everybody when there is none. */
+  restriction?: { type: 'User' | 'Group' } | null;
 };
 export type ViewCount = Schemas['ViewCount'];
 
