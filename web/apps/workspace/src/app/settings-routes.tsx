@@ -22,6 +22,18 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'macros',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/macros/macros-page')).MacrosPage,
+        }),
+      },
+      {
+        path: 'macros/:macroId',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/macros/macro-page')).MacroPage,
+        }),
+      },
+      {
         path: 'desk',
         lazy: async () => ({ Component: (await import('@/features/settings/desk-page')).DeskPage }),
       },

@@ -10,6 +10,7 @@ import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
+import macroSettings from '@/features/settings/macros/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
 import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
@@ -43,6 +44,7 @@ export default {
   ...palette,
   ...shortcuts,
   ...settings,
+  ...macroSettings,
   ...setup,
   ...signIn,
 };

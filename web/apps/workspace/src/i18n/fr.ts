@@ -10,6 +10,7 @@ import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
+import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
 import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
@@ -44,6 +45,7 @@ export default {
   ...palette,
   ...shortcuts,
   ...settings,
+  ...macroSettings,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

@@ -35,18 +35,13 @@ export function MacroPreview({ macro, ticket }: Props) {
   );
 }
 
-/** The text of an effect and its changes. */
+/** The changes of an effect, then its text, which may be long. */
 export function EffectWords({ effect, ticket }: { effect: Effect; ticket: Props['ticket'] }) {
   const t = useT();
   const parts = stagedParts(stagedWith(NOTHING_STAGED, changeOf(effect, ticket), 0));
   const { comment } = effect;
   return (
     <>
-      {comment && (
-        <p className={classes.words} data-note={comment.public === false || undefined}>
-          {comment.body}
-        </p>
-      )}
       {parts.length > 0 && (
         <ul className={classes.parts}>
           {parts.map((part) => (
@@ -55,6 +50,11 @@ export function EffectWords({ effect, ticket }: { effect: Effect; ticket: Props[
             </li>
           ))}
         </ul>
+      )}
+      {comment && (
+        <p className={classes.words} data-note={comment.public === false || undefined}>
+          {comment.body}
+        </p>
       )}
       {!comment && (
         <p className={classes.faint}>

@@ -3,6 +3,7 @@ import { Popover } from '@mantine/core';
 import { type RefObject, useEffect, useId } from 'react';
 import type { Slash } from '@/features/composer/slash';
 import { useT } from '@/i18n/provider';
+import { useScreen } from '@/shared/ui';
 import type { Macro } from './api';
 import { MacroPanel } from './macro-panel';
 import classes from './macro-panel.module.css';
@@ -22,6 +23,7 @@ type Props = {
 export function SlashMacros({ slash, ticket, onChoose, keys }: Props) {
   const t = useT();
   const id = useId();
+  const { isPhone } = useScreen();
   const choice = useMacroChoice(slash.query, onChoose);
   const { caret, query } = slash;
   useEffect(() => {
@@ -34,7 +36,7 @@ export function SlashMacros({ slash, ticket, onChoose, keys }: Props) {
   return (
     <Popover
       opened={!hasNothing}
-      position="top-start"
+      position={isPhone ? 'bottom-start' : 'top-start'}
       offset={6}
       withRoles={false}
       transitionProps={{ duration: 0 }}

@@ -21,7 +21,7 @@ export function MergedBanner({ conversation }: { conversation: Conversation }) {
     <div className={classes.banner} role="note">
       <IconArrowMerge size={16} stroke={1.75} aria-hidden="true" />
       <p className={classes.text}>
-        <Link to={`/tickets/${target}`}>{t('merging.wasMerged', { number: `#${target}` })}</Link>{' '}
+        <Link to={`/tickets/${target}`}>{t('merging.wasMerged', { number: `#${target}` })}</Link>
         <span>{t('merging.answerThere')}</span>
       </p>
       <Button size="xs" loading={parting.isPending} onClick={() => parting.mutate()}>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import en from '@/i18n/en';
 import { createTranslate } from '@/i18n/texts';
 import { type Candidate, mergeable } from './candidates';
+import { oldestOf } from './oldest';
 import { describeRefusal, mergeWords } from './words';
 
 const t = createTranslate('en', en);
@@ -45,4 +46,15 @@ test('a refused merge says which ticket stands in its way', () => {
     '#12 is closed, was merged already, or is not there.',
   );
   expect(refusal('ids', 'TooLong')).toBe('At most 100 tickets can be merged at once.');
+});
+
+test('of several tickets the oldest stays, unless it is closed', () => {
+  const ticket = (id: number, status: Candidate['status'], day: number) => ({
+    id,
+    status,
+    created_at: `2026-11-0${day}T10:00:00Z`,
+  });
+  const all = [ticket(4, 'open', 3), ticket(3, 'closed', 1), ticket(5, 'solved', 2)];
+  expect(oldestOf(all)).toBe(5);
+  expect(oldestOf([ticket(3, 'closed', 1)])).toBe(3);
 });

@@ -9,21 +9,27 @@ type Props = {
   title: string;
   /** What the page is for, in a sentence. */
   lead?: string;
+  /** Where a page below another one leads back to. */
+  backTo?: string;
   /** The one thing to add here. */
   action?: ReactNode;
   children: ReactNode;
 };
 
 /** One page of the settings: its name, what to do, and its content in a readable width. */
-export function SettingsPage({ title, lead, action, children }: Props) {
+export function SettingsPage({ title, lead, backTo, action, children }: Props) {
   const t = useT();
   const { isSplit } = useScreen();
   return (
     <section className={classes.page} aria-label={title} data-pane tabIndex={-1}>
       <title>{`${title} · Guichet`}</title>
       <header className={classes.head}>
-        {!isSplit && (
-          <Link to="/settings" className={classes.back} aria-label={t('settings.title')}>
+        {(!isSplit || backTo) && (
+          <Link
+            to={backTo ?? '/settings'}
+            className={classes.back}
+            aria-label={t(backTo ? 'settings.back' : 'settings.title')}
+          >
             <IconChevronLeft size={20} stroke={1.75} />
           </Link>
         )}

@@ -3,6 +3,7 @@ import {
   IconForms,
   IconMail,
   IconPlugConnected,
+  IconTemplate,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -12,6 +13,7 @@ import {
 export const SECTIONS = [
   { id: 'profile', Icon: IconUserCircle, isForAdmins: false },
   { id: 'tokens', Icon: IconPlugConnected, isForAdmins: false },
+  { id: 'macros', Icon: IconTemplate, isForAdmins: false },
   { id: 'desk', Icon: IconBuildingStore, isForAdmins: true },
   { id: 'mailboxes', Icon: IconMail, isForAdmins: true },
   { id: 'people', Icon: IconUsers, isForAdmins: true },

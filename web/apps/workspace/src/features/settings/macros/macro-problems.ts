@@ -1,0 +1,51 @@
+import { ApiError } from '@guichet/api';
+import type { TextKey, Translate } from '@/i18n/texts';
+import { fieldProblem } from '@/shared/ui/field-problems';
+import type { MacroDraft } from './macro-draft';
+
+/** What is wrong with a macro, by the part of its form that says it. */
+export type MacroProblems = {
+  title?: string;
+  audience?: string;
+  text?: string;
+  /** By the place of the row. */
+  rows: Record<number, string>;
+};
+
+const NO_PROBLEMS: MacroProblems = { rows: {} };
+
+/** What each kind of change is refused for. */
+const MISFITS: Record<string, TextKey> = {
+  assignee_id: 'macroForm.noAgent',
+  follower: 'macroForm.noAgent',
+  cc: 'macroForm.noPerson',
+  group_id: 'macroForm.noGroup',
+  subject: 'macroForm.badPlaceholder',
+  current_tags: 'macroForm.badTags',
+  remove_tags: 'macroForm.badTags',
+  set_tags: 'macroForm.badTags',
+};
+
+/** What the server refused, each thing at its place; the rows of the draft were sent first. */
+export function macroProblems(error: unknown, draft: MacroDraft, t: Translate): MacroProblems {
+  if (!(error instanceof ApiError)) return NO_PROBLEMS;
+  const problems: MacroProblems = { rows: {}, title: fieldProblem('title', error, t) };
+  if (error.details.restriction) problems.audience = t('macroForm.noAudience');
+  if (error.details.actions) problems.text = t('macroForm.nothing');
+  for (const field of Object.keys(error.details)) {
+    const index = /^actions\[(\d+)\]/.exec(field)?.[1];
+    if (index === undefined) continue;
+    const row = draft.rows[Number(index)];
+    if (row) problems.rows[Number(index)] = t(MISFITS[row.field] ?? 'macroForm.badValue');
+    else problems.text = t(isTooLong(draft.html) ? 'problem.tooLong' : 'macroForm.badPlaceholder');
+  }
+  return problems;
+}
+
+/** Whether nothing of an error is said beside a part of the form. */
+export function isElsewhere({ title, audience, text, rows }: MacroProblems): boolean {
+  return !title && !audience && !text && Object.keys(rows).length === 0;
+}
+
+const LONGEST_BYTES = 64 * 1024;
+const isTooLong = (html: string) => new TextEncoder().encode(html).length > LONGEST_BYTES;

@@ -1,0 +1,39 @@
+import { Button, Menu } from '@mantine/core';
+import { IconBraces } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { useT } from '@/i18n/provider';
+import classes from './macros.module.css';
+import { PLACEHOLDERS, written } from './placeholders';
+
+/** Puts in what is filled in on each ticket, by what people call it. */
+export function PlaceholderMenu({ onPick }: { onPick: (text: string) => void }) {
+  const t = useT();
+  return (
+    <Menu position="top-start" width={320} returnFocus={false}>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconBraces size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {t('macroForm.placeholder')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.placeholders}>
+        {PLACEHOLDERS.map(({ about, names }) => (
+          <Fragment key={about}>
+            <Menu.Label>{t(`placeholder.${about}`)}</Menu.Label>
+            {names.map((name) => (
+              <Menu.Item key={name} onClick={() => onPick(written(name))}>
+                <span className={classes.placeholder}>
+                  {t(`placeholder.${name}`)}
+                  <span>{written(name)}</span>
+                </span>
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
