@@ -2,7 +2,7 @@ import type { Agent, Desk } from '../support/desk';
 import { LOOKS, shows, speak } from '../support/looks';
 import { expect, test } from '../support/test';
 
-const SETTINGS = ['profile', 'tokens', 'desk', 'mailboxes', 'people', 'groups'];
+const SETTINGS = ['profile', 'tokens', 'macros', 'desk', 'mailboxes', 'people', 'groups'];
 
 for (const look of LOOKS) {
   test(`screens before sign-in, ${look.name}`, async ({ desk }) => {
