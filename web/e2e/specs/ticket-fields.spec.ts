@@ -158,9 +158,6 @@ for (const look of LOOKS) {
     if (look.name === 'phone') await page.keyboard.press(']');
     await page.getByRole('button', { name: /^Tried already/ }).scrollIntoViewIfNeeded();
     await shows(page, 'ticket-fields', look);
-    await page.getByRole('button', { name: /^Product/ }).click();
-    await expect(page.getByRole('option').first()).toBeVisible();
-    await shows(page, 'ticket-field-options', look);
     await page.goto('/tickets/new');
     await expect(page.getByRole('switch', { name: 'Under warranty' })).toBeVisible();
     await shows(page, 'new-ticket-fields', look);

@@ -36,6 +36,7 @@ export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position'
   key: ViewKey | null;
   /** Who sees it: everybody when there is none. */
   restriction?: { type: 'User' | 'Group' } | null;
+  execution?: { sort_by?: string | null; sort_order?: string | null };
 };
 export type ViewCount = Schemas['ViewCount'];
 

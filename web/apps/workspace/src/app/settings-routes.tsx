@@ -56,6 +56,18 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'views',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/views/views-page')).ViewsPage,
+        }),
+      },
+      {
+        path: 'views/:viewId',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/views/view-page')).ViewPage,
+        }),
+      },
+      {
         path: 'fields',
         lazy: async () => ({
           Component: (await import('@/features/settings/fields/fields-page')).FieldsPage,

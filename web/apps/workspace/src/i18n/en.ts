@@ -12,6 +12,7 @@ import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
+import settingsViews from '@/features/settings/views/texts/en.json';
 import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
@@ -45,6 +46,7 @@ export default {
   ...shortcuts,
   ...settings,
   ...macroSettings,
+  ...settingsViews,
   ...setup,
   ...signIn,
 };

@@ -12,6 +12,7 @@ import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
+import settingsViews from '@/features/settings/views/texts/fr.json';
 import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
@@ -46,6 +47,7 @@ export default {
   ...shortcuts,
   ...settings,
   ...macroSettings,
+  ...settingsViews,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

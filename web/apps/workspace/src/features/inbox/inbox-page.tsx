@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { usePreferences } from '@/features/session/use-session';
-import { type Sort, USUAL_SORT } from '@/features/tickets-list/api';
+import { type Sort, sortOf } from '@/features/tickets-list/api';
 import { BulkBar } from '@/features/tickets-list/bulk-bar';
 import { TicketListPane } from '@/features/tickets-list/ticket-list-pane';
 import { useList } from '@/features/tickets-list/use-list';
@@ -30,11 +30,16 @@ export function InboxPage() {
   const openId = ticketParam ? Number(ticketParam) : null;
   const [preferences] = usePreferences();
   const layout = isSplit ? (preferences.list_layout ?? 'cards') : 'cards';
-  const [sort, setSort] = useLocalStorage<Sort>({ key: 'guichet.sort', defaultValue: USUAL_SORT });
+  const [sorts, setSorts] = useLocalStorage<Record<Id, Sort>>({
+    key: 'guichet.sorts',
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  });
   const [pointedId, setPointedId] = useState<Id | null>(null);
   const [width, setWidth] = useWidth(LIST_WIDTH);
   const { views, title } = useViews();
   const view = views.find((each) => each.id === viewId);
+  const sort = sorts[viewId] ?? sortOf(view);
   const list = useList(viewId, sort, openId ?? pointedId);
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
@@ -59,7 +64,7 @@ export function InboxPage() {
             layout={layout}
             hasTicketOpen={openId !== null}
             sort={sort}
-            onSort={setSort}
+            onSort={(chosen) => setSorts({ ...sorts, [viewId]: chosen })}
             pills={isPhone && <ViewPills current={view} />}
           />
           {list.selected.size > 0 && !isBeside && <BulkBar list={list} />}

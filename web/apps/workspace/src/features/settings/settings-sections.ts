@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconForms,
+  IconListSearch,
   IconMail,
   IconPlugConnected,
   IconTemplate,
@@ -14,6 +15,7 @@ export const SECTIONS = [
   { id: 'profile', Icon: IconUserCircle, isForAdmins: false },
   { id: 'tokens', Icon: IconPlugConnected, isForAdmins: false },
   { id: 'macros', Icon: IconTemplate, isForAdmins: false },
+  { id: 'views', Icon: IconListSearch, isForAdmins: false },
   { id: 'desk', Icon: IconBuildingStore, isForAdmins: true },
   { id: 'mailboxes', Icon: IconMail, isForAdmins: true },
   { id: 'people', Icon: IconUsers, isForAdmins: true },

@@ -1,5 +1,6 @@
 import type { FieldValue } from '@guichet/api';
 import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { ChangeEvent } from 'react';
 import { useT } from '@/i18n/provider';
 import type { TicketField } from './api';
@@ -54,6 +55,8 @@ export function FieldInput({ field, value, error, onChange }: Props) {
         <MultiSelect
           {...label}
           searchable
+          rightSection={<IconChevronDown size={14} stroke={1.75} />}
+          rightSectionPointerEvents="none"
           data={options}
           nothingFoundMessage={t('common.nothingFound')}
           value={chosenOf(value)}

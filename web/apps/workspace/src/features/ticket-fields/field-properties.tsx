@@ -1,5 +1,6 @@
 import type { Conversation } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
+import properties from '@/features/properties/property-list.module.css';
 import { useT } from '@/i18n/provider';
 import { fieldsQuery } from './api';
 import classes from './field-properties.module.css';
@@ -13,9 +14,9 @@ export function FieldProperties({ conversation }: { conversation: Conversation }
   const { ticket, can } = conversation;
   if (active.length === 0) return null;
   return (
-    <section className={classes.section}>
-      <h2 className={classes.heading}>{t('fields.title')}</h2>
-      <dl>
+    <section className={properties.section}>
+      <h2 className={properties.heading}>{t('fields.title')}</h2>
+      <dl className={classes.rows}>
         {active.map((field) => (
           <FieldProperty
             key={`${ticket.id}.${field.id}`}

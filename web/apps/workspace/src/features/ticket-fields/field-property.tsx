@@ -97,7 +97,7 @@ function OptionsControl({ field, value, isReadOnly, onSave }: ControlProps) {
       chosen={chosen}
       onPick={(option) => onSave(isSeveral ? toggled(value, option) : option || null)}
     >
-      <Shown>{valueText(field, value, locale, t)}</Shown>
+      <Shown isLong={isSeveral}>{valueText(field, value, locale, t)}</Shown>
     </Property>
   );
 }
@@ -125,10 +125,10 @@ function LookupControl({ field, value, isReadOnly, onSave }: ControlProps) {
 }
 
 /** The value in words, or that there is none. */
-function Shown({ children }: { children: ReactNode }) {
+function Shown({ isLong = false, children }: { isLong?: boolean; children: ReactNode }) {
   const { t } = useI18n();
   return children ? (
-    <span className={properties.ellipsis}>{children}</span>
+    <span className={isLong ? classes.lines : properties.ellipsis}>{children}</span>
   ) : (
     <span className={properties.empty}>{t('details.add')}</span>
   );

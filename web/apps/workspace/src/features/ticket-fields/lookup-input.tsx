@@ -31,6 +31,7 @@ export function LookupInput({ target, value, onChange, ...label }: Props) {
       filter={({ options }) => options}
       nothingFoundMessage={typed.length > 1 ? t('common.nothingFound') : t('fields.typeToFind')}
       value={value || null}
+      onFocus={(event) => event.currentTarget.select()}
       searchValue={typed}
       onSearchChange={setTyped}
       onChange={onChange}

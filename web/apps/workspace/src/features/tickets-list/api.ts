@@ -5,6 +5,7 @@ import {
   type Id,
   type ListedTicket,
   type User,
+  type View,
 } from '@guichet/api';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 
@@ -15,11 +16,27 @@ export type ListPage = {
   meta: CursorMeta;
 };
 
-export const SORT_FIELDS = ['updated_at', 'created_at', 'priority', 'status', 'id'] as const;
+export const SORT_FIELDS = [
+  'updated_at',
+  'created_at',
+  'latest_comment_at',
+  'priority',
+  'status',
+  'subject',
+  'id',
+] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 /** A field, with `-` in front for descending. */
 export type Sort = SortField | `-${SortField}`;
 export const USUAL_SORT: Sort = '-updated_at';
+
+/** The order that a view was given. */
+export function sortOf(view: Pick<View, 'execution'> | undefined): Sort {
+  const { sort_by, sort_order } = view?.execution ?? {};
+  const field = SORT_FIELDS.find((each) => each === sort_by);
+  if (!field) return USUAL_SORT;
+  return sort_order === 'asc' ? field : `-${field}`;
+}
 
 const PAGE_SIZE = 50;
 

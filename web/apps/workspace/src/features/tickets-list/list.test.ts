@@ -1,6 +1,7 @@
 import type { ListedTicket, User } from '@guichet/api';
 import { expect, test } from 'vitest';
 import type { ListPage } from './api';
+import { sortOf } from './api';
 import { neighbour, rowsOf } from './rows';
 import { extendedTo, keptTo, NOTHING_SELECTED, toggled } from './selection';
 
@@ -45,4 +46,11 @@ test('tickets that left the list leave the selection', () => {
   const both = toggled(toggled(NOTHING_SELECTED, 4), 3);
   expect([...keptTo(both, [3, 2]).ids]).toEqual([3]);
   expect(keptTo(both, [4, 3])).toBe(both);
+});
+
+test('a list is in the order its view was given, until that is known by the last change', () => {
+  expect(sortOf({ execution: { sort_by: 'priority', sort_order: 'desc' } })).toBe('-priority');
+  expect(sortOf({ execution: { sort_by: 'subject', sort_order: 'asc' } })).toBe('subject');
+  expect(sortOf({ execution: { sort_by: null, sort_order: 'desc' } })).toBe('-updated_at');
+  expect(sortOf(undefined)).toBe('-updated_at');
 });

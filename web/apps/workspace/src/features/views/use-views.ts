@@ -1,4 +1,4 @@
-import type { View, ViewKey } from '@guichet/api';
+import type { View } from '@guichet/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
@@ -9,18 +9,18 @@ export function viewTitle(view: View, t: Translate): string {
   return view.key ? t(`views.${view.key}`) : view.title;
 }
 
-export type GroupedViews = { system: View[]; teams: View[]; own: View[] };
+export type GroupedViews = { system: View[]; shared: View[]; teams: View[]; own: View[] };
 
-const KEY_ORDER: ViewKey[] = ['my_open', 'unassigned', 'all_open', 'pending', 'solved'];
-
-/** The three blocks of the views pane, each in its order. */
+/** The blocks of the views pane, each in the order given in the settings. */
 export function groupViews(views: readonly View[]): GroupedViews {
   const inOrder = [...views].filter((view) => view.active).sort((a, b) => a.position - b.position);
-  const rank = (view: View) => (view.key ? KEY_ORDER.indexOf(view.key) : 0);
+  const others = inOrder.filter((view) => !view.key && !view.group_id);
+  const isPersonal = (view: View) => view.restriction?.type === 'User';
   return {
-    system: inOrder.filter((view) => view.key).sort((a, b) => rank(a) - rank(b)),
+    system: inOrder.filter((view) => view.key),
+    shared: others.filter((view) => !isPersonal(view)),
     teams: inOrder.filter((view) => !view.key && view.group_id),
-    own: inOrder.filter((view) => !view.key && !view.group_id),
+    own: others.filter(isPersonal),
   };
 }
 

@@ -10,7 +10,7 @@ export function ViewPills({ current }: { current: View | undefined }) {
   const { groups, title, count } = useViews();
   return (
     <nav className={classes.row} aria-label={t('views.title')}>
-      {[...groups.system, ...groups.teams].map((view) => (
+      {[...groups.system, ...groups.shared, ...groups.teams, ...groups.own].map((view) => (
         <Link
           key={view.id}
           to={`/views/${view.id}`}

@@ -28,7 +28,8 @@ export function ViewTitle({ view, isMain }: { view: View | undefined; isMain: bo
 
 function ViewMenu({ view }: { view: View }) {
   const { groups, title, count } = useViews();
-  const blocks = [groups.system, groups.teams, groups.own].filter((block) => block.length > 0);
+  const { system, shared, teams, own } = groups;
+  const blocks = [system, shared, teams, own].filter((block) => block.length > 0);
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>

@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconEdit,
   IconLogout,
+  IconPlus,
   IconSearch,
   IconSettings,
 } from '@tabler/icons-react';
@@ -40,7 +41,18 @@ export function ViewsPane() {
         <ViewLinks views={groups.system} />
         {groups.teams.length > 0 && <h2 className={classes.label}>{t('views.teams')}</h2>}
         <ViewLinks views={groups.teams} />
-        {groups.own.length > 0 && <h2 className={classes.label}>{t('views.own')}</h2>}
+        {groups.shared.length > 0 && <h2 className={classes.label}>{t('views.shared')}</h2>}
+        <ViewLinks views={groups.shared} />
+        <h2 className={classes.label}>
+          {t('views.own')}
+          <IconButton
+            size={24}
+            label={t('views.new')}
+            onClick={() => void navigate('/settings/views/new')}
+          >
+            <IconPlus size={14} stroke={1.75} />
+          </IconButton>
+        </h2>
         <ViewLinks views={groups.own} />
       </nav>
     </aside>

@@ -1,0 +1,119 @@
+import type { Id, User } from '@guichet/api';
+import type { Output, Restriction, SortKey, ViewChange, ViewDefinition } from './api';
+import { type Askable, conditionsOf, isComplete, type Row, rowsOf } from './conditions';
+
+export type Audience = 'everybody' | 'groups' | 'me';
+
+/** A view as far as it is filled in. */
+export type ViewDraft = {
+  title: string;
+  audience: Audience;
+  groupIds: Id[];
+  all: Row[];
+  any: Row[];
+  output: Output;
+};
+
+export const SORT_KEYS = [
+  'updated_at',
+  'created_at',
+  'latest_comment_at',
+  'priority',
+  'status',
+  'subject',
+  'id',
+] as const satisfies SortKey[];
+
+/** A new view: open tickets, seen by its maker only. */
+export function emptyDraft(): ViewDraft {
+  return {
+    title: '',
+    audience: 'me',
+    groupIds: [],
+    all: [{ key: 1, field: 'status', operator: 'before', value: 'solved' }],
+    any: [],
+    output: { sort_by: 'updated_at', sort_order: 'desc' },
+  };
+}
+
+/** A stored view, to be changed. */
+export function draftOf(view: ViewDefinition, known: readonly Askable[]): ViewDraft {
+  const { restriction, conditions, execution } = view;
+  const sortBy = SORT_KEYS.find((key) => key === execution.sort_by) ?? 'updated_at';
+  return {
+    title: view.title,
+    audience: audienceOf(restriction),
+    groupIds: restriction?.type === 'Group' ? idsOf(restriction) : [],
+    all: rowsOf(conditions.all, known),
+    any: rowsOf(conditions.any, known),
+    output: { sort_by: sortBy, sort_order: execution.sort_order === 'asc' ? 'asc' : 'desc' },
+  };
+}
+
+function audienceOf(restriction: Restriction): Audience {
+  if (!restriction) return 'everybody';
+  return restriction.type === 'Group' ? 'groups' : 'me';
+}
+
+const idsOf = ({ id, ids }: NonNullable<Restriction>) => ids ?? (id === undefined ? [] : [id]);
+
+/** What is sent to store a view. Somebody else's own view stays theirs. */
+export function changeFrom(
+  draft: ViewDraft,
+  known: readonly Askable[],
+  me: Pick<User, 'id'>,
+  before: Restriction,
+): ViewChange {
+  const own: Restriction = before?.type === 'User' ? before : { type: 'User', id: me.id };
+  const restrictions: Record<Audience, Restriction> = {
+    everybody: null,
+    groups: { type: 'Group', ids: draft.groupIds },
+    me: own,
+  };
+  return {
+    title: draft.title.trim(),
+    restriction: restrictions[draft.audience],
+    ...asked(draft, known),
+  };
+}
+
+/** What a draft asks for as far as it is complete, which is what can be shown already. */
+export function asked(draft: Pick<ViewDraft, 'all' | 'any' | 'output'>, known: readonly Askable[]) {
+  const conditions = (rows: readonly Row[]) => conditionsOf(completeRows(rows, known), known);
+  return {
+    conditions: { all: conditions(draft.all), any: conditions(draft.any) },
+    output: draft.output,
+  };
+}
+
+export function completeRows(rows: readonly Row[], known: readonly Askable[]): Row[] {
+  return rows.filter((row) => isComplete(row, known));
+}
+
+/** Whether someone may change a view: admins all, others their own. */
+export function mayChange(
+  view: Pick<ViewDefinition, 'restriction'>,
+  me: Pick<User, 'id' | 'role'>,
+) {
+  return me.role === 'admin' || isOwn(view, me);
+}
+
+export function isOwn({ restriction }: Pick<ViewDefinition, 'restriction'>, me: Pick<User, 'id'>) {
+  return restriction?.type === 'User' && idsOf(restriction).includes(me.id);
+}
+
+type Placed = Pick<ViewDefinition, 'id' | 'position'>;
+
+/** New places for views put in another order: the places they had, each once. Only what changes. */
+export function newPlaces(order: readonly Id[], views: readonly Placed[]): Placed[] {
+  const placed = order.flatMap((id) => views.find((view) => view.id === id) ?? []);
+  const places = placed.map((view) => view.position).sort((a, b) => a - b);
+  let last = Number.NEGATIVE_INFINITY;
+  return placed
+    .map((view, index) => {
+      last = Math.max(last + 1, places[index] ?? 0);
+      return { id: view.id, position: last, before: view.position };
+    })
+    .filter(({ position, before }) => position !== before)
+    .map(({ id, position }) => ({ id, position }));
+}

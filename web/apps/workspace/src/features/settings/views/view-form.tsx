@@ -1,0 +1,123 @@
+import { ApiError } from '@guichet/api';
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useMe } from '@/features/session/use-session';
+import { useT } from '@/i18n/provider';
+import { FormProblem } from '@/shared/form/form-problem';
+import { createView, previewQuery, updateView, type ViewDefinition } from './api';
+import { AudienceField } from './audience-field';
+import { ConditionRows } from './condition-rows';
+import { type Askable, faultyRow, isComplete } from './conditions';
+import { useViewChange } from './use-view-changes';
+import { asked, changeFrom, completeRows, SORT_KEYS, type ViewDraft } from './view-draft';
+import classes from './view-form.module.css';
+import { ViewPreview } from './view-preview';
+
+const PAUSE_MS = 350;
+
+type Props = { view: ViewDefinition | null; known: readonly Askable[]; initial: ViewDraft };
+
+/** What a view asks for, and what it finds. */
+export function ViewForm({ view, known, initial }: Props) {
+  const t = useT();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(initial);
+  const [wasTried, setTried] = useState(false);
+  const change = (part: Partial<ViewDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const [shown] = useDebouncedValue(draft, PAUSE_MS);
+  const preview = useQuery(previewQuery(asked(shown, known)));
+  const saving = useViewChange((wanted: ViewDraft) => {
+    const definition = changeFrom(wanted, known, me, view?.restriction ?? null);
+    return view ? updateView(view.id, definition) : createView(definition);
+  });
+  const refused = saving.error ?? preview.error;
+  const fault = refused instanceof ApiError ? faultyRow(refused.details) : null;
+  const faultyKey = (list: 'all' | 'any') =>
+    fault?.list === list ? completeRows(draft[list], known)[fault.index]?.key : undefined;
+  const isBlank = draft.title.trim() === '';
+  const lacksTeams = draft.audience === 'groups' && draft.groupIds.length === 0;
+  const isWhole = [...draft.all, ...draft.any].every((row) => isComplete(row, known));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (isBlank || lacksTeams || !isWhole) return;
+    saving.mutate(draft, { onSuccess: (saved) => void navigate(`/views/${saved.id}`) });
+  }
+  const rows = (list: 'all' | 'any') => ({
+    known,
+    rows: draft[list],
+    wasTried,
+    faulty: faultyKey(list),
+    onChange: (next: ViewDraft['all']) => change({ [list]: next }),
+  });
+  return (
+    <div className={classes.split}>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <FormProblem error={fault ? null : saving.error} />
+        {!view?.key && (
+          <TextInput
+            label={t('viewForm.title')}
+            value={draft.title}
+            maxLength={255}
+            error={wasTried && isBlank ? t('form.blank') : undefined}
+            onChange={(event) => change({ title: event.currentTarget.value })}
+          />
+        )}
+        <AudienceField
+          draft={draft}
+          problem={wasTried && lacksTeams ? t('viewForm.teamNeeded') : undefined}
+          onChange={change}
+        />
+        <ConditionRows title={t('viewForm.all')} {...rows('all')} />
+        <ConditionRows title={t('viewForm.any')} {...rows('any')} />
+        <SortField draft={draft} onChange={change} />
+        <div className={classes.actions}>
+          <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
+            {view ? t('form.save') : t('viewForm.create')}
+          </Button>
+          <Button size="md" onClick={() => void navigate('/settings/views')}>
+            {t('form.cancel')}
+          </Button>
+        </div>
+      </form>
+      <ViewPreview tickets={preview.data?.tickets} count={preview.data?.count} />
+    </div>
+  );
+}
+
+type SortProps = { draft: ViewDraft; onChange: (part: Partial<ViewDraft>) => void };
+
+function SortField({ draft, onChange }: SortProps) {
+  const t = useT();
+  const { sort_by, sort_order } = draft.output;
+  const change = (part: Partial<ViewDraft['output']>) =>
+    onChange({ output: { ...draft.output, ...part } });
+  return (
+    <div className={classes.sort}>
+      <Select
+        label={t('viewForm.sort')}
+        allowDeselect={false}
+        data={SORT_KEYS.map((value) => ({ value, label: t(`viewForm.sort.${value}`) }))}
+        value={sort_by}
+        onChange={(value) => {
+          const key = SORT_KEYS.find((each) => each === value);
+          if (key) change({ sort_by: key });
+        }}
+      />
+      <SegmentedControl
+        aria-label={t('viewForm.sortOrder')}
+        value={sort_order}
+        onChange={(value) => change({ sort_order: value === 'asc' ? 'asc' : 'desc' })}
+        data={[
+          { value: 'desc', label: t('viewForm.descending') },
+          { value: 'asc', label: t('viewForm.ascending') },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { User } from '@guichet/api';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useMe } from '@/features/session/use-session';
+import { fieldsQuery } from '@/features/ticket-fields/api';
+import { viewTitle } from '@/features/views/use-views';
+import { useT } from '@/i18n/provider';
+import { ErrorState } from '@/shared/ui';
+import settings from '../settings-page.module.css';
+import { allViewsQuery, type ViewDefinition } from './api';
+import { askables } from './conditions';
+import { draftOf, emptyDraft, mayChange } from './view-draft';
+import { ViewForm } from './view-form';
+
+/** Makes a view, or changes one, with its tickets beside it. */
+export function ViewPage() {
+  const t = useT();
+  const me = useMe();
+  const { viewId } = useParams();
+  const { data: views, error } = useQuery(allViewsQuery);
+  const { data: fields } = useQuery(fieldsQuery);
+  const isNew = viewId === 'new';
+  const view = views?.find((each) => String(each.id) === viewId) ?? null;
+  const title = isNew || !view ? t('viewForm.new') : viewTitle(view, t);
+  return (
+    <Page title={title}>
+      {error && <ErrorState title={t('settings.failed')} error={error} />}
+      {views && !isNew && !canEdit(view, me) && (
+        <ErrorState title={t('settings.failed')} text={t('error.notFound')} />
+      )}
+      {views && fields && (isNew || canEdit(view, me)) && (
+        <ViewForm
+          key={viewId}
+          view={view}
+          known={askables(fields)}
+          initial={view ? draftOf(view, askables(fields)) : emptyDraft()}
+        />
+      )}
+    </Page>
+  );
+}
+
+const canEdit = (view: ViewDefinition | null, me: User) => view !== null && mayChange(view, me);
+
+function Page({ title, children }: { title: string; children: ReactNode }) {
+  const t = useT();
+  return (
+    <section className={settings.page} aria-label={title} data-pane tabIndex={-1}>
+      <title>{`${title} · Guichet`}</title>
+      <header className={settings.head}>
+        <Link to="/settings/views" className={settings.back} aria-label={t('settings.views')}>
+          <IconChevronLeft size={20} stroke={1.75} />
+        </Link>
+        <h1>{title}</h1>
+      </header>
+      {children}
+    </section>
+  );
+}
