@@ -19,7 +19,7 @@ WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_APP := web/apps/workspace/dist/index.html
 WEB_SOURCES := $(shell find web/apps web/packages -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help run demo build web test test-deps lint build-tests test-rust check-web test-zenpy test-browser bench openapi settings
+.PHONY: help run demo build web test test-deps lint build-tests test-rust check-web test-zenpy test-browser screens bench openapi settings
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -76,6 +76,9 @@ test-zenpy: build-tests
 
 test-browser: build-tests
 	cd web && npm run test:browser --workspaces --if-present
+
+screens: build-tests ## Take a picture of every screen in every look, into web/e2e/results/screens
+	cd web && GUICHET_EVERY_LOOK=1 npm run test:browser --workspace @guichet/e2e -- screens
 
 bench: build ## Measure on 100 000 tickets, on both databases
 	bench/run

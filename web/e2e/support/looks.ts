@@ -5,7 +5,7 @@ import { keepScreen } from './screens';
 /** One way a person sees the pages: light, dark, in French, on a phone. */
 export type Look = { name: string; locale: 'en' | 'fr'; options: BrowserContextOptions };
 
-export const LOOKS: Look[] = [
+const EVERY_LOOK: Look[] = [
   { name: 'light', locale: 'en', options: {} },
   { name: 'dark', locale: 'en', options: { colorScheme: 'dark' } },
   { name: 'french', locale: 'fr', options: { locale: 'fr-FR' } },
@@ -15,6 +15,9 @@ export const LOOKS: Look[] = [
     options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   },
 ];
+
+/** Tests check light, and dark for its contrasts; `make screens` keeps pictures in every look. */
+export const LOOKS = process.env.GUICHET_EVERY_LOOK ? EVERY_LOOK : EVERY_LOOK.slice(0, 2);
 
 /** Waits for the screen's heading, then checks it and keeps a picture of it. */
 export async function shows(page: Page, name: string, look: Look) {
