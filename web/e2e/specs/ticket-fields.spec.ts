@@ -37,6 +37,9 @@ test('an admin makes a drop-down of a pasted list, and an agent fills it in by k
   await expect(property).toContainText('Lamps › Opaline');
   await expect(page.getByRole('status').filter({ hasText: 'Changed' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'lamps::opaline' })).toBeVisible();
+  await expect(page.getByText('Tags and Product changed')).toBeVisible();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText('Product: nothing → Lamps › Opaline')).toBeVisible();
 
   await page.keyboard.press('z');
   await expect(property).toContainText('Add…');
