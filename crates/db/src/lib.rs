@@ -79,6 +79,14 @@ impl Db {
         Ok(Self { threads, committed, location })
     }
 
+    /// Whether a database holds nothing of ours yet; asks without changing it.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn is_blank(location: Location) -> Result<bool, DbError> {
+        migrate::is_blank(location)
+    }
+
     /// Runs a query on one of the readers.
     ///
     /// # Errors

@@ -17,6 +17,22 @@ pub(crate) fn run_on_its_own_thread(location: Location) -> Result<(), DbError> {
     migration.join().unwrap_or(Err(DbError::Panicked))
 }
 
+/// Whether a database holds nothing of ours yet; asks without changing it.
+///
+/// # Errors
+/// When it does not answer.
+pub(crate) fn is_blank(location: Location) -> Result<bool, DbError> {
+    let ask = std::thread::spawn(move || match location {
+        Location::Sqlite(path) => Ok(!path.exists()),
+        Location::Postgres(_) => {
+            const FIND: &str = "SELECT 1 FROM information_schema.tables WHERE table_name = 'migrations'";
+            let found = open_writer(&location)?.find::<i64>(FIND, &[], |_| Ok(1))?;
+            Ok(found.is_none())
+        }
+    });
+    ask.join().unwrap_or(Err(DbError::Panicked))
+}
+
 /// Applies what is missing, all in one transaction.
 fn run(tx: &mut Tx) -> Result<(), DbError> {
     tx.begin()?;

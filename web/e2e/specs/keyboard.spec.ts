@@ -64,6 +64,22 @@ test('what is typed right after R or N is text, however slow the editor is', asy
   await expect(page.getByRole('heading', { name: 'Lampe Halo fêlée' }).first()).toBeVisible();
 });
 
+test('Z right after sending takes the answer back, as the notice says', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });
+  const page = await desk.openFor(admin, `/tickets/${id}`);
+  const { keyboard } = page;
+  await expect(page.getByRole('heading', { name: 'Lampe Halo fêlée' }).first()).toBeVisible();
+  await keyboard.press('n');
+  await expect(page.locator('.ProseMirror')).toBeFocused();
+  await keyboard.type('Trop vite.');
+  await keyboard.press('Control+Enter');
+  await expect(page.getByRole('status').filter({ hasText: /Undo/ })).toBeVisible();
+  await keyboard.press('z');
+  await expect(page.getByRole('textbox', { name: 'Write a note' })).toHaveText('Trop vite.');
+  await expect(page.getByRole('article').filter({ hasText: 'Trop vite.' })).toHaveCount(0);
+});
+
 test('R on a ticket that is still loading begins its reply', async ({ desk }) => {
   const admin = await desk.setUp();
   const id = await desk.addTicket(admin, { subject: 'Lampe Halo fêlée', text: 'Bonjour' });

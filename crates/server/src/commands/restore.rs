@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use db::{BlobError, BlobHash, Blobs, Location};
+use db::{BlobError, BlobHash, Blobs, Db, Location};
 use flate2::read::GzDecoder;
 use tar::{Archive, Entry};
 
@@ -35,6 +35,11 @@ pub enum RestoreError {
     /// The database is in a dump of PostgreSQL's own.
     #[error("the backup comes from a desk on PostgreSQL; load its dump with pg_restore and set DATABASE_URL")]
     IsPostgres,
+    /// The dump is to be loaded first.
+    #[error(
+        "the database that DATABASE_URL names is empty; load the desk's dump into it with pg_restore first"
+    )]
+    NoDump,
     /// The restored desk cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -109,7 +114,12 @@ async fn unpack_and_move(
     match (found.database, is_embedded) {
         (true, false) => return Err(RestoreError::IsEmbedded),
         (false, true) => return Err(RestoreError::IsPostgres),
-        (true, true) | (false, false) => {}
+        (true, true) => {}
+        (false, false) => {
+            if Db::is_blank(data::location(config, folder)).map_err(OpenError::from)? {
+                return Err(RestoreError::NoDump);
+            }
+        }
     }
     for entry in fs::read_dir(unfinished.path())? {
         let entry = entry?;

@@ -38,15 +38,24 @@ pub async fn take(app: &App) -> Result<(), DbError> {
     gauge!("guichet_db_queue_length", "queue" => "read").set(count(waiting.reads));
     gauge!("guichet_db_queue_length", "queue" => "write").set(count(waiting.writes));
     let tables = app.db.read_long(|c| Ok::<_, DbError>([jobs(c)?, incoming(c)?, outgoing(c)?])).await?;
-    for (name, rows) in
-        ["guichet_jobs", "guichet_incoming_mails", "guichet_outgoing_mails"].into_iter().zip(tables)
-    {
+    for ((name, states), rows) in QUEUES.into_iter().zip(tables) {
+        // A state that nothing is in any more has no row, and must not keep what it showed.
+        for state in states {
+            gauge!(name, "state" => *state).set(0.0);
+        }
         for (state, number) in rows {
             gauge!(name, "state" => state).set(count(number));
         }
     }
     Ok(())
 }
+
+/// The queues and ledgers, with the states that something can leave again.
+const QUEUES: [(&str, &[&str]); 3] = [
+    ("guichet_jobs", &["waiting", "failed"]),
+    ("guichet_incoming_mails", &["pending", "failed", "suspended"]),
+    ("guichet_outgoing_mails", &["queued", "failed"]),
+];
 
 type Counts = Vec<(String, usize)>;
 

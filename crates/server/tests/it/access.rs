@@ -51,7 +51,7 @@ const OPERATIONS: [(For, &str); 5] = [
          create_many_organization_memberships create_many_organizations create_many_tickets create_many_users \
          create_or_update_many_users create_or_update_organization create_or_update_user create_organization \
          create_organization_membership create_user create_view delete_api_token delete_draft delete_identity \
-         delete_macro delete_organization delete_organization_membership delete_ticket delete_user \
+         delete_macro delete_organization delete_organization_membership delete_ticket delete_view destroy_many_views delete_user \
          destroy_many_macros destroy_many_organization_memberships destroy_many_tickets destroy_many_users \
          execute_view export_search_results export_view leave_organization list_active_macros list_active_views \
          list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
@@ -80,8 +80,8 @@ const OPERATIONS: [(For, &str); 5] = [
         Admins,
         "create_group create_group_membership create_invitations create_mailbox create_ticket_field \
          delete_ticket_field reorder_ticket_fields update_ticket_field \
-         create_many_group_memberships delete_group delete_group_membership delete_mailbox delete_view \
-         destroy_many_group_memberships destroy_many_organizations destroy_many_views discover_mailbox \
+         create_many_group_memberships delete_group delete_group_membership delete_mailbox \
+         destroy_many_group_memberships destroy_many_organizations discover_mailbox \
          export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
          export_users_by_cursor import_many_tickets import_ticket list_incoming_mails list_invitations \
          list_mailboxes remove_many_tickets remove_ticket retry_incoming_mail show_mailbox show_relay \

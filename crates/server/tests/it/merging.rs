@@ -26,7 +26,9 @@ desk_test! {
         let before = desk.admin.get(&format!("/api/v2/tickets/{second}"))["ticket"].clone();
 
         assert_eq!(merge(&desk, second, &[third])["status"], "completed");
-        merge(&desk, first, &[second]);
+        let job = merge(&desk, first, &[second, second]);
+        let polled = desk.admin.get(&format!("/api/v2/job_statuses/{}", job["id"].as_str().unwrap()));
+        assert_eq!(polled["job_status"], job);
         let page = desk.admin.get(&format!("/api/v2/tickets/{first}/conversation"));
         assert_eq!(texts(&page), ["chair", "same chair", "still the chair"]);
         assert_eq!(page["ticket"]["comment_count"], 3);

@@ -89,6 +89,7 @@ desk_test! {
             (colour, "not_present", Value::Null, vec![plain]),
             (price, "greater_than", json!("10"), vec![dear]),
             (price, "less_than_equal", json!(9.9), vec![cheap]),
+            (price, "is", json!("9.9"), vec![cheap]),
             (bought, "less_than", json!("2026-05-02"), vec![dear]),
         ] {
             let condition = json!({"field": format!("custom_fields_{field}"), "operator": operator, "value": value});
@@ -114,6 +115,15 @@ desk_test! {
         assert!(answer.body.contains("mia@shop.test") && answer.body.contains(",blue\n"), "{}", answer.body);
     }
 
+    fn a_required_field_holds_back_whoever_solves_but_no_program(desk: HelpDesk) {
+        let id = field(&desk, json!({"type": "text", "title": "Cause", "required": true}));
+        let path = format!("/api/v2/tickets/{}", a_ticket(&desk, json!([])));
+        let answer = desk.admin.ask("PUT", &path, br#"{"ticket": {"status": "solved"}}"#);
+        assert!(answer.status == 422 && answer.body.contains(&format!("custom_fields_{id}")), "{}", answer.body);
+        let filled = json!({"ticket": {"status": "solved", "custom_fields": [{"id": id, "value": "worn"}]}});
+        assert_eq!(desk.admin.put(&path, &filled)["ticket"]["status"], "solved");
+    }
+
     fn fields_are_ordered_changed_and_removed_by_admins(desk: HelpDesk) {
         let (first, second) = (field(&desk, colours()), field(&desk, json!({"type": "text", "title": "Line"})));
         let ana = desk.agent("Ana");
@@ -132,7 +142,12 @@ desk_test! {
             (&json!("Paint"), Some("blue")));
         let other = json!({"ticket_field": {"type": "text"}}).to_string();
         assert_eq!(desk.admin.ask("PUT", &path, other.as_bytes()).status, 422);
+        let ticket = format!("/api/v2/tickets/{}", a_ticket(&desk, json!([{"id": first, "value": "blue"}])));
+        let read = desk.admin.get(&ticket)["ticket"]["custom_fields"].clone();
         assert_eq!(desk.admin.ask("DELETE", &path, b"").status, 204);
         assert_eq!(order(&ana), [second]);
+        assert_eq!(desk.admin.get(&ticket)["ticket"]["custom_fields"], json!([]));
+        let sent_back = desk.admin.put(&ticket, &json!({"ticket": {"custom_fields": read}}));
+        assert_eq!(sent_back["ticket"]["custom_fields"], json!([]));
     }
 }

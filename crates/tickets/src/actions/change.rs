@@ -1,6 +1,6 @@
 //! Changes a ticket.
 
-use base::{Actor, AuditId, CommentId, MacroId, TicketId, Timestamp};
+use base::{Actor, AuditId, CommentId, MacroId, TicketId, Timestamp, Via};
 use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use crate::{
     model::{DraftKind, Status, Ticket},
     policy,
     store::{audits, drafts, merges, tickets},
+    ticket_fields::require_filled,
 };
 
 /// What a change came to.
@@ -49,6 +50,9 @@ pub fn change_ticket(
     }
     let mut after = apply(tx, &before, change, now)?;
     take_on_solving(actor, &before, &mut after);
+    if actor.via == Via::Web && actor.role.is_staff() && is_being_solved(&before, &after) {
+        require_filled(tx, &after)?;
+    }
     if let Some(new) = &change.comment {
         comment::show_on(&mut after, new, now);
     }
@@ -115,10 +119,13 @@ fn record_macros(
     Ok(events)
 }
 
+fn is_being_solved(before: &Ticket, after: &Ticket) -> bool {
+    after.status == Status::Solved && before.status < Status::Solved
+}
+
 /// Whoever solves a ticket that nobody has is the one who answered it.
 fn take_on_solving(actor: &Actor, before: &Ticket, after: &mut Ticket) {
-    let is_being_solved = after.status == Status::Solved && before.status < Status::Solved;
-    if is_being_solved && after.assignee_id.is_none() && actor.role.is_staff() {
+    if is_being_solved(before, after) && after.assignee_id.is_none() && actor.role.is_staff() {
         after.assignee_id = actor.user_id;
     }
 }

@@ -3,6 +3,8 @@
 //! Nothing is copied or moved: what was merged is closed and stays as it is, and the survivor shows its comments among
 //! its own. So a merge can be taken back whole.
 
+use std::collections::BTreeSet;
+
 use base::{Actor, TicketId, Timestamp, UserId};
 use db::Tx;
 use http::Invalid;
@@ -51,7 +53,8 @@ pub fn merge_tickets(
     if let Some(comment) = &comments.target {
         change_ticket(tx, now, actor, target, &Change::comment(comment.clone()))?;
     }
-    for source in sources {
+    let each_once: BTreeSet<&TicketId> = sources.iter().collect();
+    for source in each_once {
         if *source == target {
             return Err(Invalid::field("ids", "a ticket cannot be merged into itself")
                 .given(target.0)

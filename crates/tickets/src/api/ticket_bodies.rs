@@ -14,6 +14,7 @@ use super::{
 use crate::{
     model::Ticket,
     store::{audits, tickets as store},
+    ticket_fields,
 };
 
 /// The shape of a page of tickets, with what `include` asks for beside it.
@@ -46,13 +47,32 @@ pub(super) fn ticket_bodies(
     };
     let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
     let sources = sources(c, actor, tickets)?;
-    let body = |ticket: &Ticket| TicketBody {
-        unread: unread.contains(&ticket.id),
-        has_incidents: problems.contains(&ticket.id),
-        via: ViaBody::of_source(ticket.via, sources.get(&ticket.id).unwrap_or(&Value::Null)),
-        ..TicketBody::new(ticket, origin)
+    let fields = existing_fields(c, tickets)?;
+    let body = |ticket: &Ticket| {
+        let mut body = TicketBody {
+            unread: unread.contains(&ticket.id),
+            has_incidents: problems.contains(&ticket.id),
+            via: ViaBody::of_source(ticket.via, sources.get(&ticket.id).unwrap_or(&Value::Null)),
+            ..TicketBody::new(ticket, origin)
+        };
+        for values in [&mut body.custom_fields, &mut body.fields] {
+            if let Value::Array(values) = values {
+                values.retain(|value| value["id"].as_i64().is_some_and(|id| fields.contains(&id)));
+            }
+        }
+        body
     };
     Ok(tickets.iter().map(body).collect())
+}
+
+/// The fields that there are; a removed one's values stay on the tickets, where nobody sees them.
+fn existing_fields(c: &mut Conn, tickets: &[Ticket]) -> Result<HashSet<i64>, ApiError> {
+    let has_values =
+        |ticket: &Ticket| ticket.custom_fields.as_array().is_some_and(|values| !values.is_empty());
+    if !tickets.iter().any(has_values) {
+        return Ok(HashSet::new());
+    }
+    Ok(ticket_fields::store::list_fields(c)?.into_iter().map(|field| field.id.0).collect())
 }
 
 /// The mails and older tickets behind tickets. For staff alone: a ticket may be taken for a follow-up of another's.

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode};
 use base::{Actor, ViewId};
 use db::Page;
-use http::{Admin, ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
+use http::{ApiError, App, Json, PageBody, Path, Query, Staff, render_page};
 use people::{api::CountAnswer, fold_name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -200,12 +200,12 @@ pub(super) async fn update_many_views(
     render(&update_all.await?, &query)
 }
 
-/// Removes a view.
+/// Removes a view; agents their own.
 #[utoipa::path(delete, path = "/api/v2/views/{id}", operation_id = "delete_view", tag = "views",
     params(("id" = i64, Path)), responses((status = 204)))]
 pub(super) async fn delete_view(
     State(app): State<App>,
-    Admin(actor): Admin,
+    Staff(actor): Staff,
     Path(id): Path<ViewId>,
 ) -> Result<StatusCode, ApiError> {
     let now = app.clock.now();
@@ -213,12 +213,12 @@ pub(super) async fn delete_view(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Removes the views of `ids`, all or none.
+/// Removes the views of `ids`, all or none; agents their own.
 #[utoipa::path(delete, path = "/api/v2/views/destroy_many", operation_id = "destroy_many_views", tag = "views",
     params(("ids" = String, Query)), responses((status = 204)))]
 pub(super) async fn destroy_many_views(
     State(app): State<App>,
-    Admin(actor): Admin,
+    Staff(actor): Staff,
     query: Query,
 ) -> Result<StatusCode, ApiError> {
     let (now, ids) = (app.clock.now(), query.ids("ids")?);

@@ -84,6 +84,7 @@ pub fn record_done(
         results: Value::Array(results),
     };
     store::insert_job_status(tx, &status, now)?;
+    store::update_job_status(tx, &status, now)?;
     Ok(status)
 }
 

@@ -166,7 +166,11 @@ impl Condition {
         match operator {
             "present" | "not_present" => {}
             "is" | "is_not" | "includes" | "not_includes" => {
-                sql.push(" AND f.text_value = ").bind(self.text().trim().to_lowercase());
+                sql.push(" AND (f.text_value = ").bind(self.text().trim().to_lowercase());
+                if let Ok(number) = self.number() {
+                    sql.push(" OR f.number_value = ").bind(number);
+                }
+                sql.push(")");
             }
             "less_than" | "less_than_equal" | "greater_than" | "greater_than_equal" => {
                 let comparison = match operator {

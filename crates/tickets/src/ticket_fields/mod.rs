@@ -17,7 +17,7 @@ pub use self::{
     api::routes,
     edit::{FieldChange, create_field, delete_field, reorder_fields, update_field},
     kind::{FieldKind, Target},
-    value::apply_values,
+    value::{apply_values, require_filled},
 };
 
 /// A field that a desk added to its tickets.

@@ -37,6 +37,10 @@ pub fn apply_values(
     for entry in entries {
         let id = entry["id"].as_i64().or_else(|| entry["id"].as_str()?.parse().ok());
         let Some(field) = id.and_then(|id| fields.iter().find(|field| field.id.0 == id)) else {
+            if id.is_some_and(|id| values.contains_key(&FieldId(id))) {
+                // Sent back as it was read, of a field that was removed since.
+                continue;
+            }
             let hint = format!("there is no field {}", entry["id"]);
             invalid.add("custom_fields", "InvalidValue", hint).given(entry["id"].clone());
             continue;
@@ -53,8 +57,29 @@ pub fn apply_values(
             }
         }
     }
+    values.retain(|id, _| fields.iter().any(|field| field.id == *id));
     ticket.custom_fields = values.into_iter().map(|(id, value)| json!({"id": id, "value": value})).collect();
     Ok(())
+}
+
+/// Refuses to solve a ticket on which a field is empty that is required for it. Only people are held to it: programs
+/// cannot know.
+///
+/// # Errors
+/// [`TicketError::Invalid`] naming every such field.
+pub fn require_filled(c: &mut Conn, ticket: &Ticket) -> Result<(), TicketError> {
+    let mut invalid = Invalid::default();
+    let mut required = store::list_fields(c)?;
+    required.retain(|field| field.active && field.required);
+    let values = values_of(ticket);
+    for field in required {
+        let is_empty = values.get(&field.id).is_none_or(|value| value.is_null() || *value == json!(false));
+        if is_empty {
+            let name = format!("custom_fields_{}", field.id);
+            invalid.add(name, "BlankValue", format!("{}: is needed to solve the ticket", field.title));
+        }
+    }
+    Ok(invalid.into_result()?)
 }
 
 /// A ticket's values by field.

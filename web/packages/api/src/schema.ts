@@ -2814,7 +2814,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes the views of `ids`, all or none. */
+        /** Removes the views of `ids`, all or none; agents their own. */
         delete: operations["destroy_many_views"];
         options?: never;
         head?: never;
@@ -2918,7 +2918,7 @@ export interface paths {
         /** Changes a view. */
         put: operations["update_view"];
         post?: never;
-        /** Removes a view. */
+        /** Removes a view; agents their own. */
         delete: operations["delete_view"];
         options?: never;
         head?: never;

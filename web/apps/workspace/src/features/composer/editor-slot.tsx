@@ -14,6 +14,7 @@ export type EditorHandle = {
   isFocused: () => boolean;
   /** Whether something is being looked for with a `/`, which Escape ends first. */
   hasSlash: () => boolean;
+  /** Empty, without a history to bring anything back, and left: the next key takes the sending back or moves on. */
   clear: () => void;
   /** Puts formatted text in at the caret. */
   insert: (html: string) => void;
@@ -41,6 +42,7 @@ export function EditorSlot(props: Props) {
   const RichEditor = useRichEditor();
   const [plain, setPlain] = useState(() => plainPart(props.initialHtml));
   const [isComposing, setComposing] = useState(false);
+  const [clearings, setClearings] = useState(0);
   const [editor, setEditor] = useState<Editor | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const rich = useRef<Editor | null>(null);
@@ -66,7 +68,9 @@ export function EditorSlot(props: Props) {
       isFocused: () => rich.current?.isFocused ?? document.activeElement === field.current,
       clear() {
         setPlain(plainPart(''));
-        rich.current?.commands.clearContent();
+        isWritingPlain.current = false;
+        field.current?.blur();
+        setClearings((count) => count + 1);
       },
       insert(html) {
         if (rich.current) return insertAtCaret(rich.current, html);
@@ -86,6 +90,7 @@ export function EditorSlot(props: Props) {
     <>
       {RichEditor && !isComposing ? (
         <RichEditor
+          key={clearings}
           label={label}
           initialHtml={props.initialHtml}
           onChange={onChange}
