@@ -81,6 +81,8 @@ async function request<T>(method: string, path: string, options: Options = {}): 
       body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       credentials: 'same-origin',
+      // What was taken away stays away, also when the page is left in the same moment.
+      keepalive: method === 'DELETE',
     });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;

@@ -51,8 +51,11 @@ export function useDraft(id: Id, kind: DraftKind, server: Draft | undefined): Dr
       saving.catch(() => undefined);
     };
     const timer = setInterval(push, SERVER_EVERY_MS);
+    // Effects are not cleaned up when the page itself is left.
+    window.addEventListener('pagehide', push);
     return () => {
       clearInterval(timer);
+      window.removeEventListener('pagehide', push);
       push();
     };
   }, [id, kind]);

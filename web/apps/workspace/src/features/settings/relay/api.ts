@@ -1,18 +1,12 @@
-import { api } from '@guichet/api';
+import { api, type Schemas, type Sent } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
-import type { Check, MailServer, Security } from '../mailboxes/api';
+import type { Check, MailServer } from '../mailboxes/api';
 
 /** What is set as the server for outgoing mail, or tried; without a password the stored one is used. */
-export type RelayChange = {
-  host: string;
-  port: number;
-  security: Security;
-  username: string;
-  password?: string;
-};
+export type RelayChange = Schemas['ServerInput'];
 
 /** The server that sends for mailboxes without one of their own, and whether any mail can leave at all. */
-export type OutgoingMail = { relay: MailServer | null; can_send: boolean };
+export type OutgoingMail = Pick<Sent<'RelayResponse'>, 'can_send'> & { relay: MailServer | null };
 
 export const relayQuery = queryOptions({
   queryKey: ['relay'],
