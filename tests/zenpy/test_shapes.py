@@ -19,6 +19,7 @@ MEANT = {
     r"events\[\]\.value: int instead of .*": "ids are numbers in audits too",
     r"metadata\.system\.\w+: missing": "nobody's whereabouts are recorded",
     r"via\.source\.to\.\w+: missing": "what came through the API was sent to no address",
+    r"job_status\.results: list instead of object": "recorded of one single update; a job that is done has a list",
     r"job_status\.results\[\]\.account_id: missing": "a desk is one account",
     r"(user|organization)_fields\.\w+: missing": "these were the account's own fields",
 }
@@ -78,6 +79,12 @@ class Caller:
         everything = [{"field": "status", "operator": "less_than", "value": "closed"}]
         return self.make("view", title=self.name(), all=everything)
 
+    def macro(self):
+        return self.make("macro", title=self.name(), actions=[{"field": "status", "value": "solved"}])
+
+    def field(self):
+        return self.make("ticket_field", type="text", title=self.name())
+
     def upload(self):
         return self.call("POST", "uploads.json?filename=shape.txt", data=b"shape")
 
@@ -121,6 +128,16 @@ def calls(caller):
         "GET /api/v2/views": pages("views"),
         "GET /api/v2/tags": pages("tags"),
         "GET /api/v2/ticket_audits": pages("ticket_audits"),
+        "GET /api/v2/macros": pages("macros"),
+        "POST /api/v2/macros": post("macro", {"title": "Shape", "actions": [{"field": "status", "value": "solved"}]}),
+        "PUT /api/v2/macros/{}": of(caller.macro, "PUT", "macros/{}.json", json={"macro": {"title": "Shape"}}),
+        "DELETE /api/v2/macros/{}": of(caller.macro, "DELETE", "macros/{}.json"),
+        "DELETE /api/v2/macros/destroy_many": of(caller.macro, "DELETE", "macros/destroy_many.json?ids={}"),
+        "POST /api/v2/ticket_fields": post("ticket_field", {"type": "text", "title": "Shape"}),
+        "PUT /api/v2/ticket_fields/{}": of(
+            caller.field, "PUT", "ticket_fields/{}.json", json={"ticket_field": {"title": "Shape"}}
+        ),
+        "DELETE /api/v2/ticket_fields/{}": of(caller.field, "DELETE", "ticket_fields/{}.json"),
         "GET /api/v2/users/show_many": of(user, "GET", "users/show_many.json?ids={}"),
         "GET /api/v2/tickets/show_many": of(ticket, "GET", "tickets/show_many.json?ids={}"),
         "GET /api/v2/organizations/show_many": of(organization, "GET", "organizations/show_many.json?ids={}"),

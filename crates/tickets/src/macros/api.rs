@@ -227,16 +227,16 @@ fn response(one: Macro, query: &Query) -> Json<MacroResponse> {
 
 /// Makes a macro. Agents make them for themselves, admins for anyone.
 #[utoipa::path(post, path = "/api/v2/macros", operation_id = "create_macro", tag = "macros",
-    request_body = MacroRequest, responses((status = 200, body = MacroResponse)))]
+    request_body = MacroRequest, responses((status = 201, body = MacroResponse)))]
 async fn create_macro_route(
     State(app): State<App>,
     Staff(actor): Staff,
     query: Query,
     Json(request): Json<MacroRequest>,
-) -> Result<Json<MacroResponse>, ApiError> {
+) -> Result<(StatusCode, Json<MacroResponse>), ApiError> {
     let now = app.clock.now();
     let made = app.db.write(move |tx| create_macro(tx, now, &actor, request.r#macro)).await?;
-    Ok(response(made, &query))
+    Ok((StatusCode::CREATED, response(made, &query)))
 }
 
 /// Changes a macro.

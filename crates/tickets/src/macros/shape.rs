@@ -18,8 +18,8 @@ pub(super) struct MacroBody {
     title: String,
     /// The same; titles have no placeholders.
     raw_title: String,
-    /// What it is for.
-    description: String,
+    /// What it is for; null when nobody said.
+    description: Option<String>,
     /// Its place in the list.
     position: i64,
     /// Whether it can be used.
@@ -45,7 +45,7 @@ impl MacroBody {
             id: one.id,
             raw_title: one.title.clone(),
             title: one.title,
-            description: one.description,
+            description: Some(one.description).filter(|text| !text.is_empty()),
             position: one.position,
             active: one.active,
             default: false,

@@ -27,8 +27,12 @@ pub(super) struct FieldBody {
     description: String,
     /// The same.
     raw_description: String,
-    /// What agents read about it.
-    agent_description: String,
+    /// What agents read about it; null when nobody said.
+    agent_description: Option<String>,
+    /// Not used: no field is folded away.
+    collapsed_for_agents: bool,
+    /// Not used: fields are named by id.
+    key: Option<String>,
     /// Its place on the ticket.
     position: i64,
     /// Whether it is in use.
@@ -68,7 +72,9 @@ impl FieldBody {
             title_in_portal: field.title_in_portal,
             raw_description: field.description.clone(),
             description: field.description,
-            agent_description: field.agent_description,
+            agent_description: Some(field.agent_description).filter(|text| !text.is_empty()),
+            collapsed_for_agents: false,
+            key: None,
             position: field.position,
             active: field.active,
             required: field.required,

@@ -3497,8 +3497,12 @@ export interface components {
             description: string;
             /** @description The same. */
             raw_description: string;
-            /** @description What agents read about it. */
-            agent_description: string;
+            /** @description What agents read about it; null when nobody said. */
+            agent_description?: string | null;
+            /** @description Not used: no field is folded away. */
+            collapsed_for_agents: boolean;
+            /** @description Not used: fields are named by id. */
+            key?: string | null;
             /**
              * Format: int64
              * @description Its place on the ticket.
@@ -3882,8 +3886,8 @@ export interface components {
             title: string;
             /** @description The same; titles have no placeholders. */
             raw_title: string;
-            /** @description What it is for. */
-            description: string;
+            /** @description What it is for; null when nobody said. */
+            description?: string | null;
             /**
              * Format: int64
              * @description Its place in the list.
@@ -6482,7 +6486,7 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

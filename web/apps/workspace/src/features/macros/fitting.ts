@@ -6,7 +6,7 @@ export function fittingMacros(macros: readonly Macro[], text: string): Macro[] {
   const isNamed = (macro: Macro) => fits(macro.title, text);
   const byName = macros.filter(isNamed);
   const byPurpose = macros.filter(
-    (macro) => !isNamed(macro) && fits(`${macro.title} ${macro.description}`, text),
+    (macro) => !isNamed(macro) && fits(`${macro.title} ${macro.description ?? ''}`, text),
   );
   return [...byName, ...byPurpose];
 }

@@ -88,7 +88,7 @@ function OptionsControl({ field, value, isReadOnly, onSave }: ControlProps) {
     <Property
       name={`field.${field.id}`}
       label={field.title}
-      hint={field.agent_description}
+      hint={field.agent_description ?? undefined}
       isReadOnly={isReadOnly}
       isFiltered
       staysOpen={isSeveral}
@@ -110,7 +110,7 @@ function LookupControl({ field, value, isReadOnly, onSave }: ControlProps) {
     <Property
       name={`field.${field.id}`}
       label={field.title}
-      hint={field.agent_description}
+      hint={field.agent_description ?? undefined}
       isReadOnly={isReadOnly}
       isFiltered
       emptyText={t('fields.typeToFind')}

@@ -51,7 +51,7 @@ export function draftOf(field: TicketField): FieldDraft {
     kind: field.type,
     title: field.title,
     titleInPortal: field.title_in_portal === field.title ? '' : field.title_in_portal,
-    agentDescription: field.agent_description,
+    agentDescription: field.agent_description ?? '',
     description: field.description,
     isRequired: field.required,
     isVisible: field.visible_in_portal,

@@ -56,7 +56,7 @@ export function draftOf({ title, description, restriction, actions }: Macro): Ma
   const changes = actions.filter(({ field }) => !field.startsWith('comment_'));
   return {
     title,
-    description,
+    description: description ?? '',
     audience: audienceOf(restriction),
     html: actions.map(htmlOf).join(''),
     readers: mode ? (textOfValue(mode.value) === 'true' ? 'customer' : 'team') : 'any',
