@@ -142,6 +142,22 @@ pub struct NewComment {
     pub created_at: Option<Timestamp>,
 }
 
+impl NewComment {
+    /// Said now, by words alone, to those whom the ticket's comments go to.
+    pub fn new(author_id: UserId, public: bool, body: PreparedBody) -> Self {
+        Self {
+            author_id,
+            public,
+            body,
+            uploads: Vec::new(),
+            files: Vec::new(),
+            recipients: Recipients::default(),
+            incoming_mail_id: None,
+            created_at: None,
+        }
+    }
+}
+
 /// A body in the form it is stored in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PreparedBody {

@@ -3,7 +3,7 @@
 use base::UserId;
 use db::DbError;
 use http::{ApiError, Invalid};
-use people::PeopleError;
+use people::{PeopleError, policy::Refusal};
 
 use crate::model::Ticket;
 
@@ -51,6 +51,12 @@ impl From<PeopleError> for TicketError {
                 Self::Forbidden(refusal.to_string())
             }
         }
+    }
+}
+
+impl From<Refusal> for TicketError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Forbidden(refusal.to_string())
     }
 }
 

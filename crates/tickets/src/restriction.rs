@@ -4,7 +4,7 @@
 use base::{Actor, GroupId, Role, UserId};
 use db::Conn;
 use http::Invalid;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{conditions::Asker, error::TicketError};
 
@@ -16,6 +16,16 @@ pub fn admits(restriction: &Value, asker: &Asker) -> bool {
         Some("Group") => asker.group_ids.iter().any(|group| ids.contains(&group.0)),
         _ => true,
     }
+}
+
+/// Whether it is one agent's alone.
+pub fn is_of(restriction: &Value, user: UserId) -> bool {
+    restriction["type"] == "User" && named_ids(restriction) == [user.0]
+}
+
+/// Whether it is for the members of this group, among others.
+pub fn is_for_group(restriction: &Value, group: i64) -> bool {
+    restriction["type"] == "Group" && named_ids(restriction).contains(&group)
 }
 
 /// Refuses a restriction to nobody that exists.
@@ -52,8 +62,8 @@ pub fn validate(c: &mut Conn, restriction: &Value) -> Result<(), TicketError> {
 /// # Errors
 /// [`TicketError::Forbidden`] for what is not theirs alone.
 pub fn require_own_unless_admin(actor: &Actor, restriction: &Value, what: &str) -> Result<(), TicketError> {
-    let own = json!({"type": "User", "id": actor.user_id});
-    if actor.role == Role::Admin || *restriction == own {
+    let is_own = actor.user_id.is_some_and(|me| is_of(restriction, me));
+    if actor.role == Role::Admin || is_own {
         return Ok(());
     }
     Err(TicketError::Forbidden(format!("only admins may change {what} that others see")))
@@ -70,6 +80,8 @@ fn named_ids(restriction: &Value) -> Vec<i64> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

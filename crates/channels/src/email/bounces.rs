@@ -7,7 +7,6 @@ use people::fold_address;
 use tickets::{
     actions::change_ticket,
     change::{Change, NewComment, PreparedBody},
-    model::Recipients,
     store::{comments::find_comment, tickets::find_ticket},
 };
 
@@ -107,14 +106,8 @@ fn add_note(
         Locale::Fr => format!("Un serveur de messagerie signale que la réponse n’a pas été remise. {reason}"),
     };
     let note = NewComment {
-        author_id,
-        public: false,
-        body: PreparedBody::from_text(&text),
-        uploads: Vec::new(),
-        files: Vec::new(),
-        recipients: Recipients::default(),
         incoming_mail_id: Some(row.id),
-        created_at: None,
+        ..NewComment::new(author_id, false, PreparedBody::from_text(&text))
     };
     let actor: Actor = SORTER;
     let changed = change_ticket(tx, desk.now, &actor, sent.ticket_id, &Change::comment(note))?;

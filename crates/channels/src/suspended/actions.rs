@@ -33,6 +33,6 @@ pub(super) fn delete(tx: &mut Tx, actor: &Actor, id: i64) -> Result<(), TicketEr
 }
 
 fn access(tx: &mut Tx, actor: &Actor, id: i64) -> Result<SuspendedTicket, TicketError> {
-    people::policy::require_staff(actor).map_err(people::PeopleError::from)?;
+    people::policy::require_staff(actor)?;
     store::find(tx, id)?.ok_or(TicketError::NotFound)
 }

@@ -124,6 +124,44 @@ desk_test! {
         assert_eq!(desk.admin.put(&path, &filled)["ticket"]["status"], "solved");
     }
 
+    fn customers_see_and_fill_in_only_what_is_for_them(desk: HelpDesk) {
+        let mia = desk.customer("mia@shop.test");
+        let colour = |seen: bool, editable: bool| {
+            let mut new = colours();
+            new["visible_in_portal"] = json!(seen);
+            new["editable_in_portal"] = json!(editable);
+            field(&desk, new)
+        };
+        let (hidden, seen, theirs) = (colour(false, true), colour(true, false), colour(true, true));
+        let of_all = json!([hidden, seen, theirs].map(|id| json!({"id": id, "value": "blue"})));
+        let path = format!("/api/v2/tickets/{}", a_ticket(&desk, of_all));
+        let shown = mia.get(&path)["ticket"]["custom_fields"].clone();
+        assert_eq!(shown, json!([{"id": seen, "value": "blue"}, {"id": theirs, "value": "blue"}]));
+        let set = |id: i64| json!({"ticket": {"custom_fields": [{"id": id, "value": "ruby_red"}]}}).to_string();
+        for id in [hidden, seen] {
+            assert_eq!(mia.ask("PUT", &path, set(id).as_bytes()).status, 403);
+            let new = json!({"ticket": {"subject": "x", "comment": {"body": "y"}, "custom_fields": [{"id": id, "value": "blue"}]}});
+            assert_eq!(mia.ask("POST", "/api/v2/tickets", new.to_string().as_bytes()).status, 403);
+        }
+        assert_eq!(mia.ask("PUT", &path, set(theirs).as_bytes()).status, 200);
+        let stale = json!({"ticket": {"custom_fields": [{"id": theirs, "value": "blue"}], "safe_update": true,
+            "updated_stamp": "2020-01-01T00:00:00Z"}}).to_string();
+        let conflict = mia.ask("PUT", &path, stale.as_bytes());
+        assert!(conflict.status == 409 && !conflict.body.contains("ruby_red\"}"), "{}", conflict.body);
+        assert_eq!(conflict.json()["current"]["custom_fields"], json!([]));
+    }
+
+    fn a_new_ticket_has_the_default_options_unless_others_are_chosen(desk: HelpDesk) {
+        let mut with_default = colours();
+        with_default["custom_field_options"][1]["default"] = json!(true);
+        let id = field(&desk, with_default);
+        for (given, expected) in [(json!([]), "blue"), (json!([{"id": id, "value": "ruby_red"}]), "ruby_red")] {
+            let ticket = desk.admin.get(&format!("/api/v2/tickets/{}", a_ticket(&desk, given)));
+            assert_eq!(ticket["ticket"]["custom_fields"], json!([{"id": id, "value": expected}]));
+            assert_eq!(ticket["ticket"]["tags"], json!([expected]));
+        }
+    }
+
     fn fields_are_ordered_changed_and_removed_by_admins(desk: HelpDesk) {
         let (first, second) = (field(&desk, colours()), field(&desk, json!({"type": "text", "title": "Line"})));
         let ana = desk.agent("Ana");

@@ -15,7 +15,7 @@ use crate::{
     model::{DraftKind, Status, Ticket},
     policy,
     store::{audits, drafts, merges, tickets},
-    ticket_fields::require_filled,
+    ticket_fields::{require_editable, require_filled},
 };
 
 /// What a change came to.
@@ -43,7 +43,7 @@ pub fn change_ticket(
     let before = access_ticket(tx, actor, id)?;
     require_permission(tx, actor, &before, change)?;
     if let Some(seen) = change.seen {
-        require_unmoved(tx, &before, seen)?;
+        require_unmoved(tx, actor, &before, seen)?;
     }
     if let Some(new) = &change.comment {
         comment::validate(tx, actor, new)?;
@@ -77,13 +77,14 @@ fn require_permission(
             None => "closed tickets cannot be changed; create a follow-up".to_owned(),
         }));
     }
+    require_editable(c, actor, change)?;
     let refusal =
         if actor.role.is_staff() { None } else { policy::forbidden_to_end_user(actor, ticket, change) };
     refusal.map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))
 }
 
 /// Refuses when the ticket is not as it was seen, and tells what happened to it since.
-fn require_unmoved(c: &mut Conn, ticket: &Ticket, seen: Stamp) -> Result<(), TicketError> {
+fn require_unmoved(c: &mut Conn, actor: &Actor, ticket: &Ticket, seen: Stamp) -> Result<(), TicketError> {
     if seen.matches(ticket.updated_at) {
         return Ok(());
     }
@@ -96,7 +97,12 @@ fn require_unmoved(c: &mut Conn, ticket: &Ticket, seen: Stamp) -> Result<(), Tic
     changed.sort();
     changed.dedup();
     let by = since.last().and_then(|audit| audit.author_id);
-    Err(TicketError::Moved(Box::new(Moved { current: ticket.clone(), changed, by })))
+    let mut current = ticket.clone();
+    if !actor.role.is_staff() {
+        // Which of them customers see is decided where tickets are shown.
+        current.custom_fields = Value::Array(Vec::new());
+    }
+    Err(TicketError::Moved(Box::new(Moved { current, changed, by })))
 }
 
 /// Counts the macros that a change comes from; the events that name them.

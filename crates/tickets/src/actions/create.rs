@@ -14,6 +14,7 @@ use crate::{
     model::{Status, Ticket},
     policy,
     store::{audits, tickets},
+    ticket_fields::{choose_defaults, require_editable},
 };
 
 /// Creates a ticket with its first comment.
@@ -34,8 +35,9 @@ pub fn create_ticket(
     if let Some(earlier) = &earlier {
         inherit(&mut fields, earlier);
     }
+    choose_defaults(tx, &mut fields)?;
     fields.subject = Some(subject(&fields, &new.comment));
-    require_permission(actor, &blank, &new.fields)?;
+    require_permission(tx, actor, &blank, &new.fields)?;
     let mut ticket = apply(tx, &blank, &fields, now)?;
     fill_in_organization(tx, &mut ticket, &new.fields)?;
     ticket.description.clone_from(&new.comment.body.text);
@@ -126,10 +128,16 @@ fn subject(fields: &Change, comment: &NewComment) -> String {
 }
 
 /// Customers may ask for a priority or type of a new ticket, unlike later; the rest is for agents.
-fn require_permission(actor: &Actor, ticket: &Ticket, fields: &Change) -> Result<(), TicketError> {
+fn require_permission(
+    c: &mut Conn,
+    actor: &Actor,
+    ticket: &Ticket,
+    fields: &Change,
+) -> Result<(), TicketError> {
     if actor.role.is_staff() {
         return Ok(());
     }
+    require_editable(c, actor, fields)?;
     let asked = Change { subject: None, priority: None, kind: None, ..fields.clone() };
     policy::forbidden_to_end_user(actor, ticket, &asked)
         .map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))

@@ -2,7 +2,7 @@
 
 use base::{Actor, TicketId, Timestamp};
 use db::Tx;
-use people::UserChange;
+use people::{UserChange, policy::require_staff};
 use serde_json::json;
 
 use crate::{
@@ -58,13 +58,6 @@ pub fn remove_ticket(tx: &mut Tx, now: Timestamp, actor: &Actor, id: TicketId) -
     tickets::delete_ticket(tx, id)?;
     audits::record(tx, now, actor, id, &[json!({"type": "Removed"})])?;
     Ok(())
-}
-
-fn require_staff(actor: &Actor) -> Result<(), TicketError> {
-    if actor.role.is_staff() {
-        return Ok(());
-    }
-    Err(TicketError::Forbidden("only agents may delete tickets".to_owned()))
 }
 
 fn set_deleted(

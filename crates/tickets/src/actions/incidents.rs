@@ -14,7 +14,7 @@ use crate::{
     change::{Change, NewComment, NewFile, PreparedBody},
     error::TicketError,
     files::random_token,
-    model::{Recipients, Status, Ticket, TicketType},
+    model::{Status, Ticket, TicketType},
     store::{attachments, audits, comments, ticket_lists, tickets},
 };
 
@@ -111,21 +111,14 @@ fn answer(c: &mut Conn, id: CommentId) -> Result<Option<NewComment>, DbError> {
         inline: file.inline,
         content_id: file.content_id,
     };
-    Ok(Some(NewComment {
-        author_id: comment.author_id,
-        public: true,
-        body: PreparedBody {
-            html: comment.body_html,
-            text: comment.body_text,
-            quoted_html: None,
-            has_remote_images: comment.has_remote_images,
-        },
-        uploads: Vec::new(),
-        files: attachments::list_of_comments(c, &[id])?.into_iter().map(file).collect(),
-        recipients: Recipients::default(),
-        incoming_mail_id: None,
-        created_at: None,
-    }))
+    let body = PreparedBody {
+        html: comment.body_html,
+        text: comment.body_text,
+        quoted_html: None,
+        has_remote_images: comment.has_remote_images,
+    };
+    let files = attachments::list_of_comments(c, &[id])?.into_iter().map(file).collect();
+    Ok(Some(NewComment { files, ..NewComment::new(comment.author_id, true, body) }))
 }
 
 /// Files have an address each, also where their bytes are the same, and the text shows pictures by it.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use base::{Actor, TicketId, Timestamp, UserId};
 use db::Tx;
 use http::Invalid;
+use people::policy::require_staff;
 use serde_json::json;
 
 use super::change_ticket;
@@ -63,13 +64,6 @@ pub fn merge_tickets(
         merge(tx, now, actor, target, *source, comments)?;
     }
     access_ticket(tx, actor, target)
-}
-
-fn require_staff(actor: &Actor) -> Result<(), TicketError> {
-    if actor.role.is_staff() {
-        return Ok(());
-    }
-    Err(TicketError::Forbidden("only agents may merge tickets".to_owned()))
 }
 
 fn require_open(tx: &mut Tx, ticket: &Ticket, field: &str) -> Result<(), TicketError> {

@@ -1,7 +1,7 @@
 //! Merging tickets.
 
 use axum::extract::State;
-use base::{Actor, TicketId, UserId};
+use base::{Actor, TicketId};
 use http::{ApiError, App, Invalid, Json, Path, Query, Staff};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -12,7 +12,6 @@ use crate::{
     actions::{self, MergeComments},
     bulk,
     change::{NewComment, PreparedBody},
-    model::Recipients,
 };
 
 /// At most so many in one request, as for other bulk work.
@@ -75,16 +74,7 @@ pub(super) async fn merge_tickets(
 
 fn said(actor: &Actor, text: Option<&str>, public: bool) -> Option<NewComment> {
     let text = text.filter(|text| !text.trim().is_empty())?;
-    Some(NewComment {
-        author_id: actor.user_id.unwrap_or(UserId(0)),
-        public,
-        body: PreparedBody::from_text(text),
-        uploads: Vec::new(),
-        files: Vec::new(),
-        recipients: Recipients::default(),
-        incoming_mail_id: None,
-        created_at: None,
-    })
+    Some(NewComment::new(actor.user_id?, public, PreparedBody::from_text(text)))
 }
 
 /// Takes a ticket's merge back: it stands where it stood before.

@@ -47,7 +47,7 @@ pub(super) fn ticket_bodies(
     };
     let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
     let sources = sources(c, actor, tickets)?;
-    let fields = existing_fields(c, tickets)?;
+    let fields = shown_fields(c, actor, tickets)?;
     let body = |ticket: &Ticket| {
         let mut body = TicketBody {
             unread: unread.contains(&ticket.id),
@@ -65,14 +65,16 @@ pub(super) fn ticket_bodies(
     Ok(tickets.iter().map(body).collect())
 }
 
-/// The fields that there are; a removed one's values stay on the tickets, where nobody sees them.
-fn existing_fields(c: &mut Conn, tickets: &[Ticket]) -> Result<HashSet<i64>, ApiError> {
+/// The fields that the asker sees. A removed one's values stay on the tickets, where nobody does.
+fn shown_fields(c: &mut Conn, actor: &Actor, tickets: &[Ticket]) -> Result<HashSet<i64>, ApiError> {
     let has_values =
         |ticket: &Ticket| ticket.custom_fields.as_array().is_some_and(|values| !values.is_empty());
     if !tickets.iter().any(has_values) {
         return Ok(HashSet::new());
     }
-    Ok(ticket_fields::store::list_fields(c)?.into_iter().map(|field| field.id.0).collect())
+    let mut fields = ticket_fields::store::list_fields(c)?;
+    fields.retain(|field| actor.role.is_staff() || field.is_for_customers());
+    Ok(fields.into_iter().map(|field| field.id.0).collect())
 }
 
 /// The mails and older tickets behind tickets. For staff alone: a ticket may be taken for a follow-up of another's.

@@ -20,7 +20,7 @@ use crate::{
     actions::blank_ticket,
     change::{Change, NewComment, NewTicket, PreparedBody},
     error::TicketError,
-    model::Recipients,
+    restriction,
 };
 
 /// Every route of macros.
@@ -151,20 +151,15 @@ async fn page(
 }
 
 fn fits(one: &Macro, query: &Query, me: Option<UserId>) -> bool {
-    let is_own = one.restriction["type"] == "User" && one.restriction["id"] == json!(me);
+    let is_own = me.is_some_and(|me| restriction::is_of(&one.restriction, me));
     let has_access = match query.get("access") {
         Some("personal") => is_own,
         Some("shared" | "agents" | "account") => !is_own,
         _ => true,
     };
-    let has_group = query.get("group_id").is_none_or(|id| {
-        let wanted = id.parse::<i64>().ok();
-        let is_it = |named: &Value| wanted.is_some() && named.as_i64() == wanted;
-        let restriction = &one.restriction;
-        restriction["type"] == "Group"
-            && (is_it(&restriction["id"])
-                || restriction["ids"].as_array().is_some_and(|ids| ids.iter().any(is_it)))
-    });
+    let is_for =
+        |group: &str| group.parse().is_ok_and(|group| restriction::is_for_group(&one.restriction, group));
+    let has_group = query.get("group_id").is_none_or(is_for);
     let is_active = query.get("active").is_none_or(|active| (active == "true") == one.active);
     let has_category = query.text("category").is_none_or(|wanted| category(one) == Some(wanted));
     has_access && has_group && is_active && has_category
@@ -354,16 +349,7 @@ fn nobodys_ticket() -> NewTicket {
         requester_id: UserId(0),
         submitter_id: UserId(0),
         recipient: None,
-        comment: NewComment {
-            author_id: UserId(0),
-            public: true,
-            body: PreparedBody::default(),
-            uploads: Vec::new(),
-            files: Vec::new(),
-            recipients: Recipients::default(),
-            incoming_mail_id: None,
-            created_at: None,
-        },
+        comment: NewComment::new(UserId(0), true, PreparedBody::default()),
         fields: Change::default(),
     }
 }

@@ -60,8 +60,7 @@ async fn list_ticket_fields(
     query: Query,
 ) -> Result<Json<PageBody>, ApiError> {
     let mut fields = app.db.read(store::list_fields).await?;
-    let is_shown = |field: &TicketField| field.active && field.visible_in_portal;
-    fields.retain(|field| actor.role.is_staff() || is_shown(field));
+    fields.retain(|field| actor.role.is_staff() || field.is_for_customers());
     let page = Page::cut(fields, &query.paging()?);
     Ok(Json(render_page("ticket_fields", &page.map(|field| FieldBody::new(field, query.origin())), &query)?))
 }

@@ -3,7 +3,10 @@
 use base::{Actor, FieldId, Timestamp};
 use db::Tx;
 use http::Invalid;
-use people::audit::{self, Entity};
+use people::{
+    audit::{self, Entity},
+    policy::require_admin,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -61,7 +64,7 @@ pub fn create_field(
     actor: &Actor,
     change: FieldChange,
 ) -> Result<TicketField, TicketError> {
-    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    require_admin(actor)?;
     let kind = change.kind.ok_or_else(|| Invalid::blank("type"))?;
     let position = store::list_fields(tx)?.last().map_or(0, |last| last.position + 1);
     let mut field = blank(kind, position, now);
@@ -86,7 +89,7 @@ pub fn update_field(
     id: FieldId,
     change: FieldChange,
 ) -> Result<TicketField, TicketError> {
-    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    require_admin(actor)?;
     let before = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
     if change.kind.is_some_and(|kind| kind != before.kind) {
         let hint = "cannot change, as there are values; make another field";
@@ -105,7 +108,7 @@ pub fn update_field(
 /// # Errors
 /// When there is none, or unless an admin asks.
 pub fn delete_field(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FieldId) -> Result<(), TicketError> {
-    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    require_admin(actor)?;
     let gone = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
     store::delete_field(tx, id)?;
     record(tx, now, actor, id, &recorded(&gone), &Value::Null)
@@ -121,7 +124,7 @@ pub fn reorder_fields(
     actor: &Actor,
     ids: &[FieldId],
 ) -> Result<(), TicketError> {
-    people::policy::require_admin(actor).map_err(people::PeopleError::from)?;
+    require_admin(actor)?;
     let fields = store::list_fields(tx)?;
     if let Some(unknown) = ids.iter().find(|id| fields.iter().all(|field| field.id != **id)) {
         let hint = format!("there is no field {unknown}");

@@ -4,6 +4,7 @@
 mod api;
 mod edit;
 mod kind;
+mod rules;
 mod shape;
 pub mod store;
 mod value;
@@ -17,7 +18,8 @@ pub use self::{
     api::routes,
     edit::{FieldChange, create_field, delete_field, reorder_fields, update_field},
     kind::{FieldKind, Target},
-    value::{apply_values, require_filled},
+    rules::{choose_defaults, require_editable, require_filled},
+    value::apply_values,
 };
 
 /// A field that a desk added to its tickets.
@@ -59,6 +61,13 @@ pub struct TicketField {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+}
+
+impl TicketField {
+    /// Whether customers see it.
+    pub fn is_for_customers(&self) -> bool {
+        self.active && self.visible_in_portal
+    }
 }
 
 /// Something that can be chosen in a field.

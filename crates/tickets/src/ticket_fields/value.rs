@@ -35,9 +35,9 @@ pub fn apply_values(
     let fields = store::list_fields(c)?;
     let mut values = values_of(ticket);
     for entry in entries {
-        let id = entry["id"].as_i64().or_else(|| entry["id"].as_str()?.parse().ok());
-        let Some(field) = id.and_then(|id| fields.iter().find(|field| field.id.0 == id)) else {
-            if id.is_some_and(|id| values.contains_key(&FieldId(id))) {
+        let id = named_field(entry);
+        let Some(field) = id.and_then(|id| fields.iter().find(|field| field.id == id)) else {
+            if id.is_some_and(|id| values.contains_key(&id)) {
                 // Sent back as it was read, of a field that was removed since.
                 continue;
             }
@@ -62,24 +62,9 @@ pub fn apply_values(
     Ok(())
 }
 
-/// Refuses to solve a ticket on which a field is empty that is required for it. Only people are held to it: programs
-/// cannot know.
-///
-/// # Errors
-/// [`TicketError::Invalid`] naming every such field.
-pub fn require_filled(c: &mut Conn, ticket: &Ticket) -> Result<(), TicketError> {
-    let mut invalid = Invalid::default();
-    let mut required = store::list_fields(c)?;
-    required.retain(|field| field.active && field.required);
-    let values = values_of(ticket);
-    for field in required {
-        let is_empty = values.get(&field.id).is_none_or(|value| value.is_null() || *value == json!(false));
-        if is_empty {
-            let name = format!("custom_fields_{}", field.id);
-            invalid.add(name, "BlankValue", format!("{}: is needed to solve the ticket", field.title));
-        }
-    }
-    Ok(invalid.into_result()?)
+/// The field that an entry names; clients write ids as numbers and as texts.
+pub(super) fn named_field(entry: &Value) -> Option<FieldId> {
+    entry["id"].as_i64().or_else(|| entry["id"].as_str()?.parse().ok()).map(FieldId)
 }
 
 /// A ticket's values by field.
