@@ -1,6 +1,6 @@
 import type { Id } from '@guichet/api';
 import { useLocalStorage } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { usePreferences } from '@/features/session/use-session';
 import { type Sort, sortOf } from '@/features/tickets-list/api';
@@ -17,6 +17,7 @@ import classes from './inbox-page.module.css';
 import { NothingOpen } from './nothing-open';
 import { TicketPanes } from './ticket-panes';
 import { useListCommands } from './use-list-commands';
+import { usePointed } from './use-pointed';
 import { usePrefetchNeighbours } from './use-prefetch-neighbours';
 
 const LIST_WIDTH = { key: 'guichet.listWidth', usual: 324, min: 280, max: 420 };
@@ -35,17 +36,17 @@ export function InboxPage() {
     defaultValue: {},
     getInitialValueInEffect: false,
   });
-  const [pointedId, setPointedId] = useState<Id | null>(null);
   const [width, setWidth] = useWidth(LIST_WIDTH);
   const { views, title } = useViews();
   const view = views.find((each) => each.id === viewId);
   const sort = sorts[viewId] ?? sortOf(view);
-  const list = useList(viewId, sort, openId ?? pointedId);
+  const [pointedId, pointTo] = usePointed(viewId, openId);
+  const list = useList(viewId, sort, pointedId);
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
   useEffect(() => rememberView(viewId), [viewId]);
   usePrefetchNeighbours(list, openId);
-  useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: setPointedId });
+  useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: pointTo });
 
   const pageTitle = openId === null && view ? title(view) : null;
   const showsList = isBeside || openId === null;

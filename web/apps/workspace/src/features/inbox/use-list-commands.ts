@@ -10,6 +10,7 @@ type Options = {
   openId: Id | null;
   /** Whether moving opens the next ticket beside the list, or only points at it. */
   opensOnMove: boolean;
+  /** What the next key is about. */
   onPoint: (id: Id) => void;
 };
 
@@ -20,9 +21,10 @@ export function useListCommands({ list, viewPath, openId, opensOnMove, onPoint }
   const move = (step: 1 | -1) => {
     const id = list.neighbour(step);
     if (id === null) return;
+    // Before the page has moved: opening takes longer than the next key.
+    onPoint(id);
     if (opensOnMove || openId !== null)
       void navigate(list.pathOf(id), { replace: openId !== null });
-    else onPoint(id);
   };
   useCommand({
     id: 'list.next',
