@@ -85,6 +85,14 @@ class Caller:
     def field(self):
         return self.make("ticket_field", type="text", title=self.name())
 
+    def status_fields(self):
+        label = self.name()
+        return {"status_category": "open", "agent_label": label, "end_user_label": label}
+
+    def custom_status(self):
+        made = self.call("POST", "custom_statuses.json", json={"custom_status": self.status_fields()})
+        return made.json()["custom_status"]["id"]
+
     def upload(self):
         return self.call("POST", "uploads.json?filename=shape.txt", data=b"shape")
 
@@ -136,6 +144,15 @@ def calls(caller):
         "POST /api/v2/ticket_fields": post("ticket_field", {"type": "text", "title": "Shape"}),
         "PUT /api/v2/ticket_fields/{}": of(
             caller.field, "PUT", "ticket_fields/{}.json", json={"ticket_field": {"title": "Shape"}}
+        ),
+        "POST /api/v2/custom_statuses": lambda: call(
+            "POST", "custom_statuses.json", json={"custom_status": caller.status_fields()}
+        ),
+        "PUT /api/v2/custom_statuses/{}": of(
+            caller.custom_status,
+            "PUT",
+            "custom_statuses/{}.json",
+            json={"custom_status": {"end_user_label": "Shape"}},
         ),
         "DELETE /api/v2/ticket_fields/{}": of(caller.field, "DELETE", "ticket_fields/{}.json"),
         "GET /api/v2/users/show_many": of(user, "GET", "users/show_many.json?ids={}"),

@@ -5,8 +5,8 @@
 macro_rules! for_each_id {
     ($callback:ident) => {
         $callback! {
-            AttachmentId, AuditId, BlobId, CommentId, FieldId, GroupId, IdentityId, InvitationId, JobId, JobStatusId,
-            MacroId, MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
+            AttachmentId, AuditId, BlobId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId, InvitationId,
+            JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }
     };

@@ -9,6 +9,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_merges", include_str!("../migrations/0003_merges.sql")),
     ("0004_ticket_fields", include_str!("../migrations/0004_ticket_fields.sql")),
     ("0005_suspended_tickets", include_str!("../migrations/0005_suspended_tickets.sql")),
+    ("0006_custom_statuses", include_str!("../migrations/0006_custom_statuses.sql")),
+    ("0007_ticket_forms", include_str!("../migrations/0007_ticket_forms.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

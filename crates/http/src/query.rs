@@ -59,6 +59,15 @@ impl Query {
         self.get(name).map(|value| value.parse().map_err(|_| bad(value))).transpose()
     }
 
+    /// `true` or `false`.
+    ///
+    /// # Errors
+    /// 422 when it is something else.
+    pub fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
+        let bad = |value| ApiError::unprocessable(format!("{name}: {value:?} is neither true nor false"));
+        self.get(name).map(|value| value.parse().map_err(|_| bad(value))).transpose()
+    }
+
     /// Whether `include` asks for this to be side-loaded, as `users,groups` or, in a search, `tickets(users,groups)`.
     pub fn includes(&self, name: &str) -> bool {
         let mut asked = self.list("include").into_iter();

@@ -24,6 +24,10 @@ pub enum Entity {
     Macro,
     /// A field of tickets.
     TicketField,
+    /// A form of tickets.
+    TicketForm,
+    /// A desk's own name for where a ticket stands.
+    CustomStatus,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -39,6 +43,8 @@ impl Entity {
             Self::View => "view",
             Self::Macro => "macro",
             Self::TicketField => "ticket_field",
+            Self::TicketForm => "ticket_form",
+            Self::CustomStatus => "custom_status",
             Self::Settings => "settings",
         }
     }
@@ -53,6 +59,8 @@ impl Entity {
             Self::View,
             Self::Macro,
             Self::TicketField,
+            Self::TicketForm,
+            Self::CustomStatus,
             Self::Settings,
         ]
         .into_iter()

@@ -1,6 +1,6 @@
 //! What somebody asks of a ticket.
 
-use base::{GroupId, MacroId, OrganizationId, TicketId, Timestamp, UserId};
+use base::{CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TicketId, Timestamp, UserId};
 use serde_json::Value;
 
 use crate::{
@@ -30,6 +30,10 @@ pub struct Change {
     pub subject: Option<String>,
     /// The status.
     pub status: Option<Status>,
+    /// The desk's own name for the status; goes before `status`.
+    pub custom_status_id: Option<CustomStatusId>,
+    /// The form.
+    pub form_id: Option<Option<FormId>>,
     /// The priority.
     pub priority: Option<Option<Priority>>,
     /// The type.

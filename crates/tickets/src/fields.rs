@@ -1,6 +1,6 @@
 //! A ticket's fields by name, as audits record them: to tell what changed, and to change it back.
 
-use base::{GroupId, OrganizationId, TicketId, UserId};
+use base::{FormId, GroupId, OrganizationId, TicketId, UserId};
 use http::Invalid;
 use serde_json::{Value, json};
 
@@ -14,6 +14,8 @@ pub fn named_fields(ticket: &Ticket) -> Vec<(&'static str, Value)> {
     vec![
         ("subject", json!(ticket.subject)),
         ("status", json!(ticket.status)),
+        ("custom_status_id", json!(ticket.custom_status_id)),
+        ("ticket_form_id", json!(ticket.form_id)),
         ("priority", json!(ticket.priority)),
         ("type", json!(ticket.kind)),
         ("requester_id", json!(ticket.requester_id)),
@@ -60,6 +62,7 @@ pub fn set_field(change: &mut Change, name: &str, value: &Value) -> Result<(), I
     match name {
         "subject" => change.subject = Some(value.as_str().ok_or_else(misfit)?.to_owned()),
         "status" => change.status = Some(value.as_str().and_then(Status::from_name).ok_or_else(misfit)?),
+        "ticket_form_id" => change.form_id = Some(id(value).map(FormId)),
         "priority" => change.priority = Some(value.as_str().and_then(Priority::from_name)),
         "type" => change.kind = Some(value.as_str().and_then(TicketType::from_name)),
         "requester_id" => change.requester_id = Some(UserId(id(value).ok_or_else(misfit)?)),

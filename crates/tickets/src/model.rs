@@ -1,7 +1,8 @@
 //! What a ticket is made of.
 
 use base::{
-    AttachmentId, AuditId, CommentId, GroupId, OrganizationId, TicketId, Timestamp, UploadId, UserId, Via,
+    AttachmentId, AuditId, CommentId, CustomStatusId, FormId, GroupId, OrganizationId, TicketId, Timestamp,
+    UploadId, UserId, Via,
 };
 use db::{BlobHash, Column, FromColumn, Param, ToParam};
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,10 @@ pub struct Ticket {
     pub description: String,
     /// Where it stands.
     pub status: Status,
+    /// The desk's own name for where it stands; `None` for the category's first.
+    pub custom_status_id: Option<CustomStatusId>,
+    /// The form that says which fields it has; `None` for all.
+    pub form_id: Option<FormId>,
     /// How pressing it is.
     pub priority: Option<Priority>,
     /// What sort of request it is.

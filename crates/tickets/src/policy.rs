@@ -22,6 +22,8 @@ pub fn forbidden_to_end_user(actor: &Actor, ticket: &Ticket, change: &Change) ->
     let solves_own = change.status == Some(Status::Solved) && actor.is(ticket.requester_id);
     let asks = [
         (change.status.is_some() && !solves_own, "only agents may set the status"),
+        (change.custom_status_id.is_some(), "only agents may set the status"),
+        (change.form_id.is_some(), "only agents may change the form"),
         (change.priority.is_some(), "only agents may set the priority"),
         (change.kind.is_some(), "only agents may set the type"),
         (change.assignee_id.is_some(), "only agents may assign tickets"),

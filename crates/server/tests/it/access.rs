@@ -33,14 +33,14 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Signed,
-        "count_search_results count_tickets create_ticket create_upload list_ticket_fields list_search_results list_tickets \
-         show_me update_me",
+        "count_search_results count_tickets create_ticket create_upload list_ticket_fields list_ticket_forms list_search_results \
+         list_tickets show_many_ticket_forms show_me update_me",
     ),
     (
         Owner,
         "change_password count_comments delete_upload download_attachment list_ccd_tickets list_comments \
          list_identities list_requested_tickets list_user_organizations show_attachment show_identity \
-         show_ticket show_user update_ticket update_user",
+         show_ticket show_ticket_form show_user update_ticket update_user",
     ),
     (
         Staff,
@@ -55,7 +55,7 @@ const OPERATIONS: [(For, &str); 5] = [
          destroy_many_macros destroy_many_organization_memberships destroy_many_tickets destroy_many_users \
          execute_view export_search_results export_view leave_organization list_active_macros list_active_views \
          list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
-         list_audits list_compact_views list_deleted_tickets list_deleted_users list_drafts \
+         list_audits list_compact_views list_custom_statuses show_custom_status list_deleted_tickets list_deleted_users list_drafts \
          list_group_memberships list_group_users list_groups list_job_statuses list_macro_categories \
          list_macros list_memberships_of_group list_memberships_of_organization list_organization_memberships \
          list_organization_tags list_organization_tickets list_organization_users list_organizations \
@@ -79,7 +79,9 @@ const OPERATIONS: [(For, &str); 5] = [
     (
         Admins,
         "create_group create_group_membership create_invitations create_mailbox create_ticket_field \
-         delete_ticket_field reorder_ticket_fields update_ticket_field \
+         delete_ticket_field reorder_ticket_fields update_ticket_field create_custom_status update_custom_status \
+         delete_custom_status update_default_custom_statuses create_ticket_form update_ticket_form delete_ticket_form \
+         clone_ticket_form reorder_ticket_forms \
          create_many_group_memberships delete_group delete_group_membership delete_mailbox \
          destroy_many_group_memberships destroy_many_organizations discover_mailbox \
          export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
@@ -233,6 +235,15 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             "ticket_fields",
             make("/api/v2/ticket_fields", "ticket_field", json!({"type": "text", "title": "Colour"})),
         ),
+        (
+            "custom_statuses",
+            make(
+                "/api/v2/custom_statuses",
+                "custom_status",
+                json!({"status_category": "hold", "agent_label": "Workshop"}),
+            ),
+        ),
+        ("ticket_forms", make("/api/v2/ticket_forms", "ticket_form", json!({"name": "Returns"}))),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
@@ -263,6 +274,8 @@ fn body() -> Value {
         "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
         "macros": [{"id": 1, "position": 9}],
         "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
+        "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1],
+        "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},

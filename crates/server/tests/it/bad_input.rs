@@ -84,13 +84,15 @@ desk_test! {
 
     fn hostile_values_in_any_field_never_break_the_server(desk: HelpDesk) {
         let ticket = a_ticket(&desk);
-        let mut broken = Vec::new();
+        let (mut broken, mut turn) = (Vec::new(), usize::from(desk.is_on_postgres()));
         for line in SENSIBLE.trim().lines() {
             let line = line.replace("TICKET", &ticket.to_string());
             let [method, path, good] = words(&line);
             let (path, good) = (format!("/api/v2/{path}"), serde_json::from_str::<Value>(good).unwrap());
             for place in places(&good) {
-                for value in hostile_values() {
+                // Every place has each value on one of the two databases.
+                turn += 1;
+                for value in hostile_values().into_iter().skip(turn % 2).step_by(2) {
                     let mut body = good.clone();
                     *body.pointer_mut(&place).unwrap() = value.clone();
                     let answer = desk.admin.ask(method, &path, body.to_string().as_bytes());
@@ -241,6 +243,20 @@ POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": 
 POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": "tagger", "custom_field_options": [{"name": "A", "value": "a"}, {"name": "B", "value": "A"}]}}
 POST ticket_fields regexp_for_validation {"ticket_field": {"title": "x", "type": "regexp", "regexp_for_validation": "("}}
 POST ticket_fields relationship_target_type {"ticket_field": {"title": "x", "type": "lookup"}}
+POST custom_statuses agent_label {"custom_status": {"status_category": "hold"}}
+POST custom_statuses status_category {"custom_status": {"agent_label": "x"}}
+POST custom_statuses status_category {"custom_status": {"agent_label": "x", "status_category": "closed"}}
+POST custom_statuses status_category {"custom_status": {"agent_label": "x", "status_category": "lost"}}
+PUT custom_statuses/1 active {"custom_status": {"active": false}}
+PUT custom_statuses/1 status_category {"custom_status": {"status_category": "open"}}
+PUT custom_status/default ids {"ids": [999999]}
+POST ticket_forms name {"ticket_form": {"name": " "}}
+POST ticket_forms ticket_field_ids {"ticket_form": {"name": "x", "ticket_field_ids": [999999]}}
+POST ticket_forms agent_conditions {"ticket_form": {"name": "x", "agent_conditions": [{"parent_field_id": 999999, "value": "x", "child_fields": []}]}}
+POST ticket_forms agent_conditions {"ticket_form": {"name": "x", "agent_conditions": "x"}}
+PUT ticket_forms/reorder ticket_form_ids {"ticket_form_ids": [999999]}
+PUT tickets/TICKET custom_status_id {"ticket": {"custom_status_id": 999999}}
+PUT tickets/TICKET ticket_form_id {"ticket": {"ticket_form_id": 999999}}
 PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
 PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": [{"id": 999999, "value": "x"}]}}
 PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": "x"}}

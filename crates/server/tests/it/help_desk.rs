@@ -57,6 +57,10 @@ impl HelpDesk {
         Self { admin: set_up(port), smtp_port, port, desk, server: Some(server) }
     }
 
+    pub fn is_on_postgres(&self) -> bool {
+        self.desk.is_on_postgres()
+    }
+
     pub fn port(&self) -> u16 {
         self.port
     }

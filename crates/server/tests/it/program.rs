@@ -45,6 +45,10 @@ impl Desk {
         Self { postgres: Some((postgres, url)), ..Self::new() }
     }
 
+    pub fn is_on_postgres(&self) -> bool {
+        self.postgres.is_some()
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -8,10 +8,12 @@ use http::Invalid;
 
 use crate::{
     change::{Change, ListChange},
+    custom_statuses::{asked_status, chosen_status, settle_status},
     error::TicketError,
     model::{Status, Ticket},
     policy,
     ticket_fields::apply_values,
+    ticket_forms,
 };
 
 const LONGEST_SUBJECT: usize = 1000;
@@ -29,6 +31,7 @@ pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> 
     apply_external_id(&mut ticket, change, &mut invalid);
     apply_plain_fields(&mut ticket, change);
     apply_tags(&mut ticket, change, &mut invalid);
+    ticket_forms::choose_form(c, &mut ticket, change, &mut invalid)?;
     if let Some(values) = &change.custom_fields {
         apply_values(c, &mut ticket, values, &mut invalid)?;
     }
@@ -36,8 +39,11 @@ pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> 
     apply_people(c, &mut ticket, change, &mut invalid)?;
     apply_assignment(c, &mut ticket, change, &mut invalid)?;
     apply_problem(c, &mut ticket, change, &mut invalid)?;
-    apply_status(&mut ticket, before, change, now, &mut invalid);
+    let chosen = chosen_status(c, before, change, &mut invalid)?;
+    let asked = asked_status(chosen.as_ref(), change);
+    apply_status(&mut ticket, before, change, asked, now, &mut invalid);
     invalid.into_result()?;
+    settle_status(c, before, &mut ticket, chosen.as_ref())?;
     Ok(ticket)
 }
 
@@ -260,6 +266,7 @@ fn apply_status(
     ticket: &mut Ticket,
     before: &Ticket,
     change: &Change,
+    asked: Option<Status>,
     now: Timestamp,
     invalid: &mut Invalid,
 ) {
@@ -268,7 +275,7 @@ fn apply_status(
             && (comment.author_id == ticket.requester_id || ticket.cc_ids.contains(&comment.author_id))
     });
     let is_assigned = ticket.assignee_id.is_some();
-    let status = match change.status {
+    let status = match asked {
         Some(status) => policy::implied_status(status, is_assigned, false),
         None => policy::implied_status(before.status, is_assigned, customer_wrote),
     };

@@ -50,7 +50,7 @@ pub fn change_ticket(
     }
     let mut after = apply(tx, &before, change, now)?;
     take_on_solving(actor, &before, &mut after);
-    if actor.via == Via::Web && actor.role.is_staff() && is_being_solved(&before, &after) {
+    if actor.via == Via::Web && actor.role.is_staff() && before.status != after.status {
         require_filled(tx, &after)?;
     }
     if let Some(new) = &change.comment {

@@ -1,6 +1,6 @@
 //! Creates a ticket.
 
-use base::{Actor, TicketId, Timestamp};
+use base::{Actor, TicketId, Timestamp, Via};
 use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
@@ -14,7 +14,8 @@ use crate::{
     model::{Status, Ticket},
     policy,
     store::{audits, tickets},
-    ticket_fields::{choose_defaults, require_editable},
+    ticket_fields::{choose_defaults, require_editable, require_filled},
+    ticket_forms,
 };
 
 /// Creates a ticket with its first comment.
@@ -35,11 +36,15 @@ pub fn create_ticket(
     if let Some(earlier) = &earlier {
         inherit(&mut fields, earlier);
     }
+    ticket_forms::choose_default(tx, &mut fields)?;
     choose_defaults(tx, &mut fields)?;
     fields.subject = Some(subject(&fields, &new.comment));
     require_permission(tx, actor, &blank, &new.fields)?;
     let mut ticket = apply(tx, &blank, &fields, now)?;
     fill_in_organization(tx, &mut ticket, &new.fields)?;
+    if actor.via == Via::Web && actor.role.is_staff() {
+        require_filled(tx, &ticket)?;
+    }
     ticket.description.clone_from(&new.comment.body.text);
     comment::show_on(&mut ticket, &new.comment, now);
     ticket.id = tickets::insert_ticket(tx, &ticket)?;
@@ -67,6 +72,8 @@ pub(crate) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ti
         subject: String::new(),
         description: String::new(),
         status: Status::New,
+        custom_status_id: None,
+        form_id: None,
         priority: None,
         kind: None,
         requester_id: new.requester_id,
@@ -116,6 +123,7 @@ fn inherit(fields: &mut Change, earlier: &Ticket) {
     fields.tags.get_or_insert_with(|| ListChange::Set(earlier.tags.clone()));
     fields.group_id.get_or_insert(earlier.group_id);
     fields.kind.get_or_insert(earlier.kind);
+    fields.form_id.get_or_insert(earlier.form_id);
     fields.custom_fields.get_or_insert_with(|| earlier.custom_fields.clone());
 }
 
@@ -127,7 +135,7 @@ fn subject(fields: &Change, comment: &NewComment) -> String {
     given.map_or(fallback, str::to_owned)
 }
 
-/// Customers may ask for a priority or type of a new ticket, unlike later; the rest is for agents.
+/// Customers may choose the form, priority and type of a new ticket, unlike later; the rest is for agents.
 fn require_permission(
     c: &mut Conn,
     actor: &Actor,
@@ -138,7 +146,7 @@ fn require_permission(
         return Ok(());
     }
     require_editable(c, actor, fields)?;
-    let asked = Change { subject: None, priority: None, kind: None, ..fields.clone() };
+    let asked = Change { subject: None, priority: None, kind: None, form_id: None, ..fields.clone() };
     policy::forbidden_to_end_user(actor, ticket, &asked)
         .map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))
 }

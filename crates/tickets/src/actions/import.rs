@@ -2,11 +2,13 @@
 
 use base::{Actor, AuditId, Timestamp, UserId};
 use db::Tx;
+use http::Invalid;
 use serde_json::json;
 
 use super::{apply::apply, comment, create::blank_ticket};
 use crate::{
     change::{Change, NewComment, NewTicket},
+    custom_statuses::{chosen_status, settle_status},
     error::TicketError,
     fields::create_events,
     model::{Status, Ticket},
@@ -44,10 +46,14 @@ pub fn import_ticket(
     let status = if import.archive { Some(Status::Closed) } else { new.fields.status };
     let blank = blank_ticket(actor, new, import.created_at.unwrap_or(now));
     // A closed ticket takes no change, so the status is set last.
-    let fields = Change { status: None, ..new.fields.clone() };
+    let fields = Change { status: None, custom_status_id: None, ..new.fields.clone() };
     let mut ticket = apply(tx, &blank, &fields, now)?;
     ticket.organization_id = ticket.organization_id.or(organization_of(tx, ticket.requester_id)?);
-    ticket.status = status.unwrap_or(ticket.status);
+    let mut invalid = Invalid::default();
+    let chosen = chosen_status(tx, &blank, &new.fields, &mut invalid)?;
+    invalid.into_result()?;
+    ticket.status = status.or(chosen.as_ref().map(|chosen| chosen.category)).unwrap_or(ticket.status);
+    settle_status(tx, &blank, &mut ticket, chosen.as_ref())?;
     ticket.description.clone_from(&new.comment.body.text);
     let created_at = ticket.created_at;
     let comments = std::iter::once(&new.comment).chain(&import.comments);

@@ -1,6 +1,6 @@
 //! Takes a change back.
 
-use base::{Actor, AuditId, CommentId, TicketId, Timestamp};
+use base::{Actor, AuditId, CommentId, CustomStatusId, TicketId, Timestamp};
 use db::{Conn, Tx};
 use serde_json::{Value, json};
 
@@ -24,6 +24,7 @@ pub struct Undone {
     pub draft: Option<Draft>,
 }
 
+const CUSTOM_STATUS: &str = "custom_status_id";
 const MOVED_ON: &str = "the ticket was changed again since; change it back by hand";
 
 /// Takes a whole change back: its fields, and its comment if that has not left.
@@ -47,6 +48,9 @@ pub fn undo_change(
     let mut after = apply(tx, &before, &back, now)?;
     if let Some(status) = status {
         set_status_back(&mut after, status, now);
+    }
+    if let Some(custom_status_id) = custom_status_before(&audit) {
+        after.custom_status_id = custom_status_id;
     }
     let draft = match comment_of(&audit) {
         Some(comment_id) => Some(take_comment_back(tx, now, actor, &mut after, comment_id)?),
@@ -94,10 +98,17 @@ fn reversal(ticket: &Ticket, audit: &Audit) -> Result<Change, TicketError> {
         let previous = event.get("previous_value").unwrap_or(&Value::Null);
         match name {
             "custom_fields" => back.custom_fields = Some(emptied_again(previous, &event["value"])),
+            CUSTOM_STATUS => {}
             _ => set_field(&mut back, name, previous)?,
         }
     }
     Ok(back)
+}
+
+/// The custom status before a change that changed it; it may not be in use any more.
+fn custom_status_before(audit: &Audit) -> Option<Option<CustomStatusId>> {
+    let event = audit.events.iter().find(|event| event["field_name"] == CUSTOM_STATUS)?;
+    Some(event["previous_value"].as_i64().map(CustomStatusId))
 }
 
 /// The values of before, and none for the fields that had none.

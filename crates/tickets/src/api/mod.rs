@@ -38,6 +38,8 @@ pub fn routes() -> Routes {
         .merge(view_routes())
         .merge(crate::macros::routes())
         .merge(crate::ticket_fields::routes())
+        .merge(crate::ticket_forms::routes())
+        .merge(crate::custom_statuses::routes())
         .merge(search_routes())
         .merge(bulk_routes())
 }

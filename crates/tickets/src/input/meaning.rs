@@ -106,6 +106,8 @@ impl Prepared {
                 .as_deref()
                 .map(|name| named("status", name, Status::from_name))
                 .transpose()?,
+            custom_status_id: input.custom_status_id,
+            form_id: input.ticket_form_id,
             priority: named_patch("priority", &input.priority, Priority::from_name)?,
             kind: named_patch("type", &input.kind, TicketType::from_name)?,
             group_id: input.group_id.map(|id| id.map(GroupId)),

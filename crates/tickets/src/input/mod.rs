@@ -3,7 +3,7 @@
 mod import;
 mod meaning;
 
-use base::MacroId;
+use base::{CustomStatusId, FormId, MacroId};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -52,6 +52,12 @@ pub struct TicketInput {
     pub organization_id: Patch<i64>,
     /// `new`, `open`, `pending`, `hold`, `solved` or `closed`.
     pub status: Option<String>,
+    /// The desk's own name for the status; goes before `status`.
+    pub custom_status_id: Option<CustomStatusId>,
+    /// The form that says which fields it has; null for all.
+    #[serde(deserialize_with = "patch")]
+    #[schema(value_type = Option<i64>)]
+    pub ticket_form_id: Patch<FormId>,
     /// `low`, `normal`, `high`, `urgent` or null.
     #[serde(deserialize_with = "patch")]
     #[schema(value_type = Option<String>)]

@@ -1,6 +1,6 @@
 //! What a macro does, action by action, with Zendesk's names.
 
-use base::{GroupId, UserId};
+use base::{CustomStatusId, FormId, GroupId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -8,10 +8,11 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
+    custom_statuses,
     error::TicketError,
     model::{Priority, Status, TicketType},
     placeholders::Template,
-    policy,
+    policy, ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -29,6 +30,8 @@ pub struct MacroAction {
 pub(super) enum Meaning {
     Subject(String),
     Status(Status),
+    CustomStatus(CustomStatusId),
+    Form(Option<FormId>),
     Priority(Option<Priority>),
     Type(Option<TicketType>),
     Group(Option<GroupId>),
@@ -59,6 +62,8 @@ impl MacroAction {
         Ok(match self.field.as_str() {
             "subject" => Meaning::Subject(filled(text)?),
             "status" => Meaning::Status(Status::from_name(&text).ok_or(format!("{text:?} is no status"))?),
+            "custom_status_id" => Meaning::CustomStatus(CustomStatusId(id(&text)?.ok_or("name a status")?)),
+            "ticket_form_id" => Meaning::Form(id(&text)?.map(FormId)),
             "priority" => Meaning::Priority(named(&text, Priority::from_name)?),
             "type" => Meaning::Type(named(&text, TicketType::from_name)?),
             "group_id" if text == "current_groups" => Meaning::OwnGroup,
@@ -125,9 +130,13 @@ fn missing(c: &mut Conn, meaning: &Meaning) -> Result<Option<&'static str>, Tick
             is_person(c, *id)?.is_some_and(|user| user.role.is_staff())
         }
         Meaning::Copy(id) => is_person(c, *id)?.is_some(),
+        Meaning::CustomStatus(id) => {
+            custom_statuses::store::find_status(c, *id)?.is_some_and(|status| status.active)
+        }
+        Meaning::Form(Some(id)) => ticket_forms::store::find_form(c, *id)?.is_some_and(|form| form.active),
         _ => true,
     };
-    Ok((!is_there).then_some("there is no such agent, person or group"))
+    Ok((!is_there).then_some("there is no such person, group, status or form"))
 }
 
 fn named<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {

@@ -82,6 +82,8 @@ impl Scene<'_> {
         match meaning {
             Meaning::Subject(text) => change.subject = Some(self.fill(&text, Form::Text)?),
             Meaning::Status(status) => change.status = Some(status),
+            Meaning::CustomStatus(id) => change.custom_status_id = Some(id),
+            Meaning::Form(form) => change.form_id = Some(form),
             Meaning::Priority(priority) => change.priority = Some(priority),
             Meaning::Type(kind) => change.kind = Some(kind),
             Meaning::Group(group) => change.group_id = Some(group),

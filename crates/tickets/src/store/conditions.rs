@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::{
     conditions::{Asker, Condition, Conditions},
+    custom_statuses::first_of,
     model::{Priority, Status, TicketType},
     policy,
     ticket_fields::day_number,
@@ -60,6 +61,8 @@ impl Condition {
                 self.compare_id(sql, "t.group_id", &groups, "current_groups")
             }
             "organization_id" => self.compare_id(sql, "t.organization_id", &[], ""),
+            "ticket_form_id" => self.compare_id(sql, "t.form_id", &[], ""),
+            "custom_status_id" => self.compare_custom_status(sql),
             "via_id" | "via" => self.compare_via(sql),
             "current_tags" | "tags" => self.compare_tags(sql),
             other if other.starts_with(CUSTOM) => self.compare_custom(sql),
@@ -139,6 +142,27 @@ impl Condition {
             sql.push(column).push(" = ").bind(*id);
         } else {
             sql.push(column).push(" IN ").list(&ids);
+        }
+        Ok(())
+    }
+
+    /// A first status is stored as none, by its category alone.
+    fn compare_custom_status(&self, sql: &mut Sql) -> Result<(), String> {
+        let text = self.text();
+        let id: i64 = text.parse().map_err(|_| format!("{text:?} is not an id"))?;
+        let is_first = |status: &Status| first_of(*status).0 == id;
+        sql.push(match self.operator.as_str() {
+            "is" | "includes" => "",
+            "is_not" | "not_includes" => "NOT ",
+            _ => return Err(self.unknown_operator()),
+        });
+        match Status::ALL.iter().find(|status| is_first(status)) {
+            Some(category) => {
+                sql.push("(t.custom_status_id IS NULL AND t.status = ").bind(category.rank()).push(")");
+            }
+            None => {
+                sql.push("(t.custom_status_id IS NOT NULL AND t.custom_status_id = ").bind(id).push(")");
+            }
         }
         Ok(())
     }

@@ -9,12 +9,12 @@ use super::ticket_counts;
 use crate::{model::Ticket, ticket_fields::store::index_values};
 
 /// A ticket's columns, in the order [`read_ticket`] takes them.
-pub const COLUMNS: &str = "t.id, t.subject, t.description, t.status, t.priority, t.type, t.requester_id, \
+pub const COLUMNS: &str = "t.id, t.subject, t.description, t.status, t.custom_status_id, t.form_id, t.priority, t.type, t.requester_id, \
     t.submitter_id, t.assignee_id, t.group_id, t.organization_id, t.problem_id, t.external_id, t.via, t.recipient, \
     t.due_at, t.custom_fields, t.comment_count, t.preview, t.preview_author_id, t.latest_comment_at, t.created_at, \
     t.updated_at, t.generated_at, t.solved_at, t.deleted_at";
 
-const BY_IDS: &str = "SELECT t.id, t.subject, t.description, t.status, t.priority, t.type, t.requester_id, \
+const BY_IDS: &str = "SELECT t.id, t.subject, t.description, t.status, t.custom_status_id, t.form_id, t.priority, t.type, t.requester_id, \
     t.submitter_id, t.assignee_id, t.group_id, t.organization_id, t.problem_id, t.external_id, t.via, t.recipient, \
     t.due_at, t.custom_fields, t.comment_count, t.preview, t.preview_author_id, t.latest_comment_at, t.created_at, \
     t.updated_at, t.generated_at, t.solved_at, t.deleted_at FROM tickets t WHERE t.id IN ";
@@ -26,6 +26,8 @@ fn read_ticket(row: &Row<'_>) -> Result<Ticket, DbError> {
         subject: row.take()?,
         description: row.take()?,
         status: row.take()?,
+        custom_status_id: row.take()?,
+        form_id: row.take()?,
         priority: row.take()?,
         kind: row.take()?,
         requester_id: row.take()?,
@@ -128,9 +130,9 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
     let id = tx.insert(
         "INSERT INTO tickets (subject, description, status, priority, type, requester_id, submitter_id, assignee_id, \
          group_id, organization_id, problem_id, external_id, via, recipient, due_at, custom_fields, comment_count, \
-         preview, preview_author_id, latest_comment_at, created_at, updated_at, generated_at, solved_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-         $23, $24) RETURNING id",
+         preview, preview_author_id, latest_comment_at, created_at, updated_at, generated_at, solved_at, \
+         custom_status_id, form_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+         $23, $24, $25, $26) RETURNING id",
         params![
             ticket.subject,
             ticket.description,
@@ -156,6 +158,8 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
             ticket.updated_at,
             ticket.generated_at,
             ticket.solved_at,
+            ticket.custom_status_id,
+            ticket.form_id,
         ],
     )?;
     insert_lists(tx, id, ticket)?;
@@ -175,7 +179,8 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
         "UPDATE tickets SET subject = $1, status = $2, priority = $3, type = $4, requester_id = $5, assignee_id = $6, \
          group_id = $7, organization_id = $8, problem_id = $9, external_id = $10, due_at = $11, custom_fields = $12, \
          comment_count = $13, preview = $14, preview_author_id = $15, latest_comment_at = $16, updated_at = $17, \
-         generated_at = $18, solved_at = $19, deleted_at = $20, description = $21 WHERE id = $22",
+         generated_at = $18, solved_at = $19, deleted_at = $20, description = $21, custom_status_id = $22, \
+         form_id = $23 WHERE id = $24",
         params![
             ticket.subject,
             ticket.status,
@@ -198,6 +203,8 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
             ticket.solved_at,
             ticket.deleted_at,
             ticket.description,
+            ticket.custom_status_id,
+            ticket.form_id,
             ticket.id,
         ],
     )?;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{FieldKind, FieldOption, Target, TicketField, store, value::pattern_of};
-use crate::{error::TicketError, policy};
+use crate::{error::TicketError, policy, ticket_forms};
 
 const LONGEST_TITLE: usize = 255;
 const MOST_OPTIONS: usize = 2_000;
@@ -67,7 +67,8 @@ pub fn create_field(
     require_admin(actor)?;
     let kind = change.kind.ok_or_else(|| Invalid::blank("type"))?;
     let position = store::list_fields(tx)?.last().map_or(0, |last| last.position + 1);
-    let mut field = blank(kind, position, now);
+    let blank = TicketField::blank(FieldId(0), kind);
+    let mut field = TicketField { position, created_at: now, updated_at: now, ..blank };
     apply(&mut field, change);
     if field.title_in_portal.is_empty() {
         field.title_in_portal.clone_from(&field.title);
@@ -103,13 +104,14 @@ pub fn update_field(
     Ok(field)
 }
 
-/// Removes a field.
+/// Removes a field, from the forms too.
 ///
 /// # Errors
-/// When there is none, or unless an admin asks.
+/// When there is none, unless an admin asks, or when a form's conditions need it.
 pub fn delete_field(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FieldId) -> Result<(), TicketError> {
     require_admin(actor)?;
     let gone = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
+    ticket_forms::forget_field(tx, now, actor, id)?;
     store::delete_field(tx, id)?;
     record(tx, now, actor, id, &recorded(&gone), &Value::Null)
 }
@@ -146,29 +148,6 @@ pub fn reorder_fields(
         &order(fields.iter().map(|field| field.id).collect()),
         &order(ids.to_vec()),
     )
-}
-
-fn blank(kind: FieldKind, position: i64, now: Timestamp) -> TicketField {
-    TicketField {
-        id: FieldId(0),
-        kind,
-        title: String::new(),
-        title_in_portal: String::new(),
-        description: String::new(),
-        agent_description: String::new(),
-        position,
-        active: true,
-        required: false,
-        required_in_portal: false,
-        visible_in_portal: false,
-        editable_in_portal: false,
-        tag: None,
-        regexp: None,
-        target: None,
-        options: Vec::new(),
-        created_at: now,
-        updated_at: now,
-    }
 }
 
 fn apply(field: &mut TicketField, change: FieldChange) {

@@ -64,6 +64,30 @@ pub struct TicketField {
 }
 
 impl TicketField {
+    /// A field of which nothing is said yet.
+    pub fn blank(id: FieldId, kind: FieldKind) -> Self {
+        Self {
+            id,
+            kind,
+            title: String::new(),
+            title_in_portal: String::new(),
+            description: String::new(),
+            agent_description: String::new(),
+            position: 0,
+            active: true,
+            required: false,
+            required_in_portal: false,
+            visible_in_portal: false,
+            editable_in_portal: false,
+            tag: None,
+            regexp: None,
+            target: None,
+            options: Vec::new(),
+            created_at: Timestamp(0),
+            updated_at: Timestamp(0),
+        }
+    }
+
     /// Whether customers see it.
     pub fn is_for_customers(&self) -> bool {
         self.active && self.visible_in_portal

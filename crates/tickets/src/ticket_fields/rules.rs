@@ -9,7 +9,12 @@ use super::{
     FieldKind, TicketField, store,
     value::{named_field, values_of},
 };
-use crate::{change::Change, error::TicketError, model::Ticket};
+use crate::{
+    change::Change,
+    error::TicketError,
+    model::{Status, Ticket},
+    ticket_forms::{self, ShownField, shown_fields},
+};
 
 /// Refuses to let a customer fill in what is not for them: options also tag, and tags are the agents'.
 ///
@@ -63,21 +68,26 @@ fn default_of(field: &TicketField) -> Option<Value> {
     }
 }
 
-/// Refuses to solve a ticket on which a field is empty that is required for it. Only people are held to it: programs
-/// cannot know.
+/// Refuses to let a ticket come to where it stands now while a field is empty that is required for that. Only people are
+/// held to it: programs cannot know.
 ///
 /// # Errors
 /// [`TicketError::Invalid`] naming every such field.
 pub fn require_filled(c: &mut Conn, ticket: &Ticket) -> Result<(), TicketError> {
-    let mut invalid = Invalid::default();
-    let mut required = store::list_fields(c)?;
-    required.retain(|field| field.active && field.required);
+    let form = match ticket.form_id {
+        Some(id) => ticket_forms::store::find_form(c, id)?,
+        None => None,
+    };
+    let fields = store::list_fields(c)?;
     let values = values_of(ticket);
-    for field in required {
+    let mut invalid = Invalid::default();
+    for ShownField { field, required_on } in shown_fields(form.as_ref(), &fields, &values) {
         let is_empty = values.get(&field.id).is_none_or(|value| value.is_null() || *value == json!(false));
-        if is_empty {
+        if is_empty && required_on.contains(&ticket.status) {
+            let what =
+                if ticket.status == Status::Solved { "to solve the ticket" } else { "for this status" };
             let name = format!("custom_fields_{}", field.id);
-            invalid.add(name, "BlankValue", format!("{}: is needed to solve the ticket", field.title));
+            invalid.add(name, "BlankValue", format!("{}: is needed {what}", field.title));
         }
     }
     Ok(invalid.into_result()?)

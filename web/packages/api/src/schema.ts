@@ -125,6 +125,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/custom_status/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes the named statuses the defaults of their categories. */
+        put: operations["update_default_custom_statuses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/custom_statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists custom statuses by category: all, or with `status_categories`, `active` and `default` some. */
+        get: operations["list_custom_statuses"];
+        put?: never;
+        /** Makes a custom status. */
+        post: operations["create_custom_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/custom_statuses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a custom status. */
+        get: operations["show_custom_status"];
+        /** Changes a custom status; its category stays. */
+        put: operations["update_custom_status"];
+        post?: never;
+        /** Removes a custom status that no ticket has. */
+        delete: operations["delete_custom_status"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/deleted_tickets": {
         parameters: {
             query?: never;
@@ -1658,6 +1712,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/ticket_forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists forms in their order; with `active` and `end_user_visible` some. Customers get those that they can choose. */
+        get: operations["list_ticket_forms"];
+        put?: never;
+        /** Makes a form. */
+        post: operations["create_ticket_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_forms/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts forms into an order. */
+        put: operations["reorder_ticket_forms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_forms/show_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the forms that `ids` names. */
+        get: operations["show_many_ticket_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a form. */
+        get: operations["show_ticket_form"];
+        /** Changes a form. */
+        put: operations["update_ticket_form"];
+        post?: never;
+        /** Removes a form; tickets that have it show all fields again. */
+        delete: operations["delete_ticket_form"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/ticket_forms/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a form like another one. */
+        post: operations["clone_ticket_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets": {
         parameters: {
             query?: never;
@@ -3166,6 +3308,14 @@ export interface components {
          * @enum {string}
          */
         CheckState: "ok" | "warning" | "failed" | "skipped";
+        /** @description A field that a condition shows. */
+        ChildField: {
+            /** @description The field. */
+            id: components["schemas"]["FieldId"];
+            /** @description Whether it must be filled in. */
+            is_required?: boolean;
+            required_on_statuses?: components["schemas"]["RequiredOn"] | null;
+        };
         /** @description A comment. */
         CommentBody: {
             /** @description Its id. */
@@ -3334,6 +3484,88 @@ export interface components {
             authenticity_token?: string | null;
             /** @description How they like the workspace. */
             preferences: Record<string, never>;
+        };
+        /** @description A custom status. */
+        CustomStatusBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["CustomStatusId"];
+            /** @description `new`, `open`, `pending`, `hold` or `solved`. */
+            status_category: components["schemas"]["Status"];
+            /** @description What agents read; the category's name in the desk's language where nobody chose one. */
+            agent_label: string;
+            /** @description What agents read as it was entered; empty where nobody chose anything. */
+            raw_agent_label: string;
+            /** @description What customers read. */
+            end_user_label: string;
+            /** @description The same as it was entered. */
+            raw_end_user_label: string;
+            /** @description When agents choose it. */
+            description?: string | null;
+            /** @description The same. */
+            raw_description?: string | null;
+            /** @description What it tells customers. */
+            end_user_description?: string | null;
+            /** @description The same. */
+            raw_end_user_description?: string | null;
+            /** @description Whether agents can choose it. */
+            active: boolean;
+            /** @description Whether tickets that come into the category get it. */
+            default: boolean;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a custom status; what is absent stays. */
+        CustomStatusChange: {
+            /** @default null */
+            status_category: components["schemas"]["Status"] | null;
+            /**
+             * @description What agents read.
+             * @default null
+             */
+            agent_label: string | null;
+            /**
+             * @description What customers read; the same when absent.
+             * @default null
+             */
+            end_user_label: string | null;
+            /**
+             * @description When agents choose it.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description What it tells customers.
+             * @default null
+             */
+            end_user_description: string | null;
+            /**
+             * @description Whether agents can choose it.
+             * @default null
+             */
+            active: boolean | null;
+        };
+        /** Format: int64 */
+        CustomStatusId: number;
+        /** @description A page of custom statuses. */
+        CustomStatusListResponse: {
+            custom_statuses: components["schemas"]["CustomStatusBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A custom status in a request. */
+        CustomStatusRequest: {
+            custom_status: components["schemas"]["CustomStatusChange"];
+        };
+        /** @description One custom status. */
+        CustomStatusResponse: {
+            custom_status: components["schemas"]["CustomStatusBody"];
+        };
+        /** @description The statuses that become the defaults of their categories. */
+        DefaultsRequest: {
+            ids: components["schemas"]["CustomStatusId"][];
         };
         /** @description A deleted user. */
         DeletedUserAnswer: {
@@ -3639,6 +3871,122 @@ export interface components {
         /** @description One field. */
         FieldResponse: {
             ticket_field: components["schemas"]["FieldBody"];
+        };
+        /** @description A form. */
+        FormBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["FormId"];
+            /** @description What agents call it. */
+            name: string;
+            /** @description The same; names have no placeholders. */
+            raw_name: string;
+            /** @description What customers call it. */
+            display_name: string;
+            /** @description The same. */
+            raw_display_name: string;
+            /**
+             * Format: int64
+             * @description Its place among the forms.
+             */
+            position: number;
+            /** @description Whether it can be chosen. */
+            active: boolean;
+            /** @description Whether new tickets get it. */
+            default: boolean;
+            /** @description Whether customers can choose it. */
+            end_user_visible: boolean;
+            /** @description Its fields in their order. */
+            ticket_field_ids: components["schemas"]["FieldId"][];
+            /** @description What agents see depending on what is filled in. */
+            agent_conditions: components["schemas"]["FormCondition"][];
+            /** @description What customers see depending on what is filled in. */
+            end_user_conditions: components["schemas"]["FormCondition"][];
+            /** @description Always true. */
+            in_all_brands: boolean;
+            /** @description Always empty. */
+            restricted_brand_ids: number[];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a form; what is absent stays. */
+        FormChange: {
+            /**
+             * @description What agents call it.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description What customers call it; the same when absent.
+             * @default null
+             */
+            display_name: string | null;
+            /**
+             * Format: int64
+             * @description Its place among the forms.
+             * @default null
+             */
+            position: number | null;
+            /**
+             * @description Whether it can be chosen.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description True to make it the form of new tickets in place of another.
+             * @default null
+             */
+            default: boolean | null;
+            /**
+             * @description Whether customers can choose it.
+             * @default null
+             */
+            end_user_visible: boolean | null;
+            /**
+             * @description Its fields in their order.
+             * @default null
+             */
+            ticket_field_ids: components["schemas"]["FieldId"][] | null;
+            /**
+             * @description What agents see depending on what is filled in.
+             * @default null
+             */
+            agent_conditions: components["schemas"]["FormCondition"][] | null;
+            /**
+             * @description What customers see depending on what is filled in.
+             * @default null
+             */
+            end_user_conditions: components["schemas"]["FormCondition"][] | null;
+        };
+        /**
+         * @description That a value of one field shows others. A field that is named as a child anywhere is hidden unless a condition
+         *     shows it. Zendesk's shape.
+         */
+        FormCondition: {
+            /** @description The field that decides: a drop-down, multi-select or checkbox. */
+            parent_field_id: components["schemas"]["FieldId"];
+            /** @description The value with which it does: an option's, or true or false. */
+            value: Record<string, never>;
+            /** @description What it then shows. */
+            child_fields: components["schemas"]["ChildField"][];
+        };
+        /** Format: int64 */
+        FormId: number;
+        /** @description A page of forms. */
+        FormListResponse: {
+            ticket_forms: components["schemas"]["FormBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A form in a request. */
+        FormRequest: {
+            ticket_form: components["schemas"]["FormChange"];
+        };
+        /** @description One form. */
+        FormResponse: {
+            ticket_form: components["schemas"]["FormBody"];
         };
         /** @description A group. */
         GroupAnswer: {
@@ -4374,6 +4722,18 @@ export interface components {
             locale: string | null;
         };
         /**
+         * @description How many statuses a field is required for.
+         * @enum {string}
+         */
+        RequiredKind: "ALL_STATUSES" | "SOME_STATUSES" | "NO_STATUSES";
+        /** @description The statuses that a ticket cannot get while a field is empty. */
+        RequiredOn: {
+            /** @description All, some or none. */
+            type: components["schemas"]["RequiredKind"];
+            /** @description Which, where some. */
+            statuses?: components["schemas"]["Status"][];
+        };
+        /**
          * @description What a person may do, in Zendesk's three steps.
          * @enum {string}
          */
@@ -4655,16 +5015,9 @@ export interface components {
              * @description Not used.
              */
             brand_id?: number | null;
-            /**
-             * Format: int64
-             * @description Not used.
-             */
-            ticket_form_id?: number | null;
-            /**
-             * Format: int64
-             * @description Not used.
-             */
-            custom_status_id?: number | null;
+            ticket_form_id?: components["schemas"]["FormId"] | null;
+            /** @description The desk's own name for where it stands. */
+            custom_status_id: components["schemas"]["CustomStatusId"];
             /** @description Not used. */
             allow_channelback: boolean;
             /** @description Whether files may be added. */
@@ -4742,6 +5095,14 @@ export interface components {
              * @default null
              */
             status: string | null;
+            /** @default null */
+            custom_status_id: components["schemas"]["CustomStatusId"] | null;
+            /**
+             * Format: int64
+             * @description The form that says which fields it has; null for all.
+             * @default null
+             */
+            ticket_form_id: number | null;
             /**
              * @description `low`, `normal`, `high`, `urgent` or null.
              * @default null
@@ -5438,6 +5799,138 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    update_default_custom_statuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultsRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_custom_statuses: {
+        parameters: {
+            query?: {
+                status_categories?: string;
+                active?: boolean;
+                default?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomStatusListResponse"];
+                };
+            };
+        };
+    };
+    create_custom_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomStatusRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomStatusResponse"];
+                };
+            };
+        };
+    };
+    show_custom_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomStatusResponse"];
+                };
+            };
+        };
+    };
+    update_custom_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomStatusRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomStatusResponse"];
+                };
+            };
+        };
+    };
+    delete_custom_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8155,6 +8648,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_ticket_forms: {
+        parameters: {
+            query?: {
+                active?: boolean;
+                end_user_visible?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormListResponse"];
+                };
+            };
+        };
+    };
+    create_ticket_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormResponse"];
+                };
+            };
+        };
+    };
+    reorder_ticket_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormListResponse"];
+                };
+            };
+        };
+    };
+    show_many_ticket_forms: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormListResponse"];
+                };
+            };
+        };
+    };
+    show_ticket_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormResponse"];
+                };
+            };
+        };
+    };
+    update_ticket_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormResponse"];
+                };
+            };
+        };
+    };
+    delete_ticket_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    clone_ticket_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormResponse"];
+                };
             };
         };
     };

@@ -1,12 +1,15 @@
 //! Tickets.
 
-use base::{GroupId, OrganizationId, TicketId, Timestamp, UserId};
+use base::{CustomStatusId, FormId, GroupId, OrganizationId, TicketId, Timestamp, UserId};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::ViaBody;
-use crate::model::{Priority, Ticket, TicketType};
+use crate::{
+    custom_statuses::own_or_first,
+    model::{Priority, Ticket, TicketType},
+};
 
 /// A ticket.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,10 +88,10 @@ pub struct TicketBody {
     pub forum_topic_id: Option<i64>,
     /// Not used.
     pub brand_id: Option<i64>,
-    /// Not used.
-    pub ticket_form_id: Option<i64>,
-    /// Not used.
-    pub custom_status_id: Option<i64>,
+    /// The form that says which fields it has.
+    pub ticket_form_id: Option<FormId>,
+    /// The desk's own name for where it stands.
+    pub custom_status_id: CustomStatusId,
     /// Not used.
     pub allow_channelback: bool,
     /// Whether files may be added.
@@ -151,8 +154,8 @@ impl TicketBody {
             followup_ids: Vec::new(),
             forum_topic_id: None,
             brand_id: None,
-            ticket_form_id: None,
-            custom_status_id: None,
+            ticket_form_id: ticket.form_id,
+            custom_status_id: own_or_first(ticket),
             allow_channelback: false,
             allow_attachments: true,
             from_messaging_channel: false,
