@@ -11,6 +11,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_suspended_tickets", include_str!("../migrations/0005_suspended_tickets.sql")),
     ("0006_custom_statuses", include_str!("../migrations/0006_custom_statuses.sql")),
     ("0007_ticket_forms", include_str!("../migrations/0007_ticket_forms.sql")),
+    ("0008_record_fields", include_str!("../migrations/0008_record_fields.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

@@ -28,6 +28,10 @@ pub enum Entity {
     TicketForm,
     /// A desk's own name for where a ticket stands.
     CustomStatus,
+    /// A field of users.
+    UserField,
+    /// A field of organizations.
+    OrganizationField,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -45,6 +49,8 @@ impl Entity {
             Self::TicketField => "ticket_field",
             Self::TicketForm => "ticket_form",
             Self::CustomStatus => "custom_status",
+            Self::UserField => "user_field",
+            Self::OrganizationField => "organization_field",
             Self::Settings => "settings",
         }
     }
@@ -61,6 +67,8 @@ impl Entity {
             Self::TicketField,
             Self::TicketForm,
             Self::CustomStatus,
+            Self::UserField,
+            Self::OrganizationField,
             Self::Settings,
         ]
         .into_iter()

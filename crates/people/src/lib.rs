@@ -21,6 +21,7 @@ pub mod audit;
 mod authentication;
 mod client;
 mod credentials;
+pub mod custom_fields;
 mod error;
 mod folding;
 mod gate;
@@ -44,5 +45,5 @@ pub use self::{
     password::PasswordHash,
     secret::SecretToken,
     tag_edit::TagEdit,
-    validate::address,
+    validate::{address, normalise_tag},
 };

@@ -86,6 +86,14 @@ fn is_domain(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
+/// A tag as it is kept: lower case, no spaces. `None` when nothing is left or it is too long.
+pub fn normalise_tag(tag: &str) -> Option<String> {
+    const LONGEST: usize = 100;
+    let tag = tag.trim().to_lowercase().split_whitespace().collect::<Vec<_>>().join("_");
+    let is_fit = !tag.is_empty() && tag.chars().count() <= LONGEST && !tag.chars().any(char::is_control);
+    is_fit.then(|| tag.replace(',', "_"))
+}
+
 /// Labels: lower case, without spaces, sorted, each once.
 pub(crate) fn tags(field: &str, tags: Vec<String>) -> Result<Vec<String>, Invalid> {
     let mut cleaned = Vec::new();
@@ -160,6 +168,14 @@ mod tests {
         {
             assert!(address("email", bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn tags_are_kept_in_lower_case_without_spaces() {
+        assert_eq!(normalise_tag(" Big  Deal "), Some("big_deal".to_owned()));
+        assert_eq!(normalise_tag("ÉTÉ"), Some("été".to_owned()));
+        assert_eq!(normalise_tag("  "), None);
+        assert_eq!(normalise_tag(&"x".repeat(101)), None);
     }
 
     #[test]

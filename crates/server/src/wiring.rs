@@ -6,7 +6,10 @@ use channels::SmtpConfig;
 use http::{App, Routes};
 use jobs::Runner;
 use mail_transport::smtp_receiver::{BoxError, tls_from_pem};
-use people::PasswordGate;
+use people::{
+    PasswordGate,
+    custom_fields::{FORGET, forget},
+};
 use search::{Freshness, Index, IndexError};
 use tickets::{
     actions::{SOLVE_INCIDENTS, solve_incidents},
@@ -26,9 +29,10 @@ pub fn routes(gate: PasswordGate) -> Routes {
 
 /// What does the jobs of every crate.
 pub fn jobs(app: &App) -> Runner {
-    let (for_bulk, for_incidents) = (app.clone(), app.clone());
+    let (for_bulk, for_incidents, for_fields) = (app.clone(), app.clone(), app.clone());
     let runner = Runner::new(app.db.clone(), app.clock.clone())
         .on(BULK, move |job| bulk::run(for_bulk.clone(), job))
+        .on(FORGET, move |field| forget(for_fields.clone(), field))
         .on(SOLVE_INCIDENTS, move |job| solve_incidents(for_incidents.clone(), job));
     channels::register(runner, app)
 }

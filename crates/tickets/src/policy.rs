@@ -64,14 +64,6 @@ pub fn refuses_status(from: Status, to: Status) -> Option<&'static str> {
     }
 }
 
-/// A tag as it is kept: lower case, no spaces. `None` when nothing is left or it is too long.
-pub fn normalise_tag(tag: &str) -> Option<String> {
-    const LONGEST: usize = 100;
-    let tag = tag.trim().to_lowercase().split_whitespace().collect::<Vec<_>>().join("_");
-    let is_fit = !tag.is_empty() && tag.chars().count() <= LONGEST && !tag.chars().any(char::is_control);
-    is_fit.then(|| tag.replace(',', "_"))
-}
-
 /// The start of a comment for lists: one line of at most 160 characters.
 pub fn preview(text: &str) -> String {
     const LENGTH: usize = 160;
@@ -82,14 +74,6 @@ pub fn preview(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tags_are_kept_in_lower_case_without_spaces() {
-        assert_eq!(normalise_tag(" Big  Deal "), Some("big_deal".to_owned()));
-        assert_eq!(normalise_tag("ÉTÉ"), Some("été".to_owned()));
-        assert_eq!(normalise_tag("  "), None);
-        assert_eq!(normalise_tag(&"x".repeat(101)), None);
-    }
 
     #[test]
     fn a_taken_up_ticket_is_never_new_again_and_a_closed_one_stays_closed() {

@@ -9,6 +9,7 @@ use super::organization_memberships;
 use crate::{
     Organization, OrganizationChange, PeopleError, TagEdit,
     audit::{self, Entity},
+    custom_fields::{Owner, apply_values, index_values},
     fold_name, policy, store, validate,
 };
 
@@ -46,11 +47,13 @@ pub fn create(
     policy::require_staff(actor)?;
     let mut organization = blank(now);
     apply(new, &mut organization)?;
+    fill_in(tx, new, &mut organization)?;
     if organization.name.is_empty() {
         return Err(Invalid::blank("name").into());
     }
     check_unique(tx, &organization)?;
     organization.id = store::insert_organization(tx, &organization)?;
+    index_values(tx, Owner::Organization, organization.id.0, &Map::new(), &organization.fields)?;
     audit::record(tx, now, actor, Entity::Organization, organization.id.0, &audit::creation(&organization))?;
     Ok(organization)
 }
@@ -103,6 +106,7 @@ pub fn update(
     policy::require_staff(actor)?;
     let mut after = before.clone();
     apply(change, &mut after)?;
+    fill_in(tx, change, &mut after)?;
     let events = audit::changes(&before, &after);
     if events.is_empty() {
         return Ok(before);
@@ -110,6 +114,7 @@ pub fn update(
     check_unique(tx, &after)?;
     after.updated_at = now;
     store::update_organization(tx, &after)?;
+    index_values(tx, Owner::Organization, id.0, &before.fields, &after.fields)?;
     audit::record(tx, now, actor, Entity::Organization, id.0, &events)?;
     Ok(after)
 }
@@ -164,13 +169,19 @@ fn apply(change: &OrganizationChange, organization: &mut Organization) -> Result
     if let Some(tags) = &change.tags {
         organization.tags = validate::tags("tags", tags.clone())?;
     }
-    if let Some(fields) = &change.organization_fields {
-        validate::merge("organization_fields", &mut organization.fields, fields.clone())?;
-    }
     organization.group_id = change.group_id.unwrap_or(organization.group_id);
     organization.shared_tickets = change.shared_tickets.unwrap_or(organization.shared_tickets);
     organization.shared_comments = change.shared_comments.unwrap_or(organization.shared_comments);
     Ok(())
+}
+
+fn fill_in(
+    tx: &mut Tx,
+    change: &OrganizationChange,
+    organization: &mut Organization,
+) -> Result<(), PeopleError> {
+    let given = change.organization_fields.as_ref();
+    given.map_or(Ok(()), |given| apply_values(tx, Owner::Organization, &mut organization.fields, given))
 }
 
 fn check_unique(tx: &mut Tx, organization: &Organization) -> Result<(), PeopleError> {

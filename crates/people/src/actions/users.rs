@@ -3,12 +3,13 @@
 use base::{Actor, Role, Timestamp, UserId};
 use db::{Conn, Tx};
 use http::Invalid;
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::identities;
 use crate::{
     IdentityKind, NewIdentity, PeopleError, TagEdit, User, UserChange,
     audit::{self, Entity, Event},
+    custom_fields::{Owner, apply_values, index_values},
     policy, store, validate,
 };
 
@@ -37,6 +38,7 @@ pub fn create(tx: &mut Tx, now: Timestamp, actor: &Actor, new: &UserChange) -> R
     let desk = store::get_desk(tx)?;
     let mut user = new.new_user(now, &desk)?;
     policy::require_manager_of(actor, user.role)?;
+    fill_in(tx, new, &mut user)?;
     if let Some(organization) = &new.organization {
         user.organization_id =
             Some(super::organizations::find_or_create(tx, now, actor, &organization.name)?);
@@ -74,6 +76,7 @@ pub(super) fn add(
     }
     check_references(tx, &user)?;
     user.id = store::insert_user(tx, &user)?;
+    index_values(tx, Owner::User, user.id.0, &Map::new(), &user.fields)?;
     let mut primary = None;
     for identity in &identities {
         let id = store::insert_identity(tx, now, user.id, identity)?;
@@ -88,6 +91,11 @@ pub(super) fn add(
     }
     audit::record(tx, now, actor, Entity::User, user.id.0, &audit::creation(&user))?;
     Ok(user)
+}
+
+fn fill_in(tx: &mut Tx, change: &UserChange, user: &mut User) -> Result<(), PeopleError> {
+    let given = change.user_fields.as_ref();
+    given.map_or(Ok(()), |given| apply_values(tx, Owner::User, &mut user.fields, given))
 }
 
 fn check_references(tx: &mut Tx, user: &User) -> Result<(), PeopleError> {
@@ -130,6 +138,7 @@ pub fn update(
     }
     let mut after = before.clone();
     change.apply(&mut after)?;
+    fill_in(tx, change, &mut after)?;
     if after.role == Role::EndUser {
         after.default_group_id = None;
     }
@@ -212,6 +221,7 @@ pub(super) fn save_with(
     }
     after.updated_at = now;
     store::update_user(tx, &after)?;
+    index_values(tx, Owner::User, after.id.0, &before.fields, &after.fields)?;
     audit::record(tx, now, actor, Entity::User, after.id.0, &events)?;
     Ok(after)
 }

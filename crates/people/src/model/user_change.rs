@@ -114,7 +114,6 @@ impl UserChange {
         note(set(&self.time_zone, &mut user.time_zone, |zone| validate::time_zone("time_zone", &zone)));
         note(set(&self.tags, &mut user.tags, |tags| validate::tags("tags", tags)));
         note(merge("preferences", &self.preferences, &mut user.preferences));
-        note(merge("user_fields", &self.user_fields, &mut user.fields));
         invalid.into_result()?;
         user.role = self.role.unwrap_or(user.role);
         user.suspended = self.suspended.unwrap_or(user.suspended);

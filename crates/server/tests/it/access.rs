@@ -55,7 +55,8 @@ const OPERATIONS: [(For, &str); 5] = [
          destroy_many_macros destroy_many_organization_memberships destroy_many_tickets destroy_many_users \
          execute_view export_search_results export_view leave_organization list_active_macros list_active_views \
          list_api_tokens list_assignable_group_memberships list_assignable_groups list_assigned_tickets \
-         list_audits list_compact_views list_custom_statuses show_custom_status list_deleted_tickets list_deleted_users list_drafts \
+         list_audits list_compact_views list_custom_statuses show_custom_status list_user_fields show_user_field \
+         list_organization_fields show_organization_field list_deleted_tickets list_deleted_users list_drafts \
          list_group_memberships list_group_users list_groups list_job_statuses list_macro_categories \
          list_macros list_memberships_of_group list_memberships_of_organization list_organization_memberships \
          list_organization_tags list_organization_tickets list_organization_users list_organizations \
@@ -79,7 +80,8 @@ const OPERATIONS: [(For, &str); 5] = [
     (
         Admins,
         "create_group create_group_membership create_invitations create_mailbox create_ticket_field \
-         delete_ticket_field reorder_ticket_fields update_ticket_field create_custom_status update_custom_status \
+         delete_ticket_field reorder_ticket_fields update_ticket_field create_user_field update_user_field delete_user_field reorder_user_fields create_organization_field \
+         update_organization_field delete_organization_field reorder_organization_fields create_custom_status update_custom_status \
          delete_custom_status update_default_custom_statuses create_ticket_form update_ticket_form delete_ticket_form \
          clone_ticket_form reorder_ticket_forms \
          create_many_group_memberships delete_group delete_group_membership delete_mailbox \
@@ -244,6 +246,15 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("ticket_forms", make("/api/v2/ticket_forms", "ticket_form", json!({"name": "Returns"}))),
+        ("user_fields", make("/api/v2/user_fields", "user_field", json!({"type": "text", "title": "Plan"}))),
+        (
+            "organization_fields",
+            make(
+                "/api/v2/organization_fields",
+                "organization_field",
+                json!({"type": "text", "title": "Plan"}),
+            ),
+        ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
@@ -274,6 +285,8 @@ fn body() -> Value {
         "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
         "macros": [{"id": 1, "position": 9}],
         "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
+        "user_field": {"title": "Mine", "type": "text"}, "user_field_ids": [1],
+        "organization_field": {"title": "Mine", "type": "text"}, "organization_field_ids": [1],
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1],
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",

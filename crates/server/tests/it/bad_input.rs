@@ -243,6 +243,15 @@ POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": 
 POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": "tagger", "custom_field_options": [{"name": "A", "value": "a"}, {"name": "B", "value": "A"}]}}
 POST ticket_fields regexp_for_validation {"ticket_field": {"title": "x", "type": "regexp", "regexp_for_validation": "("}}
 POST ticket_fields relationship_target_type {"ticket_field": {"title": "x", "type": "lookup"}}
+POST user_fields title {"user_field": {"type": "text", "title": " "}}
+POST user_fields type {"user_field": {"title": "x"}}
+POST user_fields key {"user_field": {"title": "x", "type": "text", "key": "A b"}}
+POST user_fields custom_field_options {"user_field": {"title": "x", "type": "dropdown"}}
+POST user_fields relationship_target_type {"user_field": {"title": "x", "type": "lookup", "relationship_target_type": "zen:ticket"}}
+PUT user_fields/reorder user_field_ids {"user_field_ids": [999999]}
+POST organization_fields regexp_for_validation {"organization_field": {"title": "x", "type": "regexp", "regexp_for_validation": "("}}
+POST users user_fields.a {"user": {"name": "x", "user_fields": {"a": "b"}}}
+POST organizations organization_fields.a {"organization": {"name": "x", "organization_fields": {"a": "b"}}}
 POST custom_statuses agent_label {"custom_status": {"status_category": "hold"}}
 POST custom_statuses status_category {"custom_status": {"agent_label": "x"}}
 POST custom_statuses status_category {"custom_status": {"agent_label": "x", "status_category": "closed"}}
@@ -290,9 +299,9 @@ PUT tickets/TICKET {"ticket": {"subject": "Chair", "priority": "high", "type": "
 POST imports/tickets {"ticket": {"subject": "x", "created_at": "2020-01-01T00:00:00Z", "comments": [{"value": "x", "created_at": "2020-01-01T00:00:00Z"}]}}
 PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to": ["a@b.test"], "cc": []}}
 POST tickets/TICKET/tags {"tags": ["a"]}
-POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {"a": "b"}, "identities": [{"type": "email", "value": "s@b.test"}]}}
+POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
-POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {"a": "b"}}}
+POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}
 POST groups {"group": {"name": "Repairs", "description": "d"}}
 POST views {"view": {"title": "x", "description": "d", "active": true, "position": 1, "conditions": {"all": [{"field": "status", "operator": "is", "value": "open"}], "any": []}, "restriction": null, "execution": {}}}
 POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false}}

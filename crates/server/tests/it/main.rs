@@ -20,6 +20,7 @@ mod merging;
 mod outside;
 mod person;
 mod program;
+mod record_fields;
 mod round_trip;
 mod ticket_fields;
 mod ticket_forms;

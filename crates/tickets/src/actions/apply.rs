@@ -87,7 +87,7 @@ fn apply_tags(ticket: &mut Ticket, change: &Change, invalid: &mut Invalid) {
     let mut normalised = |tags: &[String]| -> Vec<String> {
         let mut kept = Vec::new();
         for tag in tags.iter().filter(|tag| !tag.trim().is_empty()) {
-            match policy::normalise_tag(tag) {
+            match people::normalise_tag(tag) {
                 Some(tag) => kept.push(tag),
                 None => {
                     invalid

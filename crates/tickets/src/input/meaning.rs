@@ -9,7 +9,6 @@ use crate::{
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
     error::TicketError,
     model::{Priority, Recipients, Status, TicketType},
-    policy,
 };
 
 /// An input whose comment has been cleaned, outside of the transaction that stores it.
@@ -220,7 +219,7 @@ fn tags(input: &TicketInput) -> Option<ListChange<String>> {
         return None;
     }
     let list = |words: &Option<Words>| words.clone().map(Words::into_list).unwrap_or_default();
-    let normalised = |words| list(words).iter().filter_map(|tag| policy::normalise_tag(tag)).collect();
+    let normalised = |words| list(words).iter().filter_map(|tag| people::normalise_tag(tag)).collect();
     Some(ListChange::Edit { add: normalised(&input.additional_tags), remove: normalised(&input.remove_tags) })
 }
 

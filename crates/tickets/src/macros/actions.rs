@@ -12,7 +12,7 @@ use crate::{
     error::TicketError,
     model::{Priority, Status, TicketType},
     placeholders::Template,
-    policy, ticket_forms,
+    ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -150,7 +150,7 @@ fn id(text: &str) -> Result<Option<i64>, String> {
 fn tags(text: &str) -> Result<Vec<String>, String> {
     let words = text.split([' ', ',']).filter(|word| !word.is_empty());
     words
-        .map(|word| policy::normalise_tag(word).ok_or("a tag has at most 100 characters".to_owned()))
+        .map(|word| people::normalise_tag(word).ok_or("a tag has at most 100 characters".to_owned()))
         .collect()
 }
 

@@ -55,6 +55,8 @@ fn kind_of(entity: &str) -> Option<Kind> {
         | Entity::TicketField
         | Entity::TicketForm
         | Entity::CustomStatus
+        | Entity::UserField
+        | Entity::OrganizationField
         | Entity::Settings => None,
     }
 }

@@ -3,14 +3,13 @@
 use base::Via;
 use db::Sql;
 use http::Invalid;
+use people::custom_fields::day_number;
 use serde_json::Value;
 
 use crate::{
     conditions::{Asker, Condition, Conditions},
     custom_statuses::first_of,
     model::{Priority, Status, TicketType},
-    policy,
-    ticket_fields::day_number,
 };
 
 /// How conditions on fields of the desk's own begin.
@@ -225,7 +224,7 @@ impl Condition {
     }
 
     fn compare_tags(&self, sql: &mut Sql) -> Result<(), String> {
-        let tags: Vec<String> = self.text().split([' ', ',']).filter_map(policy::normalise_tag).collect();
+        let tags: Vec<String> = self.text().split([' ', ',']).filter_map(people::normalise_tag).collect();
         let is_negated = match self.operator.as_str() {
             "includes" => false,
             "not_includes" => true,

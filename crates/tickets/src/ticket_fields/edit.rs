@@ -5,17 +5,15 @@ use db::Tx;
 use http::Invalid;
 use people::{
     audit::{self, Entity},
+    custom_fields::{FieldKind, FieldOption, Target, require_title, settle_options},
     policy::require_admin,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::{FieldKind, FieldOption, Target, TicketField, store, value::pattern_of};
-use crate::{error::TicketError, policy, ticket_forms};
-
-const LONGEST_TITLE: usize = 255;
-const MOST_OPTIONS: usize = 2_000;
+use super::{TicketField, store};
+use crate::{error::TicketError, ticket_forms};
 
 /// What to set on a field; what is absent stays.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -172,7 +170,7 @@ fn apply(field: &mut TicketField, change: FieldChange) {
     field.visible_in_portal = change.visible_in_portal.unwrap_or(field.visible_in_portal);
     field.editable_in_portal = change.editable_in_portal.unwrap_or(field.editable_in_portal);
     if let Some(tag) = change.tag {
-        field.tag = policy::normalise_tag(&tag);
+        field.tag = people::normalise_tag(&tag);
     }
     field.regexp = change.regexp_for_validation.or(field.regexp.take());
     field.target = change.relationship_target_type.or(field.target);
@@ -181,57 +179,11 @@ fn apply(field: &mut TicketField, change: FieldChange) {
 
 /// Refuses what makes no sense, and gives options their ids and values the form of tags.
 fn settle(field: &mut TicketField) -> Result<(), Invalid> {
-    if field.title.is_empty() {
-        return Err(Invalid::blank("title"));
+    require_title(&field.title)?;
+    if field.kind.has_options() {
+        settle_options(&mut field.options)?;
     }
-    if field.title.chars().count() > LONGEST_TITLE {
-        let hint = format!("is longer than {LONGEST_TITLE} characters");
-        return Err(Invalid::too_long("title", LONGEST_TITLE, hint));
-    }
-    match field.kind {
-        FieldKind::Regexp => {
-            let pattern = field.regexp.as_deref().filter(|pattern| !pattern.is_empty());
-            let pattern = pattern.ok_or_else(|| Invalid::blank("regexp_for_validation"))?;
-            pattern_of(pattern)
-                .map_err(|reason| Invalid::field("regexp_for_validation", reason).given(pattern))?;
-        }
-        FieldKind::Lookup if field.target.is_none() => {
-            return Err(Invalid::blank("relationship_target_type"));
-        }
-        kind if kind.has_options() => settle_options(&mut field.options)?,
-        _ => {}
-    }
-    Ok(())
-}
-
-fn settle_options(options: &mut [FieldOption]) -> Result<(), Invalid> {
-    const NAME: &str = "custom_field_options";
-    if options.is_empty() {
-        return Err(Invalid::blank(NAME));
-    }
-    if options.len() > MOST_OPTIONS {
-        return Err(Invalid::too_long(NAME, MOST_OPTIONS, format!("has more than {MOST_OPTIONS} options")));
-    }
-    let mut next_id = options.iter().map(|option| option.id).max().unwrap_or(0) + 1;
-    let mut values = std::collections::BTreeSet::new();
-    for (index, option) in options.iter_mut().enumerate() {
-        option.name = option.name.trim().to_owned();
-        if option.name.is_empty() {
-            return Err(Invalid::field(NAME, "every option needs a name").at(index));
-        }
-        let wanted = if option.value.trim().is_empty() { &option.name } else { &option.value };
-        option.value = policy::normalise_tag(wanted)
-            .ok_or_else(|| Invalid::field(NAME, "a value has at most 100 characters").at(index))?;
-        if !values.insert(option.value.clone()) {
-            let value = option.value.as_str();
-            return Err(Invalid::duplicate(NAME, "another option has this value").given(value).at(index));
-        }
-        if option.id <= 0 {
-            option.id = next_id;
-            next_id += 1;
-        }
-    }
-    Ok(())
+    field.shape().require_sense()
 }
 
 /// What the audit tells of a field.

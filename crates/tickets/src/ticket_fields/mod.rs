@@ -3,21 +3,17 @@
 
 mod api;
 mod edit;
-mod kind;
 mod rules;
 mod shape;
 pub mod store;
 mod value;
 
 use base::{FieldId, Timestamp};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use people::custom_fields::{FieldKind, FieldOption, Shape, Target};
 
-pub(crate) use self::value::day_number;
 pub use self::{
     api::routes,
     edit::{FieldChange, create_field, delete_field, reorder_fields, update_field},
-    kind::{FieldKind, Target},
     rules::{choose_defaults, require_editable, require_filled},
     value::apply_values,
 };
@@ -88,23 +84,12 @@ impl TicketField {
         }
     }
 
+    fn shape(&self) -> Shape<'_> {
+        Shape { kind: self.kind, regexp: self.regexp.as_deref(), target: self.target, options: &self.options }
+    }
+
     /// Whether customers see it.
     pub fn is_for_customers(&self) -> bool {
         self.active && self.visible_in_portal
     }
-}
-
-/// Something that can be chosen in a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct FieldOption {
-    /// Its id within the field.
-    #[serde(default)]
-    pub id: i64,
-    /// What people read; `::` nests it.
-    pub name: String,
-    /// What is stored, and put on the ticket as a tag.
-    pub value: String,
-    /// Whether new tickets have it.
-    #[serde(default)]
-    pub default: bool,
 }

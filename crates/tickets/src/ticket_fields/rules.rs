@@ -3,10 +3,11 @@
 use base::Actor;
 use db::Conn;
 use http::Invalid;
+use people::custom_fields::FieldKind;
 use serde_json::{Value, json};
 
 use super::{
-    FieldKind, TicketField, store,
+    TicketField, store,
     value::{named_field, values_of},
 };
 use crate::{

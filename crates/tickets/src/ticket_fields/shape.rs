@@ -1,10 +1,11 @@
 //! Fields in Zendesk's shape.
 
 use base::{FieldId, Timestamp};
+use people::custom_fields::{FieldKind, FieldOption, Target};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{FieldKind, FieldOption, Target, TicketField};
+use super::TicketField;
 
 /// A field.
 #[derive(Serialize, ToSchema)]

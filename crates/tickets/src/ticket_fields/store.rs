@@ -2,19 +2,15 @@
 
 use base::{FieldId, TicketId};
 use db::{Conn, DbError, Row, Sql, Tx, params};
+use people::custom_fields::{as_number, keys};
 use serde_json::Value;
 
-use super::{
-    TicketField,
-    value::{as_number, values_of},
-};
+use super::{TicketField, value::values_of};
 use crate::model::Ticket;
 
 const SELECT: &str = "SELECT id, type, title, title_in_portal, description, agent_description, position, active, \
     required, required_in_portal, visible_in_portal, editable_in_portal, tag, regexp, target, options, created_at, \
     updated_at FROM ticket_fields ";
-/// Longer texts are found by their start.
-const LONGEST_KEY: usize = 200;
 
 fn read(row: &Row<'_>) -> Result<TicketField, DbError> {
     Ok(TicketField {
@@ -158,15 +154,4 @@ pub(crate) fn index_values(tx: &mut Tx, id: TicketId, ticket: &Ticket) -> Result
         }
     }
     Ok(())
-}
-
-/// Under which texts a value is found.
-fn keys(value: &Value) -> Vec<String> {
-    let key = |text: &str| text.to_lowercase().chars().take(LONGEST_KEY).collect::<String>();
-    match value {
-        Value::Null => Vec::new(),
-        Value::String(text) => vec![key(text)],
-        Value::Array(several) => several.iter().filter_map(Value::as_str).map(key).collect(),
-        other => vec![other.to_string()],
-    }
 }

@@ -146,10 +146,10 @@ pub fn choose_default(c: &mut Conn, change: &mut Change) -> Result<(), TicketErr
 #[cfg(test)]
 mod tests {
     use base::{FormId, Timestamp};
+    use people::custom_fields::FieldKind;
     use serde_json::json;
 
     use super::*;
-    use crate::ticket_fields::FieldKind;
 
     fn field(id: i64, required: bool) -> TicketField {
         TicketField { required, ..TicketField::blank(FieldId(id), FieldKind::Tagger) }

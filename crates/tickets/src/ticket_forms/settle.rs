@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::FieldId;
 use db::Conn;
 use http::Invalid;
+use people::custom_fields::FieldKind;
 use serde_json::Value;
 
 use super::{FormCondition, TicketForm, store};
 use crate::{
     error::TicketError,
-    ticket_fields::{self, FieldKind, TicketField},
+    ticket_fields::{self, TicketField},
 };
 
 const LONGEST_NAME: usize = 255;

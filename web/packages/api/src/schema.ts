@@ -994,6 +994,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/organization_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields of organizations in their order. */
+        get: operations["list_organization_fields"];
+        put?: never;
+        /** Makes a field of organizations. */
+        post: operations["create_organization_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organization_fields/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts fields of organizations into an order. */
+        put: operations["reorder_organization_fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/organization_fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a field of organizations. */
+        get: operations["show_organization_field"];
+        /** Changes a field of organizations; its type and key stay. */
+        put: operations["update_organization_field"];
+        post?: never;
+        /** Removes a field of organizations with its values. */
+        delete: operations["delete_organization_field"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/organization_memberships": {
         parameters: {
             query?: never;
@@ -2335,6 +2389,60 @@ export interface paths {
         post?: never;
         /** Forgets an upload and its files. */
         delete: operations["delete_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the fields of users in their order. */
+        get: operations["list_user_fields"];
+        put?: never;
+        /** Makes a field of users. */
+        post: operations["create_user_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user_fields/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts fields of users into an order. */
+        put: operations["reorder_user_fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/user_fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a field of users. */
+        get: operations["show_user_field"];
+        /** Changes a field of users; its type and key stay. */
+        put: operations["update_user_field"];
+        post?: never;
+        /** Removes a field of users with its values. */
+        delete: operations["delete_user_field"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3859,7 +3967,7 @@ export interface components {
             id?: number;
             /** @description What people read; `::` nests it. */
             name: string;
-            /** @description What is stored, and put on the ticket as a tag. */
+            /** @description What is stored; on tickets also a tag. */
             value: string;
             /** @description Whether new tickets have it. */
             default?: boolean;
@@ -4544,6 +4652,22 @@ export interface components {
             /** @description Custom fields to set; others stay. */
             organization_fields?: Record<string, never> | null;
         };
+        /** @description A field of organizations. */
+        OrganizationFieldAnswer: {
+            organization_field: components["schemas"]["RecordFieldBody"];
+        };
+        /** @description Fields of organizations in their order. */
+        OrganizationFieldOrder: {
+            organization_field_ids: components["schemas"]["FieldId"][];
+        };
+        /** @description A field of organizations in a request. */
+        OrganizationFieldRequest: {
+            organization_field: components["schemas"]["RecordFieldChange"];
+        };
+        /** @description The fields of organizations. */
+        OrganizationFieldsPage: components["schemas"]["PageMembers"] & {
+            organization_fields: components["schemas"]["RecordFieldBody"][];
+        };
         /** Format: int64 */
         OrganizationId: number;
         /** @description What to set on an organization. */
@@ -4675,6 +4799,91 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "normal" | "high" | "urgent";
+        /** @description A field of users or organizations. */
+        RecordFieldBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["FieldId"];
+            /** @description Under which its values are kept. */
+            key: string;
+            /** @description What it holds; `dropdown` for one of several options. */
+            type: string;
+            /** @description What agents call it. */
+            title: string;
+            /** @description The same; titles have no placeholders. */
+            raw_title: string;
+            /** @description What agents read about it. */
+            description: string;
+            /** @description The same. */
+            raw_description: string;
+            /**
+             * Format: int64
+             * @description Its place on the page.
+             */
+            position: number;
+            /** @description Whether it is in use. */
+            active: boolean;
+            /** @description False: it is the desk's own. */
+            system: boolean;
+            /** @description What a ticked checkbox is called. */
+            tag?: string | null;
+            /** @description What texts of type `regexp` look like. */
+            regexp_for_validation?: string | null;
+            relationship_target_type?: components["schemas"]["Target"] | null;
+            /** @description What can be chosen, where there is something to choose. */
+            custom_field_options?: components["schemas"]["FieldOption"][] | null;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a field; what is absent stays. */
+        RecordFieldChange: {
+            /**
+             * @description Under which its values are kept: lower case letters, digits and `_`; from the title when absent. Only when it is
+             *     made.
+             * @default null
+             */
+            key: string | null;
+            /** @default null */
+            type: components["schemas"]["FieldKind"] | null;
+            /**
+             * @description What agents call it.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description What agents read about it.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Format: int64
+             * @description Its place on the page.
+             * @default null
+             */
+            position: number | null;
+            /**
+             * @description Whether it is in use.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description What a ticked checkbox is called.
+             * @default null
+             */
+            tag: string | null;
+            /**
+             * @description What texts of type `regexp` look like.
+             * @default null
+             */
+            regexp_for_validation: string | null;
+            /** @default null */
+            relationship_target_type: components["schemas"]["Target"] | null;
+            /**
+             * @description What can be chosen; replaces the options it has.
+             * @default null
+             */
+            custom_field_options: components["schemas"]["FieldOption"][] | null;
+        };
         /** @description What is taken in after all. */
         RecoveredResponse: {
             tickets: components["schemas"]["SuspendedTicketBody"][];
@@ -5420,6 +5629,22 @@ export interface components {
             user_fields?: Record<string, never> | null;
             /** @description Further identities. For new users. */
             identities?: components["schemas"]["NewIdentity"][];
+        };
+        /** @description A field of users. */
+        UserFieldAnswer: {
+            user_field: components["schemas"]["RecordFieldBody"];
+        };
+        /** @description Fields of users in their order. */
+        UserFieldOrder: {
+            user_field_ids: components["schemas"]["FieldId"][];
+        };
+        /** @description A field of users in a request. */
+        UserFieldRequest: {
+            user_field: components["schemas"]["RecordFieldChange"];
+        };
+        /** @description The fields of users. */
+        UserFieldsPage: components["schemas"]["PageMembers"] & {
+            user_fields: components["schemas"]["RecordFieldBody"][];
         };
         /** Format: int64 */
         UserId: number;
@@ -7311,6 +7536,136 @@ export interface operations {
         };
     };
     delete_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_organization_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldsPage"];
+                };
+            };
+        };
+    };
+    create_organization_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldAnswer"];
+                };
+            };
+        };
+    };
+    reorder_organization_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationFieldOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldsPage"];
+                };
+            };
+        };
+    };
+    show_organization_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldAnswer"];
+                };
+            };
+        };
+    };
+    update_organization_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationFieldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFieldAnswer"];
+                };
+            };
+        };
+    };
+    delete_organization_field: {
         parameters: {
             query?: never;
             header?: never;
@@ -9642,6 +9997,136 @@ export interface operations {
             header?: never;
             path: {
                 token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_user_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldsPage"];
+                };
+            };
+        };
+    };
+    create_user_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldAnswer"];
+                };
+            };
+        };
+    };
+    reorder_user_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserFieldOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldsPage"];
+                };
+            };
+        };
+    };
+    show_user_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldAnswer"];
+                };
+            };
+        };
+    };
+    update_user_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserFieldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldAnswer"];
+                };
+            };
+        };
+    };
+    delete_user_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
             };
             cookie?: never;
         };

@@ -20,6 +20,7 @@ pub enum FieldKind {
     /// Yes or no.
     Checkbox,
     /// One of several options, which may be nested.
+    #[serde(alias = "dropdown")]
     Tagger,
     /// Any of several options.
     Multiselect,
