@@ -18,6 +18,8 @@ export type TicketType = Schemas['TicketType'];
 export type Preferences = {
   theme: 'auto' | 'light' | 'dark';
   send_status: Exclude<Status, 'new' | 'closed'>;
+  /** The status of that category, where it is not the category's default. */
+  send_custom_status_id: Id | null;
   list_layout: 'cards' | 'table';
   single_keys: boolean;
   ui_locale: Locale;
@@ -51,6 +53,7 @@ type TicketField =
   | 'subject'
   | 'priority'
   | 'type'
+  | 'custom_status_id'
   | 'requester_id'
   | 'assignee_id'
   | 'group_id'

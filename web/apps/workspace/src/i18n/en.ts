@@ -1,6 +1,7 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
+import customStatuses from '@/features/custom-statuses/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
@@ -31,6 +32,7 @@ export default {
   ...views,
   ...inbox,
   ...tickets,
+  ...customStatuses,
   ...ticketsList,
   ...conversation,
   ...composer,

@@ -1,6 +1,7 @@
 // French texts, the same files in the same order as en.ts.
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
+import customStatuses from '@/features/custom-statuses/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
@@ -32,6 +33,7 @@ export default {
   ...views,
   ...inbox,
   ...tickets,
+  ...customStatuses,
   ...ticketsList,
   ...conversation,
   ...composer,

@@ -11,6 +11,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { type NamedStatus, settingOf, standingOf } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useLive } from '@/features/live/live-provider';
 import type { Macro } from '@/features/macros/api';
 import { MacrosButton } from '@/features/macros/macros-button';
@@ -32,7 +34,8 @@ import { type EditorHandle, EditorSlot } from './editor-slot';
 import { MeanwhileCard, useMeanwhile } from './meanwhile-card';
 import { queueReply } from './queued-replies';
 import { Recipients } from './recipients';
-import { isSendStatus, SendButton, type SendStatus } from './send-button';
+import { SendButton } from './send-button';
+import { rememberedOf, sendChoices, sendStatus } from './send-status';
 import type { Slash } from './slash';
 import { UploadChips } from './upload-chips';
 import { useDraft } from './use-draft';
@@ -71,9 +74,8 @@ export function ComposerTab(props: Props) {
   const staged = useStaged(ticket.id);
   const [slash, setSlash] = useState<Slash | null>(null);
   const slashKeys = useRef<TakeKey | null>(null);
-  const stagedStatus = staged.change.status;
-  const remembered: SendStatus = preferences.send_status ?? 'pending';
-  const status = isSendStatus(stagedStatus) ? stagedStatus : remembered;
+  const choices = sendChoices(useStatuses());
+  const status = sendStatus(choices, staged.change, preferences);
   const usual = usualAddresses(conversation);
   const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
   const hasNobody = kind === 'reply' && content.to?.length === 0;
@@ -81,7 +83,7 @@ export function ComposerTab(props: Props) {
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
 
-  function send(chosen: SendStatus | null, isKnowing = false) {
+  function send(chosen: NamedStatus | null, isKnowing = false) {
     if (!canSend || (meanwhile.comment && !isKnowing)) return;
     const ticketChange: TicketChange = {
       ...sentChange(staged),
@@ -91,7 +93,7 @@ export function ComposerTab(props: Props) {
         uploads: content.uploads.map((upload) => upload.token),
         ...(kind === 'reply' ? addresses : {}),
       },
-      ...(chosen ? { status: chosen } : {}),
+      ...(chosen ? settingOf(chosen) : {}),
     };
     if (isOffline) {
       queueReply({ ticketId: ticket.id, change: ticketChange });
@@ -100,7 +102,9 @@ export function ComposerTab(props: Props) {
       sending.mutate({ kind, draft: content, staged, change: ticketChange });
     }
     setStaged(ticket.id, NOTHING_STAGED);
-    if (chosen && chosen !== status && chosen !== 'solved') setPreferences({ send_status: chosen });
+    if (chosen && chosen.id !== status.id && chosen.status_category !== 'solved') {
+      setPreferences(rememberedOf(chosen));
+    }
     draft.discard();
     editor.current?.clear();
     onClose?.();
@@ -129,7 +133,7 @@ export function ComposerTab(props: Props) {
     keys: ['Mod+Shift+Enter'],
     whileTyping: true,
     when: () => isHere() || isWriting,
-    run: () => send('solved'),
+    run: () => send(standingOf({ status: 'solved' }, choices) ?? null),
   });
 
   const action =
@@ -143,7 +147,13 @@ export function ComposerTab(props: Props) {
         {t('composer.queue')}
       </Button>
     ) : (
-      <SendButton status={status} isDisabled={!canSend} isShort={!!onClose} onSend={send} />
+      <SendButton
+        status={status}
+        choices={choices}
+        isDisabled={!canSend}
+        isShort={!!onClose}
+        onSend={send}
+      />
     );
 
   return (

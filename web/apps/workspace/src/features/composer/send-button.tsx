@@ -1,34 +1,25 @@
-import type { Status } from '@guichet/api';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { type NamedStatus, statusName } from '@/features/custom-statuses/statuses';
+import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { useT } from '@/i18n/provider';
 import { Keys, StatusIcon } from '@/shared/ui';
 import classes from './send-button.module.css';
 
-export type SendStatus = Extract<Status, 'open' | 'pending' | 'hold' | 'solved'>;
-
-const CHOICES: SendStatus[] = ['pending', 'solved', 'open', 'hold'];
-
-/** Whether a message can leave with a status. */
-export function isSendStatus(status: Status | undefined): status is SendStatus {
-  return CHOICES.some((choice) => choice === status);
-}
-
 type Props = {
-  status: SendStatus;
+  status: NamedStatus;
+  /** Everything a message can leave with, in the order of the menu. */
+  choices: readonly NamedStatus[];
   isDisabled: boolean;
   /** Short on a phone, where the status stands elsewhere. */
   isShort?: boolean;
-  onSend: (status: SendStatus) => void;
+  onSend: (status: NamedStatus) => void;
 };
 
 /** Sends with the remembered status, or with another one from the menu. */
-export function SendButton({ status, isDisabled, isShort = false, onSend }: Props) {
+export function SendButton({ status, choices, isDisabled, isShort = false, onSend }: Props) {
   const t = useT();
-  const shortcut = (choice: SendStatus) => {
-    if (choice === status) return 'Mod+Enter';
-    return choice === 'solved' ? 'Mod+Shift+Enter' : null;
-  };
   return (
     <span className={classes.split}>
       <Button
@@ -43,8 +34,8 @@ export function SendButton({ status, isDisabled, isShort = false, onSend }: Prop
           <>
             {t('composer.sendAs')}
             <span className={classes.status}>
-              <StatusIcon status={status} size={13} />
-              {t(`status.${status}`)}
+              <StatusIcon status={status.status_category} size={13} />
+              <span className={classes.name}>{statusName(status, t)}</span>
             </span>
           </>
         )}
@@ -60,30 +51,49 @@ export function SendButton({ status, isDisabled, isShort = false, onSend }: Prop
             <IconChevronDown size={14} stroke={1.75} />
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
-          {CHOICES.map((choice) => {
-            const keys = shortcut(choice);
-            return (
-              <Menu.Item
-                key={choice}
-                leftSection={<StatusIcon status={choice} />}
-                rightSection={
-                  keys && (
-                    <span className={classes.keys}>
-                      <Keys keys={keys} />
-                    </span>
-                  )
-                }
-                onClick={() => onSend(choice)}
-              >
-                {t(choice === 'open' ? 'composer.sendKeepOpen' : 'composer.sendWith', {
-                  status: t(`status.${choice}`),
-                })}
-              </Menu.Item>
-            );
-          })}
-        </Menu.Dropdown>
+        <Choices status={status} choices={choices} onSend={onSend} />
       </Menu>
     </span>
+  );
+}
+
+/** The menu; where a desk named statuses, digits choose the first nine. */
+function Choices({ status, choices, onSend }: Pick<Props, 'status' | 'choices' | 'onSend'>) {
+  const t = useT();
+  const hasDigits = choices.length > GIVEN_STATUSES.length;
+  function choose({ key }: KeyboardEvent) {
+    const choice = hasDigits && /^[1-9]$/.test(key) && choices[Number(key) - 1];
+    if (choice) onSend(choice);
+  }
+  const keysOf = (choice: NamedStatus, index: number) => {
+    if (choice.id === status.id) return 'Mod+Enter';
+    if (choice.status_category === 'solved' && choice.default) return 'Mod+Shift+Enter';
+    return hasDigits && index < 9 ? String(index + 1) : null;
+  };
+  return (
+    <Menu.Dropdown className={classes.choices} onKeyDown={choose}>
+      {choices.map((choice, index) => {
+        const keys = keysOf(choice, index);
+        const staysOpen = choice.status_category === 'open' && choice.default;
+        return (
+          <Menu.Item
+            key={choice.id}
+            leftSection={<StatusIcon status={choice.status_category} />}
+            rightSection={
+              keys && (
+                <span className={classes.keys}>
+                  <Keys keys={keys} />
+                </span>
+              )
+            }
+            onClick={() => onSend(choice)}
+          >
+            {t(staysOpen ? 'composer.sendKeepOpen' : 'composer.sendWith', {
+              status: statusName(choice, t),
+            })}
+          </Menu.Item>
+        );
+      })}
+    </Menu.Dropdown>
   );
 }

@@ -54,8 +54,8 @@ function FieldWords({ change: { event }, words }: WordsProps) {
   return (
     <>
       {words.nameOf(field)}
-      {t('changes.colon')} <s>{words.valueOf(field, event.previous_value)}</s> →{' '}
-      {words.valueOf(field, event.value)}
+      {t('changes.colon')} <s>{words.valueOf(field, event.previous_value, event.value)}</s> →{' '}
+      {words.valueOf(field, event.value, event.previous_value)}
     </>
   );
 }

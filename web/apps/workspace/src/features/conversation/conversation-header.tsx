@@ -11,12 +11,13 @@ import {
   IconMailCode,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
+import { TicketStatus } from '@/features/custom-statuses/ticket-status';
 import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
-import { IconButton, Keys, StatusLabel, useScreen } from '@/shared/ui';
+import { IconButton, Keys, useScreen } from '@/shared/ui';
 import classes from './conversation-header.module.css';
 import { Presence } from './presence';
 
@@ -73,7 +74,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
       </header>
       {isPhone && <div className={classes.phoneSubject}>{subject}</div>}
       <div className={classes.meta}>
-        <StatusLabel status={ticket.status} pill />
+        <TicketStatus ticket={ticket} pill />
         <span className={classes.space} />
         <Presence conversation={conversation} />
       </div>

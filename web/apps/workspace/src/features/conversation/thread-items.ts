@@ -1,4 +1,5 @@
 import type { Audit, AuditEvent, Comment, Id, User } from '@guichet/api';
+import { withOneStatus } from '@/features/custom-statuses/changes';
 import { eventsByField } from '@/features/ticket-fields/changes';
 
 /** One change of one field, or one merge, with who made it. */
@@ -46,7 +47,7 @@ function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>
 }
 
 function addChanges(items: ThreadItem[], audit: Audit) {
-  const changes = audit.events
+  const changes = withOneStatus(audit.events)
     .filter((event) => (event.type === 'Change' && event.field_name) || isMerge(event))
     .flatMap(eventsByField)
     .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));

@@ -12,6 +12,8 @@ export type Macro = Pick<Sent<'MacroBody'>, MacroField> &
 
 /** What a macro would make of a ticket: the fields that would change, as they would be, and its text. */
 export type Effect = Partial<Pick<Ticket, EffectField>> & {
+  /** Null for the first status of its category. */
+  custom_status_id?: Id | null;
   comment?: { body: string; html_body: string; public?: boolean };
 };
 

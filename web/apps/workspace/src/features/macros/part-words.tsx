@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { personQuery } from '@/features/requester/api';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { fieldName, fieldValue } from '@/features/tickets/field-words';
@@ -25,13 +26,16 @@ function FieldWords({ field, value }: Extract<StagedPart, { kind: 'field' }>) {
   const t = useT();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: groups = [] } = useQuery(groupsQuery);
+  const statuses = useStatuses();
   const users = new Map(agents.map((agent) => [agent.id, agent]));
   const isUnassigned = field === 'assignee_id' && value === null;
   return (
     <>
       {fieldName(field, t)} →{' '}
       <b>
-        {isUnassigned ? t('common.unassigned') : fieldValue(field, value, { users, groups }, t)}
+        {isUnassigned
+          ? t('common.unassigned')
+          : fieldValue(field, value, { users, groups, statuses }, t)}
       </b>
     </>
   );

@@ -13,6 +13,7 @@ const TICKET: Ticket = {
   id: 7,
   subject: 'Lampe',
   status: 'open',
+  custom_status_id: 2,
   priority: null,
   type: null,
   requester_id: 1,
@@ -88,4 +89,15 @@ test('what is sent names the macros', () => {
     macro_ids: [3],
   });
   expect(sentChange(NOTHING_STAGED)).toEqual({});
+});
+
+test('a status is one piece by its name, and a later macro’s category does not mix with it', () => {
+  const change = changeOf({ status: 'hold', custom_status_id: 7 }, TICKET);
+  expect(change).toEqual({ status: 'hold', custom_status_id: 7 });
+  const staged = stagedWith(NOTHING_STAGED, change, 1);
+  const [part] = stagedParts(staged);
+  expect(part).toEqual({ kind: 'field', field: 'status', value: 7 });
+  expect(part && stagedWithout(staged, part).change).toEqual({});
+  expect(stagedWith(staged, { status: 'open' }, 2).change).toEqual({ status: 'open' });
+  expect(changeOf({ custom_status_id: null }, TICKET)).toEqual({ custom_status_id: 2 });
 });

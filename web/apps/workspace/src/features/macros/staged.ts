@@ -1,4 +1,5 @@
 import type { Id, Ticket } from '@guichet/api';
+import { categoryOf, firstOf } from '@/features/custom-statuses/statuses';
 import type { PersonEdit, TicketFields } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import type { Effect } from './api';
@@ -23,8 +24,13 @@ export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
   for (const field of SINGLE) {
     if (field in effect) Object.assign(change, { [field]: effect[field] });
   }
+  const category = categoryOf(change.status ?? ticket.status);
+  if (effect.custom_status_id !== undefined) {
+    change.custom_status_id = effect.custom_status_id ?? firstOf(category);
+  }
   if (change.status && !(GIVEN_STATUSES as readonly string[]).includes(change.status)) {
     delete change.status;
+    delete change.custom_status_id;
   }
   if (effect.tags) {
     change.additional_tags = without(effect.tags, ticket.tags);
@@ -42,8 +48,10 @@ export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
 /** Adds a macro's changes to those that wait; of two that contradict each other the later one stands. */
 export function stagedWith(staged: Staged, change: TicketFields, macroId: Id): Staged {
   const before = staged.change;
+  const setsStatus = change.status !== undefined || change.custom_status_id !== undefined;
   const merged: TicketFields = {
     ...before,
+    ...(setsStatus && { status: undefined, custom_status_id: undefined }),
     ...change,
     additional_tags: joined(before.additional_tags, change.additional_tags, change.remove_tags),
     remove_tags: joined(before.remove_tags, change.remove_tags, change.additional_tags),
@@ -59,7 +67,7 @@ export function stagedWith(staged: Staged, change: TicketFields, macroId: Id): S
 /** What waits, piece by piece. */
 export function stagedParts({ change }: Staged): StagedPart[] {
   const fields = SINGLE.flatMap((field): StagedPart[] => {
-    const value = change[field];
+    const value = field === 'status' ? statusOf(change) : change[field];
     return value === undefined ? [] : [{ kind: 'field', field, value }];
   });
   const tags = (sign: '+' | '−', list: readonly string[] = []) =>
@@ -81,6 +89,9 @@ export function stagedParts({ change }: Staged): StagedPart[] {
   ];
 }
 
+/** The status a change gives: one by its id, else the category alone. */
+const statusOf = (change: TicketFields) => change.custom_status_id ?? change.status;
+
 /** Tells one piece from the others. */
 export function partKey(part: StagedPart): string {
   if (part.kind === 'field') return part.field;
@@ -93,6 +104,7 @@ export function stagedWithout(staged: Staged, part: StagedPart): Staged {
   switch (part.kind) {
     case 'field':
       delete change[part.field];
+      if (part.field === 'status') delete change.custom_status_id;
       break;
     case 'tag':
       if (part.sign === '+') change.additional_tags = without(change.additional_tags, [part.tag]);

@@ -7,6 +7,7 @@ import type { Macro, MacroAction } from './api';
 const TEXTS = ['comment_value', 'comment_value_html'];
 /** Actions that change a ticket's field under another name. */
 const FIELD_OF: Record<string, string> = {
+  custom_status_id: 'status',
   set_tags: 'tags',
   current_tags: 'tags',
   remove_tags: 'tags',

@@ -1,9 +1,9 @@
 import type { Conversation } from '@guichet/api';
 import { IconArrowRight } from '@tabler/icons-react';
+import { TicketStatus } from '@/features/custom-statuses/ticket-status';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { shortTime } from '@/shared/time/format';
-import { StatusLabel } from '@/shared/ui';
 import classes from './merging.module.css';
 
 type Props = { source: Conversation; target: Conversation };
@@ -40,7 +40,7 @@ function TicketInShort({ conversation, label, isStaying }: TicketProps) {
         {ticket.subject || t('common.noSubject')}
       </h3>
       <p className={classes.meta}>
-        <StatusLabel status={ticket.status} />
+        <TicketStatus ticket={ticket} />
         <span>{requester?.name ?? t('common.unknownPerson')}</span>
       </p>
       <p className={classes.faint}>

@@ -1,5 +1,7 @@
-import type { Priority, Status } from '@guichet/api';
+import type { Priority } from '@guichet/api';
 import { Select } from '@mantine/core';
+import { standingOf } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import type { TicketFields } from '@/features/tickets/api';
 import {
   NONE,
@@ -8,6 +10,7 @@ import {
   useGroupOptions,
   usePriorityOptions,
   useStatusOptions,
+  useStatusPick,
 } from '@/features/tickets/options';
 import { useT } from '@/i18n/provider';
 import type { PickerOption } from '@/shared/ui';
@@ -19,13 +22,15 @@ type Props = { fields: TicketFields; onChange: (fields: TicketFields) => void };
 export function NewTicketFields({ fields, onChange }: Props) {
   const t = useT();
   const change = (part: TicketFields) => onChange({ ...fields, ...part });
+  const statusPick = useStatusPick();
+  const status = standingOf({ ...fields, status: fields.status ?? 'open' }, useStatuses());
   return (
     <div className={classes.fields}>
       <Field
         label={t('details.status')}
         options={useStatusOptions()}
-        value={fields.status ?? 'open'}
-        onChange={(value) => change({ status: value as Status })}
+        value={String(status?.id)}
+        onChange={(value) => change(statusPick(value))}
       />
       <Field
         label={t('details.assignee')}

@@ -1,4 +1,4 @@
-import type { Conversation, Priority, Status, TicketType } from '@guichet/api';
+import type { Conversation, Priority, TicketType } from '@guichet/api';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -13,14 +13,14 @@ import {
   useAssigneeOptions,
   useGroupOptions,
   usePriorityOptions,
-  useStatusOptions,
   useTypeOptions,
 } from '@/features/tickets/options';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
-import { Avatar, GroupDot, PriorityIcon, StatusLabel } from '@/shared/ui';
+import { Avatar, GroupDot, PriorityIcon } from '@/shared/ui';
 import { Property } from './property';
 import classes from './property-list.module.css';
+import { StatusProperty } from './status-property';
 import { TagsProperty } from './tags-property';
 
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
@@ -39,16 +39,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
     <>
       <section className={classes.section}>
         <dl>
-          <Property
-            {...editable}
-            name="status"
-            label={t('details.status')}
-            useOptions={useStatusOptions}
-            chosen={[ticket.status]}
-            onPick={(value) => change({ status: value as Status })}
-          >
-            <StatusLabel status={ticket.status} />
-          </Property>
+          <StatusProperty {...editable} ticket={ticket} onChange={change} />
           <Property
             {...editable}
             name="assignee"

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { fieldName, fieldValue, type Names } from '@/features/tickets/field-words';
 import { useI18n } from '@/i18n/provider';
 import { fieldsQuery } from './api';
@@ -8,9 +9,10 @@ import { ownFieldName, ownFieldValue } from './changes';
 export function useFieldWords(names: Names) {
   const { t, locale } = useI18n();
   const { data: fields = [] } = useQuery(fieldsQuery);
+  const all = { ...names, statuses: useStatuses() };
   return {
     nameOf: (name: string) => ownFieldName(name, fields, t) ?? fieldName(name, t),
-    valueOf: (name: string, value: unknown) =>
-      ownFieldValue(name, value, fields, locale, t) ?? fieldValue(name, value, names, t),
+    valueOf: (name: string, value: unknown, otherSide?: unknown) =>
+      ownFieldValue(name, value, fields, locale, t) ?? fieldValue(name, value, all, t, otherSide),
   };
 }

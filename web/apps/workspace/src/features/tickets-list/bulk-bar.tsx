@@ -1,4 +1,4 @@
-import type { Priority, Status } from '@guichet/api';
+import type { Priority } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import {
   useAssigneeOptions,
   usePriorityOptions,
   useStatusOptions,
+  useStatusPick,
 } from '@/features/tickets/options';
 import { TagPicker } from '@/features/tickets/tag-picker';
 import { useT } from '@/i18n/provider';
@@ -25,6 +26,7 @@ import type { ListModel } from './use-list';
 export function BulkBar({ list }: { list: ListModel }) {
   const t = useT();
   const change = useBulkChange(list);
+  const statusPick = useStatusPick();
   const ids = [...list.selected];
   useCommand({
     id: 'bulk.clear',
@@ -53,7 +55,7 @@ export function BulkBar({ list }: { list: ListModel }) {
           labelKey="bulk.status"
           keys="s"
           useOptions={useStatusOptions}
-          onPick={(value) => change({ status: value as Status })}
+          onPick={(value) => change(statusPick(value))}
         />
         <BulkPicker
           labelKey="bulk.priority"

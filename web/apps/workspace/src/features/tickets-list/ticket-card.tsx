@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
+import { ownName, standingName } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useI18n } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { type Clock, fullTime, shortTime } from '@/shared/time/format';
@@ -25,7 +27,9 @@ type Props = {
 export const TicketCard = memo(function TicketCard(props: Props) {
   const { row, clock, isCurrent = false, isSelected = false, onToggle, onApproach } = props;
   const { t } = useI18n();
+  const statuses = useStatuses();
   const { ticket, requester } = row;
+  const status = ownName(ticket, statuses, t);
   const at = ticket.latest_comment_at ?? ticket.updated_at;
   const isDone = ticket.status === 'solved' || ticket.status === 'closed';
   const showsPriority = ticket.priority && ticket.priority !== 'normal';
@@ -42,7 +46,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
         to={props.to}
         className={classes.link}
         aria-current={isCurrent ? 'true' : undefined}
-        aria-label={cardName(row, clock, t)}
+        aria-label={cardName(row, standingName(ticket, statuses, t), clock, t)}
         data-ticket={ticket.id}
         onPointerEnter={() => onApproach?.(ticket.id)}
         onFocus={() => onApproach?.(ticket.id)}
@@ -70,6 +74,11 @@ export const TicketCard = memo(function TicketCard(props: Props) {
           <span className={classes.subject}>{ticket.subject || t('common.noSubject')}</span>
         </span>
         <span className={classes.line} data-preview>
+          {status && (
+            <span className={classes.status} data-status={ticket.status}>
+              {status}
+            </span>
+          )}
           <span className={classes.preview}>{previewText(row, t)}</span>
           <span className={classes.meta}>
             {showsPriority && ticket.priority && (
@@ -92,13 +101,13 @@ function previewText({ ticket, previewAuthor }: Row, t: Translate): string {
 }
 
 /** What a screen reader says for a card. */
-function cardName({ ticket, requester }: Row, clock: Clock, t: Translate): string {
+function cardName({ ticket, requester }: Row, status: string, clock: Clock, t: Translate): string {
   const at = ticket.latest_comment_at ?? ticket.updated_at;
   return [
     ticket.unread ? t('list.unread') : null,
     requester?.name,
     ticket.subject || t('common.noSubject'),
-    t(`status.${ticket.status}`),
+    status,
     ticket.priority && ticket.priority !== 'normal' ? t(`priority.${ticket.priority}`) : null,
     t(`channel.${channelOf(ticket.via.channel)}`),
     shortTime(at, clock, t('time.yesterday')),

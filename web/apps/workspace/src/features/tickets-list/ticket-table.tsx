@@ -2,11 +2,12 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { TicketStatus } from '@/features/custom-statuses/ticket-status';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
 import { fullTime, shortTime } from '@/shared/time/format';
-import { Avatar, ChannelIcon, CheckBox, PriorityIcon, StatusLabel } from '@/shared/ui';
+import { Avatar, ChannelIcon, CheckBox, PriorityIcon } from '@/shared/ui';
 import type { Sort, SortField } from './api';
 import type { Row } from './rows';
 import classes from './ticket-table.module.css';
@@ -162,7 +163,7 @@ function TableRow({ row, list }: { row: Row; list: ListModel }) {
         />
       </td>
       <td>
-        <StatusLabel status={ticket.status} />
+        <TicketStatus ticket={ticket} />
       </td>
       <td className={classes.number}>{ticket.id}</td>
       <td className={classes.subject}>

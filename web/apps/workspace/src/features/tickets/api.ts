@@ -19,6 +19,8 @@ import { queryOptions } from '@tanstack/react-query';
 export type TicketFields = {
   subject?: string;
   status?: Status;
+  /** One of the desk's own statuses, of the category that `status` names. */
+  custom_status_id?: Id;
   priority?: Priority | null;
   type?: TicketType | null;
   assignee_id?: Id | null;

@@ -1,4 +1,6 @@
 import type { Group, Id, User } from '@guichet/api';
+import { statusWords } from '@/features/custom-statuses/changes';
+import type { NamedStatus } from '@/features/custom-statuses/statuses';
 import type { Translate } from '@/i18n/texts';
 
 const FIELDS = [
@@ -21,14 +23,23 @@ export type Names = {
   users: ReadonlyMap<Id, Pick<User, 'name'>>;
   groups: readonly Pick<Group, 'id' | 'name'>[];
 };
+/** The same with what the desk itself named. */
+export type AllNames = Names & { statuses: readonly NamedStatus[] };
 
 /** What people call a field; a field of another program keeps its own name. */
 export function fieldName(name: string, t: Translate): string {
   return isField(name) ? t(`changes.${name}`) : name;
 }
 
-/** What people call a field's value. */
-export function fieldValue(name: string, value: unknown, names: Names, t: Translate): string {
+/** What people call a field's value; of a change, `otherSide` is the value before or after it. */
+export function fieldValue(
+  name: string,
+  value: unknown,
+  names: AllNames,
+  t: Translate,
+  otherSide?: unknown,
+): string {
+  if (name === 'status') return statusWords(value, otherSide, names.statuses, t);
   if (value === null || value === undefined || value === '') return t('changes.nothing');
   if (Array.isArray(value)) {
     const each = value.map((one) => single(name, String(one), names, t));
@@ -39,8 +50,6 @@ export function fieldValue(name: string, value: unknown, names: Names, t: Transl
 
 function single(name: string, text: string, { users, groups }: Names, t: Translate): string {
   switch (name) {
-    case 'status':
-      return isKnown('status', text) ? t(`status.${text}` as 'status.open') : text;
     case 'priority':
       return isKnown('priority', text) ? t(`priority.${text}` as 'priority.low') : text;
     case 'type':
@@ -58,7 +67,6 @@ function single(name: string, text: string, { users, groups }: Names, t: Transla
 }
 
 const KNOWN = {
-  status: ['new', 'open', 'pending', 'hold', 'solved', 'closed'],
   priority: ['low', 'normal', 'high', 'urgent'],
   type: ['question', 'incident', 'problem', 'task'],
 };

@@ -1,11 +1,18 @@
 import type { Id, Priority, TicketType } from '@guichet/api';
 import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import {
+  givenTo,
+  type NamedStatus,
+  settingOf,
+  statusName,
+} from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
+import type { Translate } from '@/i18n/texts';
 import { Avatar, GroupDot, type PickerOption, PriorityIcon, StatusIcon } from '@/shared/ui';
-import { agentsQuery, groupsQuery } from './api';
-import { GIVEN_STATUSES } from './given-statuses';
+import { agentsQuery, groupsQuery, type TicketFields } from './api';
 
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies Priority[];
 export const TYPES = ['question', 'incident', 'problem', 'task'] as const satisfies TicketType[];
@@ -18,13 +25,28 @@ export function pickedId(value: string): Id | null {
   return value === NONE ? null : Number(value);
 }
 
+/** Statuses to choose from, by their ids. */
+export function statusOptions(statuses: readonly NamedStatus[], t: Translate): PickerOption[] {
+  return statuses.map((status) => ({
+    value: String(status.id),
+    label: statusName(status, t),
+    icon: <StatusIcon status={status.status_category} />,
+  }));
+}
+
+/** The statuses that any ticket can be given. */
 export function useStatusOptions(): PickerOption[] {
   const t = useT();
-  return GIVEN_STATUSES.map((status) => ({
-    value: status,
-    label: t(`status.${status}`),
-    icon: <StatusIcon status={status} />,
-  }));
+  return statusOptions(givenTo(useStatuses()), t);
+}
+
+/** What gives a ticket the status that was picked. */
+export function useStatusPick(): (value: string) => TicketFields {
+  const statuses = useStatuses();
+  return (value) => {
+    const picked = statuses.find((status) => status.id === Number(value));
+    return picked ? settingOf(picked) : {};
+  };
 }
 
 export function usePriorityOptions(): PickerOption[] {

@@ -1,6 +1,5 @@
 import type { Status } from '@guichet/api';
 import type { ReactNode } from 'react';
-import { useT } from '@/i18n/provider';
 import classes from './status-icon.module.css';
 
 const ring = <circle cx="7" cy="7" r="5.6" fill="none" stroke="currentColor" strokeWidth="1.6" />;
@@ -63,13 +62,19 @@ export function StatusIcon({ status, size = 14 }: { status: Status; size?: numbe
   );
 }
 
+type LabelProps = {
+  status: Status;
+  /** The desk's own name for it. */
+  name: string;
+  pill?: boolean;
+};
+
 /** Glyph and word; as a pill on its own colour where it stands alone. */
-export function StatusLabel({ status, pill = false }: { status: Status; pill?: boolean }) {
-  const t = useT();
+export function StatusLabel({ status, name, pill = false }: LabelProps) {
   return (
     <span className={classes.label} data-status={status} data-pill={pill || undefined}>
       <StatusIcon status={status} />
-      {t(`status.${status}`)}
+      <span className={classes.name}>{name}</span>
     </span>
   );
 }

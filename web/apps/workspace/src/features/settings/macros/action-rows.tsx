@@ -1,5 +1,7 @@
 import { Button, Input, Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { hasOwn } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { IconButton } from '@/shared/ui';
@@ -23,6 +25,8 @@ export function ActionRows({ rows, errors, onChange }: Props) {
     const key = 1 + Math.max(-1, ...rows.map((row) => row.key));
     onChange([...rows, { key, field, value: FIRST_VALUES[field] ?? '' }]);
   };
+  const hasStatuses = hasOwn(useStatuses());
+  const offered = ACTION_FIELDS.filter((field) => field !== 'custom_status_id' || hasStatuses);
   return (
     <Input.Wrapper label={t('macroForm.changes')} labelElement="div">
       {rows.length > 0 && (
@@ -55,7 +59,7 @@ export function ActionRows({ rows, errors, onChange }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {ACTION_FIELDS.map((field) => (
+          {offered.map((field) => (
             <Menu.Item key={field} onClick={() => add(field)}>
               {actionName(field, t)}
             </Menu.Item>

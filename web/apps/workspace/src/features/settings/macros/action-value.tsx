@@ -1,5 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { givenTo, statusName } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { PRIORITIES, TYPES } from '@/features/tickets/options';
@@ -23,6 +25,8 @@ export function ActionValue(props: Props) {
           choices={GIVEN_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
         />
       );
+    case 'custom_status_id':
+      return <StatusChooser {...props} />;
     case 'priority':
       return (
         <Chooser
@@ -66,6 +70,15 @@ function Chooser({ row, error, onChange, choices }: Props & { choices: Choice[] 
       onChange={(value) => value !== null && onChange(value)}
     />
   );
+}
+
+function StatusChooser(props: Props) {
+  const t = useT();
+  const choices = givenTo(useStatuses()).map((status) => ({
+    value: String(status.id),
+    label: statusName(status, t),
+  }));
+  return <Chooser {...props} choices={choices} />;
 }
 
 function GroupChooser(props: Props) {

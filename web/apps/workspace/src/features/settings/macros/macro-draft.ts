@@ -27,6 +27,7 @@ export type MacroDraft = {
 
 export const ACTION_FIELDS = [
   'status',
+  'custom_status_id',
   'priority',
   'type',
   'group_id',

@@ -19,6 +19,7 @@ const MISFITS: Record<string, TextKey> = {
   assignee_id: 'macroForm.noAgent',
   follower: 'macroForm.noAgent',
   cc: 'macroForm.noPerson',
+  custom_status_id: 'macroForm.noStatus',
   group_id: 'macroForm.noGroup',
   subject: 'macroForm.badPlaceholder',
   current_tags: 'macroForm.badTags',

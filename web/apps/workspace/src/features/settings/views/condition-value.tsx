@@ -1,5 +1,7 @@
 import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { statusName } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { LookupInput } from '@/features/ticket-fields/lookup-input';
 import { optionText } from '@/features/ticket-fields/values';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
@@ -29,6 +31,8 @@ export function ConditionValue(props: Props) {
           choices={STATUSES.map((each) => ({ value: each, label: t(`status.${each}`) }))}
         />
       );
+    case 'custom_status':
+      return <StatusChooser {...props} />;
     case 'priority':
       return (
         <Chooser
@@ -100,6 +104,15 @@ export function ConditionValue(props: Props) {
         />
       );
   }
+}
+
+function StatusChooser(props: Props) {
+  const t = useT();
+  const choices = useStatuses().map((status) => ({
+    value: String(status.id),
+    label: statusName(status, t),
+  }));
+  return <Chooser {...props} choices={choices} />;
 }
 
 function AssigneeChooser(props: Props) {

@@ -7,7 +7,17 @@ export type Conditions = { all: Condition[]; any: Condition[] };
 
 /** Which control holds a condition's value. */
 export type Control =
-  | { kind: 'status' | 'priority' | 'type' | 'assignee' | 'group' | 'channel' | 'tags' }
+  | {
+      kind:
+        | 'status'
+        | 'custom_status'
+        | 'priority'
+        | 'type'
+        | 'assignee'
+        | 'group'
+        | 'channel'
+        | 'tags';
+    }
   | { kind: 'text' | 'number' | 'date' }
   | { kind: 'options'; field: TicketField }
   | { kind: 'lookup'; target: FieldTarget };
@@ -50,6 +60,7 @@ export type Askable = {
 
 const BUILT_IN: Askable[] = [
   askable('status', { kind: 'status' }, [IS, IS_NOT, BEFORE, AFTER], 'open'),
+  askable('custom_status_id', { kind: 'custom_status' }, [IS, IS_NOT], '2'),
   askable('priority', { kind: 'priority' }, [IS, IS_NOT, LESS, GREATER], 'high'),
   askable('type', { kind: 'type' }, [IS, IS_NOT], 'question'),
   askable('assignee_id', { kind: 'assignee' }, [IS, IS_NOT], 'current_user'),
@@ -94,8 +105,15 @@ const BY_KIND: Record<FieldKind, Operator[]> = {
   lookup: [IS, IS_NOT, PRESENT, NOT_PRESENT],
 };
 
+/** What only desks that named something of their own ask for. */
+export type Named = { statuses: boolean };
+
 /** Everything a view can ask for: the built-in fields, then the desk's own that are in use. */
-export function askables(fields: readonly TicketField[]): Askable[] {
+export function askables(
+  fields: readonly TicketField[],
+  named: Named = { statuses: false },
+): Askable[] {
+  const builtIn = BUILT_IN.filter(({ key }) => key !== 'custom_status_id' || named.statuses);
   const own = fields
     .filter((field) => field.active)
     .map((field) => ({
@@ -105,7 +123,7 @@ export function askables(fields: readonly TicketField[]): Askable[] {
       operators: BY_KIND[field.type],
       first: field.custom_field_options?.[0]?.value ?? '',
     }));
-  return [...BUILT_IN, ...own];
+  return [...builtIn, ...own];
 }
 
 function controlOf(field: TicketField): Control {

@@ -3,6 +3,8 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
+import { statusesQuery } from '@/features/custom-statuses/api';
+import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useMe } from '@/features/session/use-session';
 import { fieldsQuery } from '@/features/ticket-fields/api';
 import { viewTitle } from '@/features/views/use-views';
@@ -21,21 +23,24 @@ export function ViewPage() {
   const { viewId } = useParams();
   const { data: views, error } = useQuery(allViewsQuery);
   const { data: fields } = useQuery(fieldsQuery);
+  const { data: statuses } = useQuery(statusesQuery);
   const isNew = viewId === 'new';
   const view = views?.find((each) => String(each.id) === viewId) ?? null;
   const title = isNew || !view ? t('viewForm.new') : viewTitle(view, t);
+  const isReady = views && fields && statuses;
+  const known = askables(fields ?? [], { statuses: hasOwn(statuses ?? []) });
   return (
     <Page title={title}>
       {error && <ErrorState title={t('settings.failed')} error={error} />}
       {views && !isNew && !canEdit(view, me) && (
         <ErrorState title={t('settings.failed')} text={t('error.notFound')} />
       )}
-      {views && fields && (isNew || canEdit(view, me)) && (
+      {isReady && (isNew || canEdit(view, me)) && (
         <ViewForm
           key={viewId}
           view={view}
-          known={askables(fields)}
-          initial={view ? draftOf(view, askables(fields)) : emptyDraft()}
+          known={known}
+          initial={view ? draftOf(view, known) : emptyDraft()}
         />
       )}
     </Page>
