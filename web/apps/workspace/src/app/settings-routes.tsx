@@ -73,6 +73,12 @@ export const settingsRoutes: RouteObject[] = [
           Component: (await import('@/features/settings/fields/fields-page')).FieldsPage,
         }),
       },
+      {
+        path: 'statuses',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/statuses/statuses-page')).StatusesPage,
+        }),
+      },
     ],
   },
 ];

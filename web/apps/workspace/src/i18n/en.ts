@@ -12,6 +12,7 @@ import properties from '@/features/properties/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
+import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
 import settingsViews from '@/features/settings/views/texts/en.json';
 import setup from '@/features/setup/texts/en.json';
@@ -49,6 +50,7 @@ export default {
   ...settings,
   ...macroSettings,
   ...settingsViews,
+  ...settingsStatuses,
   ...setup,
   ...signIn,
 };

@@ -12,6 +12,7 @@ import properties from '@/features/properties/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
+import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
 import settingsViews from '@/features/settings/views/texts/fr.json';
 import setup from '@/features/setup/texts/fr.json';
@@ -50,6 +51,7 @@ export default {
   ...settings,
   ...macroSettings,
   ...settingsViews,
+  ...settingsStatuses,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

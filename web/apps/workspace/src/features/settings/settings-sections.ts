@@ -4,6 +4,7 @@ import {
   IconListSearch,
   IconMail,
   IconPlugConnected,
+  IconProgressCheck,
   IconTemplate,
   IconUserCircle,
   IconUsers,
@@ -21,4 +22,5 @@ export const SECTIONS = [
   { id: 'people', Icon: IconUsers, isForAdmins: true },
   { id: 'groups', Icon: IconUsersGroup, isForAdmins: true },
   { id: 'fields', Icon: IconForms, isForAdmins: true },
+  { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
 ] as const;

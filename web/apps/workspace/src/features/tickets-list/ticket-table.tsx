@@ -2,7 +2,9 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { hasOwn } from '@/features/custom-statuses/statuses';
 import { TicketStatus } from '@/features/custom-statuses/ticket-status';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
@@ -34,6 +36,7 @@ type Props = { list: ListModel; sort: Sort; onSort: (sort: Sort) => void };
 /** The same tickets in columns, for looking many over and changing them together. */
 export function TicketTable({ list, sort, onSort }: Props) {
   const t = useT();
+  const hasNames = hasOwn(useStatuses());
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, currentId, selected, hasMore, loadMore } = list;
   const virtualizer = useVirtualizer({
@@ -60,7 +63,7 @@ export function TicketTable({ list, sort, onSort }: Props) {
       <table className={classes.table}>
         <colgroup>
           <col className={classes.colBox} />
-          <col className={classes.colStatus} />
+          <col className={classes.colStatus} data-wide={hasNames || undefined} />
           <col className={classes.colNumber} />
           <col />
           <col className={classes.colRequester} />
