@@ -5,12 +5,14 @@ use std::sync::Arc;
 use http::App;
 use jobs::Runner;
 use mail_transport::smtp_receiver::{self, Config, Limits, Protocol};
-use tickets::actions::DELIVER;
+use tickets::actions::{DELIVER, FORGET_BYTES};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    email::{arrival::SmtpArrivals, delivery, intake, ledger::PROCESS_MAIL, outbound::Outbound, watchers},
+    email::{
+        arrival::SmtpArrivals, delivery, forget, intake, ledger::PROCESS_MAIL, outbound::Outbound, watchers,
+    },
     notices::{self, SEND_NOTICE},
 };
 
@@ -29,10 +31,12 @@ pub struct SmtpConfig {
 /// Adds the jobs of channels: taking mail in, delivering comments, sending notices.
 pub fn register(runner: Runner, app: &App) -> Runner {
     let outbound = Outbound::new(app);
-    let (for_comments, for_notices, for_intake) = (outbound.clone(), outbound, app.clone());
+    let (for_comments, for_notices) = (outbound.clone(), outbound);
+    let (for_intake, for_bytes) = (app.clone(), app.clone());
     runner
         .on_attempt(PROCESS_MAIL, move |job, attempts| intake::process(for_intake.clone(), job, attempts))
         .on_attempt(DELIVER, move |job, attempts| delivery::deliver(for_comments.clone(), job, attempts))
+        .on(FORGET_BYTES, move |leftover| forget::forget(for_bytes.clone(), leftover))
         .on_attempt(SEND_NOTICE, move |notice, attempts| notices::send(for_notices.clone(), notice, attempts))
 }
 

@@ -137,6 +137,26 @@ impl Blobs {
         }
     }
 
+    /// Removes the bytes under a hash; it does not matter whether there are any.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub async fn remove(&self, hash: &BlobHash) -> Result<(), BlobError> {
+        match &self.0 {
+            Store::Folder(folder) => {
+                let path = folder.join(hash.key());
+                match off_the_runtime(move || fs::remove_file(path)).await {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+                    _ => Ok(()),
+                }
+            }
+            Store::Bucket(bucket) => match bucket.delete(&Key::from(hash.key())).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+                Err(error) => Err(failed(error)),
+            },
+        }
+    }
+
     /// Every blob with the time it was stored, for backups and for clearing out what nothing refers to any more.
     ///
     /// # Errors

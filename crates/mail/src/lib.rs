@@ -14,6 +14,7 @@ pub mod compose;
 mod convert;
 pub mod parse;
 pub mod quote;
+pub mod redact;
 pub mod reply_to;
 pub mod subject;
 mod tags;
@@ -27,6 +28,7 @@ pub use compose::{ComposeError, InlineImage, OutgoingFile, OutgoingMail, compose
 pub use convert::{escape_html, html_to_text, text_to_html};
 pub use parse::{ParsedMail, Part, ReportPart, parse};
 pub use quote::{Split, split_html, split_text};
+pub use redact::{redact_html, redact_text};
 pub use reply_to::{forwarded_sender, requester};
 pub use subject::{normalised_subject, subject_ticket_number};
 pub use token::{ThreadKey, ThreadToken, find_token};

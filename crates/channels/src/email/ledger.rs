@@ -219,6 +219,16 @@ pub fn is_own_id_of_message(message_id: &str) -> bool {
     !message_id.ends_with(DERIVED_HOST)
 }
 
+/// Whether a comment still shows the mail with these bytes as its source, or one is still to be made of it.
+///
+/// # Errors
+/// When the query fails.
+pub fn is_source_of_comment(c: &mut Conn, raw: &BlobHash) -> Result<bool, DbError> {
+    let sql = "SELECT m.id FROM incoming_mails m LEFT JOIN comments c ON c.id = m.comment_id \
+               WHERE m.raw = $1 AND (m.comment_id IS NULL OR c.incoming_mail_id = m.id) LIMIT 1";
+    Ok(c.find(sql, params![raw], |row| row.take::<i64>())?.is_some())
+}
+
 /// Writes the row and the job that takes the message in; `None` when this delivery has a row already.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ pub mod arrival;
 mod bounces;
 mod conversation;
 pub mod delivery;
+pub(crate) mod forget;
 pub mod intake;
 pub mod ledger;
 mod letter;

@@ -66,7 +66,7 @@ const OPERATIONS: [(For, &str); 5] = [
          list_views make_comment_private make_group_membership_default make_identity_primary \
          make_organization_default make_organization_membership_default mark_many_tickets_as_spam mark_ticket_as_spam mark_ticket_read merge_tickets \
          delete_suspended_ticket destroy_many_suspended_tickets list_suspended_tickets recover_many_suspended_tickets \
-         recover_suspended_ticket show_suspended_ticket preview_view \
+         recover_suspended_ticket show_suspended_ticket preview_view redact_attachment redact_comment \
          remove_organization_tags remove_ticket_tags remove_user_tags restore_many_tickets restore_ticket \
          save_draft search_macros search_organizations search_users search_views set_organization_tags \
          set_ticket_tags set_user_tags show_account_settings show_conversation show_deleted_user show_group \
@@ -287,7 +287,7 @@ fn body() -> Value {
         "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
         "user_field": {"title": "Mine", "type": "text"}, "user_field_ids": [1],
         "organization_field": {"title": "Mine", "type": "text"}, "organization_field_ids": [1],
-        "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1],
+        "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},

@@ -243,6 +243,7 @@ POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": 
 POST ticket_fields custom_field_options {"ticket_field": {"title": "x", "type": "tagger", "custom_field_options": [{"name": "A", "value": "a"}, {"name": "B", "value": "A"}]}}
 POST ticket_fields regexp_for_validation {"ticket_field": {"title": "x", "type": "regexp", "regexp_for_validation": "("}}
 POST ticket_fields relationship_target_type {"ticket_field": {"title": "x", "type": "lookup"}}
+PUT tickets/TICKET/comments/1/redact text {"text": "not in there"}
 POST user_fields title {"user_field": {"type": "text", "title": " "}}
 POST user_fields type {"user_field": {"title": "x"}}
 POST user_fields key {"user_field": {"title": "x", "type": "text", "key": "A b"}}

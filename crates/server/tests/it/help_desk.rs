@@ -57,6 +57,11 @@ impl HelpDesk {
         Self { admin: set_up(port), smtp_port, port, desk, server: Some(server) }
     }
 
+    /// Where it keeps mails and files.
+    pub fn data(&self) -> std::path::PathBuf {
+        self.desk.path("data").join("blobs")
+    }
+
     pub fn is_on_postgres(&self) -> bool {
         self.desk.is_on_postgres()
     }

@@ -21,6 +21,7 @@ mod outside;
 mod person;
 mod program;
 mod record_fields;
+mod redaction;
 mod round_trip;
 mod ticket_fields;
 mod ticket_forms;

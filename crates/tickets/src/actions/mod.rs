@@ -12,6 +12,7 @@ mod import;
 mod incidents;
 mod make_private;
 mod merge;
+mod redact;
 mod undo;
 mod views;
 
@@ -24,6 +25,7 @@ pub use self::{
     incidents::{SOLVE_INCIDENTS, SolveIncidents, solve_incidents},
     make_private::make_comment_private,
     merge::{MergeComments, merge_tickets, unmerge_ticket},
+    redact::{FORGET_BYTES, Leftover, redact_file, redact_words},
     undo::{Undone, undo_change},
     views::{ViewChange, create_view, delete_view, update_view},
 };

@@ -11,6 +11,7 @@ mod imports;
 mod incremental;
 mod job_statuses;
 mod merges;
+mod redactions;
 mod search;
 pub mod shape;
 pub mod side_loads;
@@ -94,6 +95,8 @@ fn comment_routes() -> Routes {
         .routes(routes!(comments::list_comments))
         .routes(routes!(comments::count_comments))
         .routes(routes!(comments::make_comment_private))
+        .routes(routes!(redactions::redact_comment))
+        .routes(routes!(redactions::redact_attachment))
         .routes(routes!(attachments::create_upload))
         .routes(routes!(attachments::delete_upload))
         .routes(routes!(attachments::show_attachment))

@@ -1,7 +1,7 @@
 //! Uploads and attachments.
 
 use base::{AttachmentId, CommentId, Timestamp, UploadId, UserId};
-use db::{Conn, DbError, Row, Sql, Tx, params};
+use db::{BlobHash, Conn, DbError, Row, Sql, Tx, params};
 
 use crate::{change::NewFile, model::Attachment};
 
@@ -141,6 +141,37 @@ pub fn insert_attachment(
             now,
         ],
     )
+}
+
+/// Stores what a file is now.
+///
+/// # Errors
+/// When the statement fails.
+pub fn update_file(tx: &mut Tx, file: &Attachment) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE attachments SET token = $1, file_name = $2, content_type = $3, size = $4, blob = $5, inline = $6, \
+         content_id = $7 WHERE id = $8",
+        params![
+            file.token,
+            file.file_name,
+            file.content_type,
+            file.size,
+            file.blob,
+            file.inline,
+            file.content_id,
+            file.id
+        ],
+    )
+    .map(|_| ())
+}
+
+/// Whether any file has these bytes.
+///
+/// # Errors
+/// When the query fails.
+pub fn is_blob_in_use(c: &mut Conn, blob: &BlobHash) -> Result<bool, DbError> {
+    let sql = "SELECT id FROM attachments WHERE blob = $1 LIMIT 1";
+    Ok(c.find(sql, params![blob], |row| row.take::<i64>())?.is_some())
 }
 
 /// Puts an upload's files on a comment.

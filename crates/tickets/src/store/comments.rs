@@ -124,6 +124,24 @@ pub fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<CommentId, DbErr
     )
 }
 
+/// Stores what a comment says after something was removed from it, and whether the mail it came by is still there.
+///
+/// # Errors
+/// When the statement fails.
+pub fn update_text(tx: &mut Tx, comment: &Comment) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE comments SET body_html = $1, body_text = $2, quoted_html = $3, incoming_mail_id = $4 WHERE id = $5",
+        params![
+            comment.body_html,
+            comment.body_text,
+            comment.quoted_html,
+            comment.incoming_mail_id,
+            comment.id
+        ],
+    )
+    .map(|_| ())
+}
+
 /// Turns a public comment into an internal one.
 ///
 /// # Errors
