@@ -33,12 +33,15 @@ import { MeanwhileCard, useMeanwhile } from './meanwhile-card';
 import { queueReply } from './queued-replies';
 import { Recipients } from './recipients';
 import { isSendStatus, SendButton, type SendStatus } from './send-button';
-import type { Slash } from './slash';
+import type { Typed } from './typed-mark';
 import { UploadChips } from './upload-chips';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
 
+const MentionList = lazy(async () => ({
+  default: (await import('./mention-list')).MentionList,
+}));
 const SlashMacros = lazy(async () => ({
   default: (await import('@/features/macros/slash-macros')).SlashMacros,
 }));
@@ -69,8 +72,8 @@ export function ComposerTab(props: Props) {
   const isOffline = useLive().nextTryAt !== null;
   const [preferences, setPreferences] = usePreferences();
   const staged = useStaged(ticket.id);
-  const [slash, setSlash] = useState<Slash | null>(null);
-  const slashKeys = useRef<TakeKey | null>(null);
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const typedKeys = useRef<TakeKey | null>(null);
   const stagedStatus = staged.change.status;
   const remembered: SendStatus = preferences.send_status ?? 'pending';
   const status = isSendStatus(stagedStatus) ? stagedStatus : remembered;
@@ -107,7 +110,7 @@ export function ComposerTab(props: Props) {
   }
 
   function chooseMacro(macro: Macro) {
-    if (slash) editor.current?.dropFrom(slash.from);
+    if (typed?.mark === '/') editor.current?.dropFrom(typed.from);
     props.onMacro(macro);
   }
 
@@ -180,8 +183,8 @@ export function ComposerTab(props: Props) {
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
         onReady={props.onReady}
-        onSlash={setSlash}
-        onSlashKey={(event) => slashKeys.current?.(event) ?? false}
+        onTyped={setTyped}
+        onTypedKey={(event) => typedKeys.current?.(event) ?? false}
         belowText={
           <>
             <UploadChips
@@ -221,9 +224,17 @@ export function ComposerTab(props: Props) {
           </>
         }
       />
-      {slash && (
+      {typed && (
         <Suspense>
-          <SlashMacros slash={slash} ticket={ticket} onChoose={chooseMacro} keys={slashKeys} />
+          {typed.mark === '/' ? (
+            <SlashMacros typed={typed} ticket={ticket} onChoose={chooseMacro} keys={typedKeys} />
+          ) : (
+            <MentionList
+              typed={typed}
+              onChoose={(who) => editor.current?.mention(typed.from, who)}
+              keys={typedKeys}
+            />
+          )}
         </Suspense>
       )}
     </div>
