@@ -9,7 +9,7 @@ for (const look of LOOKS) {
     const admin = await desk.setUp();
     await speak(admin, look);
     const page = await desk.openFor(admin, '/people', look.options);
-    const bell = page.getByRole('button', { name: /^Notifications/ });
+    const bell = page.getByRole('button', { name: /^(Notifications|Alerts)/ });
     await bell.click();
     await expect(page.getByRole('dialog').getByRole('heading', { level: 2 }).last()).toBeVisible();
     await shows(page, 'notifications-none', look);

@@ -1,6 +1,5 @@
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useT } from '@/i18n/provider';
 import { commands } from '@/shared/keys';
 import { unreadQuery } from './api';
@@ -12,15 +11,15 @@ type Props = {
   className?: string;
   size?: number;
   /** What stands under the bell. */
-  children?: ReactNode;
+  caption?: string;
 };
 
 /** Opens the notifications, and shows how many are unread. */
-export function Bell({ className, size = 19, children }: Props) {
+export function Bell({ className, size = 19, caption }: Props) {
   const t = useT();
   const { data: unread = 0 } = useQuery(unreadQuery);
-  const label =
-    unread > 0 ? t('notifications.unread', { count: unread }) : t('notifications.title');
+  const name = caption ?? t('notifications.title');
+  const label = unread > 0 ? t('notifications.unread', { name, count: unread }) : name;
   return (
     <button
       type="button"
@@ -40,7 +39,7 @@ export function Bell({ className, size = 19, children }: Props) {
           </span>
         )}
       </span>
-      {children}
+      {caption && <span>{caption}</span>}
     </button>
   );
 }

@@ -38,9 +38,7 @@ export function TabBar() {
       {tabs.map(({ to, label, Icon, isOn }, index) => (
         <Fragment key={to}>
           {index === last && (
-            <Bell className={classes.tab} size={24}>
-              <span>{t('notifications.short')}</span>
-            </Bell>
+            <Bell className={classes.tab} size={24} caption={t('notifications.short')} />
           )}
           <Link to={to} className={classes.tab} aria-current={isOn ? 'page' : undefined}>
             <Icon size={24} stroke={1.75} aria-hidden="true" />
