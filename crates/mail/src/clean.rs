@@ -25,12 +25,22 @@ pub struct CleanHtml {
 /// `cid_url` gives the URL of an image that came with the message, by its Content-ID; without one the image stays empty.
 /// Images from elsewhere keep their address in `data-blocked-src`; [`restore_images`] puts it back.
 pub fn clean_html(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
+    clean_with(&CLEANER, raw, cid_url)
+}
+
+/// Cleans HTML that was written here: as [`clean_html`] does, but a `span` keeps the `data-mention` by which it names a
+/// colleague (`user-12`) or a group (`group-3`). A stranger's mail cannot mention anybody.
+pub fn clean_own_html(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
+    clean_with(&OWN_CLEANER, raw, cid_url)
+}
+
+fn clean_with(cleaner: &Builder, raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
     if depth::is_costly(raw) {
         return CleanHtml { html: crate::text_to_html(&crate::html_to_text(raw)), has_remote_images: false };
     }
-    let mut current = clean_once(raw, cid_url);
+    let mut current = clean_once(cleaner, raw, cid_url);
     for _ in 0..MOST_PASSES {
-        let next = clean_once(&current.html, cid_url);
+        let next = clean_once(cleaner, &current.html, cid_url);
         if next.html == current.html {
             return current;
         }
@@ -43,11 +53,16 @@ pub fn clean_html(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanH
 /// A parser may move misnested elements once or twice before they rest.
 const MOST_PASSES: usize = 4;
 
-fn clean_once(raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
-    images::hold_back(&CLEANER.clean(raw).to_string(), cid_url)
+fn clean_once(cleaner: &Builder, raw: &str, cid_url: &dyn Fn(&str) -> Option<String>) -> CleanHtml {
+    images::hold_back(&cleaner.clean(raw).to_string(), cid_url)
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+static OWN_CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = cleaner();
+    builder.add_tag_attributes("span", ["data-mention"]);
+    builder
+});
 
 fn cleaner() -> Builder<'static> {
     let mut builder = Builder::default();
@@ -146,6 +161,7 @@ fn filter_attribute<'u>(element: &str, attribute: &str, value: &'u str) -> Optio
         (_, "style") => style::filter(value).map(Cow::Owned),
         (_, "class" | "id") => known_marks(value).map(Cow::Owned),
         ("a", "href") => is_link(value).then_some(Cow::Borrowed(value)),
+        ("span", "data-mention") => is_mention(value).then_some(Cow::Borrowed(value)),
         ("img", "src" | "data-cid") => Some(Cow::Borrowed(value)),
         ("img", "data-blocked-src") => images::is_remote(value).then_some(Cow::Borrowed(value)),
         _ => Some(Cow::Borrowed(value)),
@@ -155,6 +171,11 @@ fn filter_attribute<'u>(element: &str, attribute: &str, value: &'u str) -> Optio
 fn known_marks(value: &str) -> Option<String> {
     let marks: Vec<&str> = value.split_whitespace().filter(|mark| KNOWN_MARKS.contains(mark)).collect();
     (!marks.is_empty()).then(|| marks.join(" "))
+}
+
+fn is_mention(value: &str) -> bool {
+    let id = value.strip_prefix("user-").or_else(|| value.strip_prefix("group-"));
+    id.is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()) && id.parse::<i64>().is_ok())
 }
 
 fn is_link(value: &str) -> bool {
@@ -205,6 +226,17 @@ mod tests {
             clean("<div class=\"gmail_quote button\" id=app>x</div>"),
             "<div class=\"gmail_quote\">x</div>"
         );
+    }
+
+    #[test]
+    fn only_what_is_written_here_can_mention_somebody() {
+        let html = "<p><span data-mention=\"user-12\">@Ana</span></p>";
+        assert_eq!(clean_own_html(html, &|_| None).html, html);
+        assert_eq!(clean(html), "<p><span>@Ana</span></p>");
+        for strange in ["user-", "user-+1", "admin-1", "user-1 x", "user-99999999999999999999"] {
+            let html = format!("<span data-mention=\"{strange}\">@Ana</span>");
+            assert_eq!(clean_own_html(&html, &|_| None).html, "<span>@Ana</span>", "{strange}");
+        }
     }
 
     #[test]

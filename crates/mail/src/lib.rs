@@ -23,7 +23,7 @@ pub mod token;
 pub use address::Address;
 pub use bounce::{Bounce, FailedRecipient, read_bounce};
 pub use classify::{LOOP_HEADER, MailKind, Own, classify, may_be_answered_automatically};
-pub use clean::{CleanHtml, clean_html, restore_images};
+pub use clean::{CleanHtml, clean_html, clean_own_html, restore_images};
 pub use compose::{ComposeError, InlineImage, OutgoingFile, OutgoingMail, compose};
 pub use convert::{escape_html, html_to_text, text_to_html};
 pub use parse::{ParsedMail, Part, ReportPart, parse};

@@ -21,7 +21,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub(crate) use self::audits::insert_audit;
 pub use self::{
     domains::*,
-    group_memberships::{groups_of, is_member},
+    group_memberships::{groups_of, is_member, members_of},
     groups::*,
     identities::*,
     organizations::*,

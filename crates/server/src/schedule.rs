@@ -22,6 +22,9 @@ const UPLOAD_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// For a client to ask what became of its bulk work.
 const JOB_STATUS_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
+/// For somebody to look back at what they were told and have read.
+const READ_NOTIFICATION_LIFETIME: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
 /// What is done again and again.
 struct Task {
     name: &'static str,
@@ -63,6 +66,10 @@ fn timetable(hub: Hub, limits: RateLimits) -> Vec<Task> {
             let before = app.clock.now().minus(JOB_STATUS_LIFETIME);
             app.db.write(move |tx| tickets::store::job_statuses::delete_stale(tx, before)).await?;
             Ok(())
+        }),
+        task("forget old notifications", HOUR, async |app| {
+            let before = app.clock.now().minus(READ_NOTIFICATION_LIFETIME);
+            Ok(app.db.write(move |tx| tickets::notifications::store::delete_read_before(tx, before)).await?)
         }),
         task("fold measurements", 5 * SECOND, async |_| {
             measures::collector().run_upkeep();

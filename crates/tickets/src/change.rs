@@ -199,11 +199,11 @@ impl PreparedBody {
     }
 }
 
-/// Cleans HTML that was written here: pictures that were uploaded here stay in place.
+/// Cleans HTML that was written here: pictures that were uploaded here stay in place, and so do mentions.
 pub fn clean_own_html(html: &str) -> mail::CleanHtml {
     // The cleaner drops relative addresses; uploaded pictures go through it as pictures that came with the text.
     let as_parts = html.replace(&format!("src=\"{CONTENT_PATH}"), "src=\"cid:");
-    mail::clean_html(&as_parts, &|token| is_token(token).then(|| format!("{CONTENT_PATH}{token}")))
+    mail::clean_own_html(&as_parts, &|token| is_token(token).then(|| format!("{CONTENT_PATH}{token}")))
 }
 
 fn is_token(text: &str) -> bool {

@@ -8,6 +8,7 @@
 //!   delivered by a [`actions::DELIVER`] job; until it is due its author can take it back.
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
 //! - A **view** is a stored question over tickets, put in [`conditions`].
+//! - Agents are told of what concerns them by [`notifications`].
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -25,6 +26,7 @@ pub mod files;
 pub mod input;
 pub mod macros;
 pub mod model;
+pub mod notifications;
 pub mod order;
 pub mod placeholders;
 pub mod policy;

@@ -30,6 +30,15 @@ pub fn groups_of(c: &mut Conn, user: UserId) -> Result<Vec<GroupId>, DbError> {
     )
 }
 
+/// The agents who are in any of these groups, by id.
+///
+/// # Errors
+/// When the query fails.
+pub fn members_of(c: &mut Conn, groups: &[GroupId]) -> Result<Vec<UserId>, DbError> {
+    let mut sql = Sql::new("SELECT DISTINCT user_id FROM group_memberships WHERE group_id IN ");
+    sql.list(groups).push(" ORDER BY user_id").query(c, |row| row.take())
+}
+
 /// Whether an agent is in a group.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::time::Duration;
 use base::AuditId;
 use db::{Conn, DbError, params};
 use http::App;
+use tickets::notifications::store;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -36,7 +37,12 @@ pub async fn follow(app: App, hub: Hub, shutdown: CancellationToken) {
 async fn advance(app: &App, hub: &Hub, cursor: Option<AuditId>) -> Result<AuditId, DbError> {
     let Some(mut cursor) = cursor else { return app.db.read(find_newest).await };
     loop {
-        let changes = app.db.read(move |c| list_after(c, cursor)).await?;
+        let read = move |c: &mut Conn| {
+            let changes = list_after(c, cursor)?;
+            let newest = changes.last().map_or(cursor, |(id, _)| *id);
+            Ok::<_, DbError>((changes, store::list_told(c, cursor, newest)?))
+        };
+        let (changes, told) = app.db.read(read).await?;
         let Some((newest, _)) = changes.last() else { return Ok(cursor) };
         cursor = *newest;
         let has_ticket = changes.iter().any(|(_, change)| is_about_ticket(change));
@@ -45,6 +51,9 @@ async fn advance(app: &App, hub: &Hub, cursor: Option<AuditId>) -> Result<AuditI
         }
         if has_ticket {
             hub.send(&Message::CountsStale);
+        }
+        if !told.is_empty() {
+            hub.send_to(told, &Message::Notified);
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Message {
     Presence { ticket_id: TicketId, people: Vec<Person> },
     /// The views' counts may have changed.
     CountsStale,
+    /// The user of this connection was told of something.
+    Notified,
 }
 
 /// Somebody at a ticket.
@@ -55,6 +57,7 @@ mod tests {
             r#"{"type":"changed","entity":"ticket","id":7,"audit_id":9,"author_id":null,"at":"1970-01-01T00:00:00Z"}"#
         );
         assert_eq!(Message::CountsStale.to_text(), r#"{"type":"counts_stale"}"#);
+        assert_eq!(Message::Notified.to_text(), r#"{"type":"notified"}"#);
         let people = vec![Person { user_id: UserId(3), state: State::Replying }];
         assert_eq!(
             Message::Presence { ticket_id: TicketId(7), people }.to_text(),

@@ -2,7 +2,7 @@
 //!
 //! One follower per process reads the feed of committed changes and hands each message to every connection;
 //! who is where is known to this process only, and forgotten with it. Staff see every ticket, so that every
-//! connection gets every message; nobody else may connect.
+//! connection gets every message, except that somebody was told of something; nobody else may connect.
 //!
 //! - `feed`: follows the audits.
 //! - `presence`: who has which ticket open. No I/O.
@@ -36,8 +36,21 @@ const BACKLOG: usize = 1024;
 #[derive(Clone)]
 pub struct Hub(Arc<Shared>);
 
+/// A message's text, and whose connections it is for: everybody's where none are named.
+#[derive(Clone)]
+struct Parcel {
+    text: Utf8Bytes,
+    only_for: Option<Arc<[UserId]>>,
+}
+
+impl Parcel {
+    fn is_for(&self, user: UserId) -> bool {
+        self.only_for.as_ref().is_none_or(|users| users.contains(&user))
+    }
+}
+
 struct Shared {
-    messages: broadcast::Sender<Utf8Bytes>,
+    messages: broadcast::Sender<Parcel>,
     presence: Mutex<Presence>,
     next_connection: AtomicU64,
     shutdown: CancellationToken,
@@ -79,8 +92,16 @@ impl Hub {
     }
 
     fn send(&self, message: &Message) {
+        self.post(Parcel { text: message.to_text(), only_for: None });
+    }
+
+    fn send_to(&self, users: Vec<UserId>, message: &Message) {
+        self.post(Parcel { text: message.to_text(), only_for: Some(users.into()) });
+    }
+
+    fn post(&self, parcel: Parcel) {
         // That nobody is connected is no failure.
-        drop(self.0.messages.send(message.to_text()));
+        drop(self.0.messages.send(parcel));
     }
 
     fn presence(&self) -> std::sync::MutexGuard<'_, Presence> {

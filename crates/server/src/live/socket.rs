@@ -20,7 +20,7 @@ use tokio::{
 };
 
 use super::{
-    Hub,
+    Hub, Parcel,
     message::Message,
     origin,
     presence::{ConnectionId, Place, State},
@@ -99,7 +99,7 @@ impl Connection {
         drop(timeout(SEND_TIME, self.socket.send(Frame::Close(Some(frame)))).await);
     }
 
-    async fn talk(&mut self, mut messages: Receiver<Utf8Bytes>) -> End {
+    async fn talk(&mut self, mut messages: Receiver<Parcel>) -> End {
         let hello = Message::Hello { user_id: self.user_id }.to_text();
         if let Err(end) = self.send(Frame::Text(hello)).await {
             return end;
@@ -111,7 +111,8 @@ impl Connection {
             let outcome = tokio::select! {
                 () = shutdown.cancelled() => Err(End::Shutdown),
                 received = messages.recv() => match received {
-                    Ok(text) => self.send(Frame::Text(text)).await,
+                    Ok(parcel) if parcel.is_for(self.user_id) => self.send(Frame::Text(parcel.text)).await,
+                    Ok(_) => Ok(()),
                     Err(RecvError::Lagged(_)) => Err(End::Slow),
                     Err(RecvError::Closed) => Err(End::Shutdown),
                 },

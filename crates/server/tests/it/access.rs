@@ -73,6 +73,8 @@ const OPERATIONS: [(For, &str); 5] = [
          show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
          show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
+         count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
+         show_notification_preferences update_notification_preferences \
          show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
          update_many_organizations update_many_tickets update_many_users update_many_views \
          update_organization update_view verify_identity",
@@ -256,6 +258,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
+        ("notifications", 1),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
         ("incoming_mails", 1),
@@ -290,7 +293,7 @@ fn body() -> Value {
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
-        "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
+        "preferences": {"mention": false}, "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},
         "group_membership": {"user_id": 1, "group_id": 1},
         "organization_membership": {"user_id": 1, "organization_id": 1},

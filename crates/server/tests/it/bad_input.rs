@@ -232,6 +232,8 @@ POST users email {"user": {"name": "x", "email": "no address"}}
 POST users email {"user": {"name": "x", "email": "mia@customer.test"}}
 POST users role {"user": {"name": "x", "role": "king"}}
 POST users locale {"user": {"name": "x", "locale": "tlh"}}
+PUT notifications/preferences error {"preferences": {"mention": "no"}}
+PUT notifications/preferences gossip {"preferences": {"gossip": true}}
 PUT users/me time_zone {"user": {"time_zone": "Moon"}}
 POST organizations name {"organization": {"name": ""}}
 POST organizations domain {"organization": {"name": "x", "domain_names": ["a b"]}}

@@ -3,19 +3,24 @@
 use std::{net::TcpStream, time::Duration};
 
 use serde_json::{Value, json};
-use tungstenite::{Error, Message, WebSocket, client::IntoClientRequest as _, http::HeaderValue};
+use tungstenite::{
+    Error, Message, WebSocket,
+    client::IntoClientRequest as _,
+    http::{HeaderName, HeaderValue},
+};
 
-use crate::program::{Desk, Server};
+use crate::program::Desk;
 
-struct Browser(WebSocket<TcpStream>);
+pub struct Browser(WebSocket<TcpStream>);
 
 /// Connects; the HTTP status when that is refused.
-fn connect(server: &Server, headers: &[(&'static str, &str)]) -> Result<Browser, u16> {
-    let mut request = format!("ws://127.0.0.1:{}/api/v2/live", server.port()).into_client_request().unwrap();
+pub fn connect(port: u16, headers: &[(&str, &str)]) -> Result<Browser, u16> {
+    let mut request = format!("ws://127.0.0.1:{port}/api/v2/live").into_client_request().unwrap();
     for (name, value) in headers {
-        request.headers_mut().insert(*name, HeaderValue::from_str(value).unwrap());
+        let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+        request.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
     }
-    let stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     // A message that never comes ends the test.
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     match tungstenite::client(request, stream) {
@@ -27,12 +32,12 @@ fn connect(server: &Server, headers: &[(&'static str, &str)]) -> Result<Browser,
 
 impl Browser {
     /// The next message of this type.
-    fn hears(&mut self, kind: &str) -> Value {
+    pub fn hears(&mut self, kind: &str) -> Value {
         self.hears_when(kind, |_| true)
     }
 
     /// The next message of this type of which this holds.
-    fn hears_when(&mut self, kind: &str, holds: impl Fn(&Value) -> bool) -> Value {
+    pub fn hears_when(&mut self, kind: &str, holds: impl Fn(&Value) -> bool) -> Value {
         loop {
             if let Message::Text(text) = self.0.read().unwrap() {
                 let message: Value = serde_json::from_str(&text).unwrap();
@@ -53,7 +58,7 @@ fn a_change_by_anyone_reaches_every_agent_who_is_connected() {
     let desk = Desk::new();
     let server = desk.serve(&[]);
     let token = format!("Bearer {}", desk.admin_token("ana@desk.example"));
-    let mut browser = connect(&server, &[("authorization", &token)]).ok().unwrap();
+    let mut browser = connect(server.port(), &[("authorization", &token)]).ok().unwrap();
     let me = browser.hears("hello")["user_id"].clone();
     let created =
         desk.run(&["user", "create", "--role", "end-user", "--email", "mia@example.com", "--name", "Mia"]);
@@ -68,9 +73,9 @@ fn agents_see_who_is_at_a_ticket_until_they_leave() {
     let desk = Desk::new();
     let server = desk.serve(&[]);
     let token = format!("Bearer {}", desk.admin_token("ana@desk.example"));
-    let mut ana = connect(&server, &[("authorization", &token)]).ok().unwrap();
+    let mut ana = connect(server.port(), &[("authorization", &token)]).ok().unwrap();
     let ana_id = ana.hears("hello")["user_id"].clone();
-    let mut other = connect(&server, &[("authorization", &token)]).ok().unwrap();
+    let mut other = connect(server.port(), &[("authorization", &token)]).ok().unwrap();
     other.hears("hello");
     ana.says(&json!({"type": "presence", "ticket_id": 7, "state": "replying"}));
     let presence = other.hears("presence");
@@ -85,9 +90,9 @@ fn strangers_and_foreign_pages_are_refused() {
     let desk = Desk::new();
     let server = desk.serve(&[]);
     let token = format!("Bearer {}", desk.admin_token("ana@desk.example"));
-    assert_eq!(connect(&server, &[]).err(), Some(401));
+    assert_eq!(connect(server.port(), &[]).err(), Some(401));
     let foreign = [("authorization", token.as_str()), ("origin", "https://evil.example")];
-    assert_eq!(connect(&server, &foreign).err(), Some(403));
+    assert_eq!(connect(server.port(), &foreign).err(), Some(403));
     let own_origin = format!("http://127.0.0.1:{}", server.port());
-    assert!(connect(&server, &[("authorization", &token), ("origin", &own_origin)]).is_ok());
+    assert!(connect(server.port(), &[("authorization", &token), ("origin", &own_origin)]).is_ok());
 }

@@ -17,6 +17,7 @@ mod macros;
 mod mail_arrives;
 mod mail_leaves;
 mod merging;
+mod notifications;
 mod outside;
 mod person;
 mod program;

@@ -13,6 +13,7 @@ use crate::{
     fields::change_events,
     macros::{access_macro, store},
     model::{DraftKind, Status, Ticket},
+    notifications::{Happened, follow_mentioned, tell},
     policy,
     store::{audits, drafts, merges, tickets},
     ticket_fields::{require_editable, require_filled},
@@ -55,6 +56,7 @@ pub fn change_ticket(
     }
     if let Some(new) = &change.comment {
         comment::show_on(&mut after, new, now);
+        follow_mentioned(tx, actor, &mut after, new)?;
     }
     let mut events = change_events(&before, &after);
     if events.is_empty() && change.comment.is_none() {
@@ -155,6 +157,8 @@ fn record(
     let Some(new) = &change.comment else {
         let audit_id = audits::record(tx, now, actor, after.id, &events)?;
         incidents::follow(tx, now, actor, before, &after, None)?;
+        let was_assigned_to = before.assignee_id;
+        tell(tx, now, actor, &Happened { audit_id, ticket: &after, was_assigned_to, comment: None })?;
         return Ok(Changed { ticket: after, audit_id: Some(audit_id), comment_id: None });
     };
     let audit_id = audits::record(tx, now, actor, after.id, &[])?;
@@ -163,6 +167,8 @@ fn record(
     audits::set_events(tx, audit_id, &events)?;
     comment::deliver(tx, actor, &after, new, comment_id, now)?;
     incidents::follow(tx, now, actor, before, &after, Some((comment_id, new.public)))?;
+    let (was_assigned_to, comment) = (before.assignee_id, Some((new, comment_id)));
+    tell(tx, now, actor, &Happened { audit_id, ticket: &after, was_assigned_to, comment })?;
     if let Some(user_id) = actor.user_id {
         let kind = if new.public { DraftKind::Reply } else { DraftKind::Note };
         drafts::delete_draft(tx, after.id, user_id, kind)?;

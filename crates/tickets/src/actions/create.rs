@@ -12,6 +12,7 @@ use crate::{
     error::TicketError,
     fields::create_events,
     model::{Status, Ticket},
+    notifications::{Happened, follow_mentioned, tell},
     policy,
     store::{audits, tickets},
     ticket_fields::{choose_defaults, require_editable, require_filled},
@@ -47,6 +48,7 @@ pub fn create_ticket(
     }
     ticket.description.clone_from(&new.comment.body.text);
     comment::show_on(&mut ticket, &new.comment, now);
+    follow_mentioned(tx, actor, &mut ticket, &new.comment)?;
     ticket.id = tickets::insert_ticket(tx, &ticket)?;
 
     let audit_id = audits::record(tx, now, actor, ticket.id, &[])?;
@@ -59,6 +61,8 @@ pub fn create_ticket(
         audits::set_source(tx, audit_id, &json!({"rel": "follow_up", "from": from}))?;
     }
     comment::deliver(tx, actor, &ticket, &new.comment, comment_id, now)?;
+    let comment = Some((&new.comment, comment_id));
+    tell(tx, now, actor, &Happened { audit_id, ticket: &ticket, was_assigned_to: None, comment })?;
     if let Some(user_id) = actor.user_id {
         tickets::mark_read(tx, user_id, ticket.id, ticket.latest_comment_at)?;
     }

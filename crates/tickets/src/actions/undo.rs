@@ -11,6 +11,7 @@ use crate::{
     error::TicketError,
     fields::{change_events, named_fields, set_field},
     model::{Audit, Comment, Draft, DraftKind, Status, Ticket},
+    notifications::untell,
     policy,
     store::{attachments, audits, comments, deliveries, drafts, merges, tickets},
 };
@@ -63,6 +64,7 @@ pub fn undo_change(
     events.push(json!({"type": "Undo", "audit_id": audit_id}));
     let undoing = audits::record(tx, now, actor, id, &events)?;
     audits::mark_undone(tx, audit_id, undoing)?;
+    untell(tx, audit_id)?;
     Ok(Undone { ticket: after, draft })
 }
 

@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(comment_routes())
         .merge(view_routes())
         .merge(crate::macros::routes())
+        .merge(crate::notifications::routes())
         .merge(crate::ticket_fields::routes())
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())

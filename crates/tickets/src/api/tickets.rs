@@ -20,6 +20,7 @@ use crate::{
     actions::{self, Changed},
     error::TicketError,
     input::TicketInput,
+    notifications,
     store::{audits, tickets as store},
 };
 
@@ -187,6 +188,7 @@ pub(super) async fn mark_ticket_read(
             let ticket = access_ticket(tx, &actor, TicketId(id))?;
             if let Some(user_id) = actor.user_id {
                 store::mark_read(tx, user_id, ticket.id, now)?;
+                notifications::store::mark_read_with_ticket(tx, user_id, ticket.id, now)?;
             }
             Ok::<_, TicketError>(())
         })

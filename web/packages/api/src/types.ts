@@ -122,6 +122,9 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
   events: AuditEvent[];
 };
 
+export type Notification = Sent<'NotificationBody'>;
+export type NotificationKind = Schemas['NotificationKind'];
+
 export type DraftKind = Schemas['DraftKind'];
 export type Draft = Schemas['DraftBody'];
 
@@ -161,7 +164,8 @@ export type LiveMessage =
       at?: Instant;
     }
   | { type: 'presence'; ticket_id: Id; people: PresentPerson[] }
-  | { type: 'counts_stale' };
+  | { type: 'counts_stale' }
+  | { type: 'notified' };
 
 export type PresenceState = 'viewing' | 'replying' | 'noting';
 export type PresentPerson = { user_id: Id; state: PresenceState };

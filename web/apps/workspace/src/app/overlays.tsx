@@ -1,3 +1,4 @@
+import { NotificationsPanel } from '@/features/notifications/notifications-panel';
 import { Palette } from '@/features/palette/palette';
 import { ShortcutsSheet } from '@/features/shortcuts/shortcuts-sheet';
 
@@ -7,6 +8,7 @@ export function Overlays() {
     <>
       <Palette />
       <ShortcutsSheet />
+      <NotificationsPanel />
     </>
   );
 }

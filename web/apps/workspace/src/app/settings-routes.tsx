@@ -16,6 +16,12 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'notifications',
+        lazy: async () => ({
+          Component: (await import('@/features/notifications/preferences-page')).PreferencesPage,
+        }),
+      },
+      {
         path: 'tokens',
         lazy: async () => ({
           Component: (await import('@/features/settings/tokens/tokens-page')).TokensPage,

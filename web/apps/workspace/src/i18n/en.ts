@@ -6,6 +6,7 @@ import inbox from '@/features/inbox/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
 import newTicket from '@/features/new-ticket/texts/en.json';
+import notifications from '@/features/notifications/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
@@ -39,6 +40,7 @@ export default {
   ...composer,
   ...macros,
   ...merging,
+  ...notifications,
   ...properties,
   ...ticketFields,
   ...requester,

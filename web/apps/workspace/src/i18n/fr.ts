@@ -6,6 +6,7 @@ import inbox from '@/features/inbox/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
 import newTicket from '@/features/new-ticket/texts/fr.json';
+import notifications from '@/features/notifications/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
@@ -40,6 +41,7 @@ export default {
   ...composer,
   ...macros,
   ...merging,
+  ...notifications,
   ...properties,
   ...ticketFields,
   ...requester,

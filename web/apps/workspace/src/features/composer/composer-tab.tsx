@@ -36,12 +36,15 @@ import { queueReply } from './queued-replies';
 import { Recipients } from './recipients';
 import { SendButton } from './send-button';
 import { rememberedOf, sendChoices, sendStatus } from './send-status';
-import type { Slash } from './slash';
+import type { Typed } from './typed-mark';
 import { UploadChips } from './upload-chips';
 import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
 
+const MentionList = lazy(async () => ({
+  default: (await import('./mention-list')).MentionList,
+}));
 const SlashMacros = lazy(async () => ({
   default: (await import('@/features/macros/slash-macros')).SlashMacros,
 }));
@@ -72,8 +75,8 @@ export function ComposerTab(props: Props) {
   const isOffline = useLive().nextTryAt !== null;
   const [preferences, setPreferences] = usePreferences();
   const staged = useStaged(ticket.id);
-  const [slash, setSlash] = useState<Slash | null>(null);
-  const slashKeys = useRef<TakeKey | null>(null);
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const typedKeys = useRef<TakeKey | null>(null);
   const choices = sendChoices(useStatuses());
   const status = sendStatus(choices, staged.change, preferences);
   const usual = usualAddresses(conversation);
@@ -111,7 +114,7 @@ export function ComposerTab(props: Props) {
   }
 
   function chooseMacro(macro: Macro) {
-    if (slash) editor.current?.dropFrom(slash.from);
+    if (typed?.mark === '/') editor.current?.dropFrom(typed.from);
     props.onMacro(macro);
   }
 
@@ -190,8 +193,8 @@ export function ComposerTab(props: Props) {
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
         onReady={props.onReady}
-        onSlash={setSlash}
-        onSlashKey={(event) => slashKeys.current?.(event) ?? false}
+        onTyped={setTyped}
+        onTypedKey={(event) => typedKeys.current?.(event) ?? false}
         belowText={
           <>
             <UploadChips
@@ -231,9 +234,17 @@ export function ComposerTab(props: Props) {
           </>
         }
       />
-      {slash && (
+      {typed && (
         <Suspense>
-          <SlashMacros slash={slash} ticket={ticket} onChoose={chooseMacro} keys={slashKeys} />
+          {typed.mark === '/' ? (
+            <SlashMacros typed={typed} ticket={ticket} onChoose={chooseMacro} keys={typedKeys} />
+          ) : (
+            <MentionList
+              typed={typed}
+              onChoose={(who) => editor.current?.mention(typed.from, who)}
+              keys={typedKeys}
+            />
+          )}
         </Suspense>
       )}
     </div>

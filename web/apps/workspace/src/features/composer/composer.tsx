@@ -71,7 +71,7 @@ export function Composer({ conversation, onClose }: Props) {
     group: 'editor',
     keys: ['Escape'],
     whileTyping: true,
-    when: () => (editor.current?.isFocused() && !editor.current.hasSlash()) ?? false,
+    when: () => (editor.current?.isFocused() && !editor.current.hasTyped()) ?? false,
     run: () => editor.current?.blur(),
   });
 

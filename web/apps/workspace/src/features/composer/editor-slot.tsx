@@ -1,7 +1,8 @@
-import type { Editor } from '@tiptap/react';
+import type { Editor, Range } from '@tiptap/react';
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import classes from './editor.module.css';
 import { EditorToolbar } from './editor-toolbar';
+import type { Mentioned } from './mention';
 import { PlainField } from './plain-field';
 import { htmlOfText, textOfHtml } from './plain-text';
 import type { RichEditorProps } from './rich-editor';
@@ -12,17 +13,19 @@ export type EditorHandle = {
   focus: () => void;
   blur: () => void;
   isFocused: () => boolean;
-  /** Whether something is being looked for with a `/`, which Escape ends first. */
-  hasSlash: () => boolean;
+  /** Whether something is being looked for with a `/` or `@`, which Escape ends first. */
+  hasTyped: () => boolean;
   /** Empty, without a history to bring anything back, and left: the next key takes the sending back or moves on. */
   clear: () => void;
   /** Puts formatted text in at the caret. */
   insert: (html: string) => void;
   /** Takes away what was typed from a place up to the caret. */
   dropFrom: (from: number) => void;
+  /** Puts a colleague or team in for what was typed from a place up to the caret. */
+  mention: (from: number, who: Mentioned) => void;
 };
 
-type Props = Pick<RichEditorProps, 'onSlash' | 'onSlashKey'> & {
+type Props = Pick<RichEditorProps, 'onTyped' | 'onTypedKey'> & {
   label: string;
   initialHtml: string;
   /** The text as HTML; empty when there is none. */
@@ -47,7 +50,7 @@ export function EditorSlot(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const rich = useRef<Editor | null>(null);
   const isWritingPlain = useRef(false);
-  const hasSlash = useRef(false);
+  const hasTyped = useRef(false);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
@@ -64,7 +67,7 @@ export function EditorSlot(props: Props) {
     onReady({
       focus: () => focusEnd(rich.current ?? field.current),
       blur: () => (rich.current?.view.dom ?? field.current)?.blur(),
-      hasSlash: () => hasSlash.current,
+      hasTyped: () => hasTyped.current,
       isFocused: () => rich.current?.isFocused ?? document.activeElement === field.current,
       clear() {
         setPlain(plainPart(''));
@@ -82,6 +85,10 @@ export function EditorSlot(props: Props) {
         const editor = rich.current;
         editor?.commands.deleteRange({ from, to: editor.state.selection.head });
       },
+      mention(from, who) {
+        const editor = rich.current;
+        if (editor) putMention(editor, { from, to: editor.state.selection.head }, who);
+      },
     });
     return () => onReady(null);
   }, [onReady]);
@@ -97,11 +104,11 @@ export function EditorSlot(props: Props) {
           onFiles={onFiles}
           onEditor={takeOver}
           takesOver={() => isWritingPlain.current}
-          onSlash={(slash) => {
-            hasSlash.current = slash !== null;
-            props.onSlash?.(slash);
+          onTyped={(typed) => {
+            hasTyped.current = typed !== null;
+            props.onTyped?.(typed);
           }}
-          onSlashKey={props.onSlashKey}
+          onTypedKey={props.onTypedKey}
         />
       ) : (
         <PlainField
@@ -134,6 +141,16 @@ export function EditorSlot(props: Props) {
 function plainPart(html: string): { before: string; text: string } {
   const text = textOfHtml(html);
   return text === null ? { before: html, text: '' } : { before: '', text };
+}
+
+/** With a space behind it, where writing goes on. */
+function putMention(editor: Editor, range: Range, { who, name }: Mentioned) {
+  const mention = { type: 'mention', attrs: { who, label: `@${name}` } };
+  editor
+    .chain()
+    .insertContentAt(range, [mention, { type: 'text', text: ' ' }])
+    .run();
+  editor.view.focus();
 }
 
 /** Leaves the caret behind what was put in, where writing goes on. */

@@ -3,7 +3,8 @@ import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useLayoutEffect, useRef } from 'react';
 import classes from './editor.module.css';
-import { resumeSlash, type Slash, SlashExtension } from './slash';
+import { Mention } from './mention';
+import { createTypedMark, type Mark, type Typed } from './typed-mark';
 
 export type RichEditorProps = {
   label: string;
@@ -14,11 +15,13 @@ export type RichEditorProps = {
   onEditor: (editor: Editor | null) => void;
   /** Whether a field without formatting had the focus until now, which this one takes over. */
   takesOver?: () => boolean;
-  /** A `/` is open to find something by what follows it; null when it is not any more. */
-  onSlash?: (slash: Slash | null) => void;
-  /** Takes the keys that choose, as long as a slash is open. */
-  onSlashKey?: (event: KeyboardEvent) => boolean;
+  /** A `/` or `@` is open to find something by what follows it; null when it is not any more. */
+  onTyped?: (typed: Typed | null) => void;
+  /** Takes the keys that choose, as long as one is open. */
+  onTypedKey?: (event: KeyboardEvent) => boolean;
 };
+
+const MARKS = [createTypedMark('/'), createTypedMark('@')];
 
 /** The text field with formatting. Loaded after the conversation is on the screen. */
 export function RichEditor(props: RichEditorProps) {
@@ -27,12 +30,22 @@ export function RichEditor(props: RichEditorProps) {
   useLayoutEffect(() => {
     latest.current = props;
   });
+  const open = useRef<Mark | null>(null);
+  /** A mark that ends says nothing of another that has begun meanwhile. */
+  const tell = (mark: Mark, typed: Typed | null) => {
+    if (!typed && open.current !== mark) return;
+    open.current = typed && mark;
+    latest.current.onTyped?.(typed);
+  };
   const editor = useEditor({
     extensions: [
-      SlashExtension.configure({
-        onChange: (slash) => latest.current.onSlash?.(slash),
-        onKey: (event) => latest.current.onSlashKey?.(event) ?? false,
-      }),
+      ...MARKS.map(({ mark, extension }) =>
+        extension.configure({
+          onChange: (typed) => tell(mark, typed),
+          onKey: (event) => latest.current.onTypedKey?.(event) ?? false,
+        }),
+      ),
+      Mention,
       StarterKit.configure({
         heading: false,
         code: false,
@@ -65,7 +78,7 @@ export function RichEditor(props: RichEditorProps) {
     if (editor.isDestroyed) return;
     const takesOver = latest.current.takesOver?.() ?? false;
     onEditor(editor);
-    if (takesOver) resumeSlash(editor);
+    if (takesOver) for (const mark of MARKS) mark.resume(editor);
     return () => onEditor(null);
   }, [editor, onEditor]);
 

@@ -14,8 +14,9 @@ export function useRichEditor(): RichEditor | null {
     async function load() {
       const { RichEditor } = await import('./rich-editor');
       if (!isGone) setLoaded({ Editor: RichEditor });
-      // What a slash opens, so that it is there when the first one is typed.
+      // What a slash and an @ open, so that it is there when the first one is typed.
       void import('@/features/macros/slash-macros').catch(() => undefined);
+      void import('./mention-list').catch(() => undefined);
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
 import { MergedBanner } from '@/features/merging/merged-banner';
+import { refreshNotifications } from '@/features/notifications/api';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -102,7 +103,11 @@ function useMarkRead({ ticket, comments }: Conversation) {
       const show = () => patchTicket(client, ticket.id, { unread: false });
       show();
       // Once more afterwards: a list read in between still said unread.
-      markRead(ticket.id).then(show, () => undefined);
+      const done = () => {
+        show();
+        refreshNotifications(client);
+      };
+      markRead(ticket.id).then(done, () => undefined);
     };
     // After the conversation is painted; one that was only passed by stays unread.
     const timer = setTimeout(read, READ_AFTER_MS);

@@ -15,6 +15,8 @@ type Props = {
   comment: Comment;
   author: User | undefined;
   startsFolded: boolean;
+  /** The reader came for this one. */
+  isWanted: boolean;
   /** It was said on a ticket that was merged into this one. */
   isFromElsewhere: boolean;
   onShowImages: () => void;
@@ -22,8 +24,8 @@ type Props = {
 
 /** One message: a line when folded, otherwise its words, its files and how its delivery went. */
 export function Message(props: Props) {
-  const { comment, author, startsFolded, isFromElsewhere, onShowImages } = props;
-  const [isFolded, setFolded] = useState(startsFolded);
+  const { comment, author, startsFolded, isWanted, isFromElsewhere, onShowImages } = props;
+  const [isFolded, setFolded] = useState(startsFolded && !isWanted);
   const t = useT();
   const person = author ?? {
     id: comment.author_id,
@@ -52,6 +54,7 @@ export function Message(props: Props) {
     <article
       className={classes.message}
       data-note={!comment.public || undefined}
+      data-wanted={isWanted || undefined}
       data-message
       tabIndex={-1}
     >

@@ -1,6 +1,7 @@
 import { api, type Conversation } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { ChangeLine } from './change-line';
@@ -21,6 +22,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   );
   const items = useMemo(() => threadItems(comments, audits, users), [comments, audits, users]);
   const images = useImages(conversation);
+  const wantedId = useWantedComment(scroller);
   useStayAtBottom(scroller, items);
   useAnnounceMessages(conversation);
   useMessageCommands(scroller);
@@ -29,10 +31,12 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       {items.map((item) =>
         item.kind === 'message' ? (
           <Message
-            key={item.key}
+            // One that is folded already stands there anew when it is asked for.
+            key={item.comment.id === wantedId ? `${item.key} wanted` : item.key}
             comment={images.withImages(item.comment)}
             author={users.get(item.comment.author_id)}
             startsFolded={item.isFolded}
+            isWanted={item.comment.id === wantedId}
             isFromElsewhere={item.comment.ticket_id !== conversation.ticket.id}
             onShowImages={images.show}
           />
@@ -47,6 +51,19 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       )}
     </div>
   );
+}
+
+/** The comment that the address names, such as by a notification; shown in the middle once. */
+function useWantedComment(scroller: RefObject<HTMLDivElement | null>): number | null {
+  const [parameters] = useSearchParams();
+  const wanted = Number(parameters.get('comment')) || null;
+  useEffect(() => {
+    if (wanted === null) return;
+    const message = scroller.current?.querySelector<HTMLElement>('[data-wanted]');
+    message?.scrollIntoView({ block: 'center' });
+    message?.focus({ preventScroll: true });
+  }, [wanted, scroller]);
+  return wanted;
 }
 
 /** Remote pictures stay hidden until asked for; then the messages are read again with them. */

@@ -8,6 +8,10 @@ test('a changed ticket makes its conversation and the lists stale, not other con
   expect(keys).toContainEqual(['tickets']);
 });
 
+test('being told of something makes the notifications stale', () => {
+  expect(staleAfter({ type: 'notified' })).toEqual([['notifications']]);
+});
+
 test('a greeting makes nothing stale', () => {
   expect(staleAfter({ type: 'hello', user_id: 1 })).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { QueryKey } from '@tanstack/react-query';
 /** Which queries a live message makes stale. */
 export function staleAfter(message: LiveMessage): QueryKey[] {
   if (message.type === 'counts_stale') return [['view-counts']];
+  if (message.type === 'notified') return [['notifications']];
   if (message.type !== 'changed') return [];
   switch (message.entity) {
     case 'ticket':

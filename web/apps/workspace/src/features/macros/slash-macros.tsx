@@ -1,7 +1,7 @@
 import type { Conversation } from '@guichet/api';
 import { Popover } from '@mantine/core';
 import { type RefObject, useEffect, useId } from 'react';
-import type { Slash } from '@/features/composer/slash';
+import type { Typed } from '@/features/composer/typed-mark';
 import { useT } from '@/i18n/provider';
 import { useScreen } from '@/shared/ui';
 import type { Macro } from './api';
@@ -12,7 +12,7 @@ import { useMacroChoice } from './use-macro-choice';
 export type TakeKey = (event: KeyboardEvent) => boolean;
 
 type Props = {
-  slash: Slash;
+  typed: Typed;
   ticket: Conversation['ticket'];
   onChoose: (macro: Macro) => void;
   /** Filled with what takes the keys typed in the editor. */
@@ -20,12 +20,12 @@ type Props = {
 };
 
 /** The list that a `/` opens at the caret: what is typed after it finds, the focus stays in the text. */
-export function SlashMacros({ slash, ticket, onChoose, keys }: Props) {
+export function SlashMacros({ typed, ticket, onChoose, keys }: Props) {
   const t = useT();
   const id = useId();
   const { isPhone } = useScreen();
-  const choice = useMacroChoice(slash.query, onChoose);
-  const { caret, query } = slash;
+  const choice = useMacroChoice(typed.query, onChoose);
+  const { caret, query } = typed;
   useEffect(() => {
     keys.current = choice.takeKey;
     return () => {

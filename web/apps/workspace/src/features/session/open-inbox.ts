@@ -14,11 +14,12 @@ export async function openInbox() {
 }
 
 /** A ticket by its own address: opened beside the view that was used last. */
-export async function openTicket({ params }: LoaderFunctionArgs) {
+export async function openTicket({ params, request }: LoaderFunctionArgs) {
   if (await isStranger()) return null;
   const views = await queryClient.ensureQueryData(viewsQuery);
   const beside = views.find((view) => view.id === lastView()) ?? usualView(views);
-  return redirect(`/views/${beside?.id}/tickets/${params.ticketId}`);
+  const { search } = new URL(request.url);
+  return redirect(`/views/${beside?.id}/tickets/${params.ticketId}${search}`);
 }
 
 /** Nobody known to this browser, who is led elsewhere. For anyone else the views are read without waiting. */

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuildingStore,
   IconForms,
   IconListSearch,
@@ -14,6 +15,7 @@ import {
 /** The settings pages in their order. Only administrators see those of the whole desk. */
 export const SECTIONS = [
   { id: 'profile', Icon: IconUserCircle, isForAdmins: false },
+  { id: 'notifications', Icon: IconBell, isForAdmins: false },
   { id: 'tokens', Icon: IconPlugConnected, isForAdmins: false },
   { id: 'macros', Icon: IconTemplate, isForAdmins: false },
   { id: 'views', Icon: IconListSearch, isForAdmins: false },

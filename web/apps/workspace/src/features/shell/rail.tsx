@@ -1,6 +1,7 @@
 import { IconInbox, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
+import { Bell } from '@/features/notifications/bell';
 import { useT } from '@/i18n/provider';
 import { Logo } from '@/shared/ui';
 import { MeMenu } from './me-menu';
@@ -24,6 +25,7 @@ export function Rail() {
         isCurrent={pathname.startsWith('/people')}
       />
       <span className={classes.space} />
+      <Bell className={classes.link} />
       <RailLink
         item={{ to: '/settings', label: t('shell.settings'), Icon: IconSettings }}
         isCurrent={pathname.startsWith('/settings')}

@@ -1,0 +1,182 @@
+//! The SQL of notifications.
+
+use base::{Actor, AuditId, NotificationId, TicketId, Timestamp, UserId};
+use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
+
+use super::{Kind, Notification, audience::Happened};
+use crate::policy;
+
+const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, SUBSTR(c.body_text, 1, 400), n.author_id, \
+    n.read_at, n.created_at";
+
+fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
+    Ok(Notification {
+        id: row.take()?,
+        kind: row.take()?,
+        ticket_id: row.take()?,
+        ticket_subject: row.take()?,
+        comment_id: row.take()?,
+        excerpt: row.take::<Option<String>>()?.map(|text| policy::preview(&text)),
+        author_id: row.take()?,
+        read_at: row.take()?,
+        created_at: row.take()?,
+    })
+}
+
+/// A page of what somebody was told: the unread first, each part newest first. Deleted tickets are left out.
+///
+/// # Errors
+/// When the query fails.
+pub fn page_notifications(
+    c: &mut Conn,
+    user: UserId,
+    paging: &Paging,
+) -> Result<Page<Notification>, DbError> {
+    let mut from = Sql::new(
+        "FROM notifications n JOIN tickets t ON t.id = n.ticket_id LEFT JOIN comments c ON c.id = n.comment_id \
+         WHERE t.deleted_at IS NULL AND n.user_id = ",
+    );
+    from.bind(user);
+    let sort = "CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END";
+    Listing { columns: COLUMNS, from, sort, descending: true, id: "n.id" }.page(c, paging, read_notification)
+}
+
+/// How much somebody was told and has not read.
+///
+/// # Errors
+/// When the query fails.
+pub fn count_unread(c: &mut Conn, user: UserId) -> Result<i64, DbError> {
+    c.get(
+        "SELECT COUNT(*) FROM notifications n JOIN tickets t ON t.id = n.ticket_id \
+         WHERE n.user_id = $1 AND n.read_at IS NULL AND t.deleted_at IS NULL",
+        params![user],
+        |row| row.take(),
+    )
+}
+
+/// Everybody who was told of changes after one audit, up to another.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_told(c: &mut Conn, after: AuditId, up_to: AuditId) -> Result<Vec<UserId>, DbError> {
+    c.query(
+        "SELECT DISTINCT user_id FROM notifications WHERE audit_id > $1 AND audit_id <= $2 ORDER BY user_id",
+        params![after, up_to],
+        |row| row.take(),
+    )
+}
+
+/// Tells somebody of a change, once.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn insert_notification(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    user: UserId,
+    kind: Kind,
+    happened: &Happened<'_>,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, comment_id, author_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, audit_id) DO NOTHING",
+        params![
+            user,
+            kind,
+            happened.ticket.id,
+            happened.audit_id,
+            happened.comment.map(|(_, id)| id),
+            happened.comment.map(|(comment, _)| comment.author_id).or(actor.user_id),
+            now,
+        ],
+    )
+    .map(|_| ())
+}
+
+/// Marks one of somebody's notifications as read; whether it is theirs.
+///
+/// # Errors
+/// When the statement fails.
+pub fn mark_read(tx: &mut Tx, user: UserId, id: NotificationId, now: Timestamp) -> Result<bool, DbError> {
+    let found = tx.execute(
+        "UPDATE notifications SET read_at = COALESCE(read_at, $1) WHERE id = $2 AND user_id = $3",
+        params![now, id, user],
+    )?;
+    Ok(found == 1)
+}
+
+/// Marks everything that somebody was told as read.
+///
+/// # Errors
+/// When the statement fails.
+pub fn mark_all_read(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE notifications SET read_at = $1 WHERE user_id = $2 AND read_at IS NULL",
+        params![now, user],
+    )
+    .map(|_| ())
+}
+
+/// Marks what somebody was told of a ticket as read: they have it open.
+///
+/// # Errors
+/// When the statement fails.
+pub fn mark_read_with_ticket(
+    tx: &mut Tx,
+    user: UserId,
+    ticket: TicketId,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE notifications SET read_at = $1 WHERE user_id = $2 AND ticket_id = $3 AND read_at IS NULL",
+        params![now, user, ticket],
+    )
+    .map(|_| ())
+}
+
+/// Forgets what was told of a change.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn delete_notifications_of(tx: &mut Tx, audit: AuditId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM notifications WHERE audit_id = $1", params![audit]).map(|_| ())
+}
+
+/// Forgets what was read before an instant.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete_read_before(tx: &mut Tx, before: Timestamp) -> Result<(), DbError> {
+    tx.execute("DELETE FROM notifications WHERE read_at < $1", params![before]).map(|_| ())
+}
+
+/// What these people do not want to hear of.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_muted(c: &mut Conn, users: &[UserId]) -> Result<Vec<(UserId, Kind)>, DbError> {
+    let mut sql = Sql::new("SELECT user_id, kind FROM muted_notifications WHERE user_id IN ");
+    sql.list(users).query(c, |row| Ok((row.take()?, row.take()?)))
+}
+
+/// Notes that somebody does not want to hear of a kind.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn insert_muted(tx: &mut Tx, user: UserId, kind: Kind) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO muted_notifications (user_id, kind) VALUES ($1, $2) ON CONFLICT (user_id, kind) DO NOTHING",
+        params![user, kind],
+    )
+    .map(|_| ())
+}
+
+/// Notes that somebody wants to hear of a kind again.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn delete_muted(tx: &mut Tx, user: UserId, kind: Kind) -> Result<(), DbError> {
+    tx.execute("DELETE FROM muted_notifications WHERE user_id = $1 AND kind = $2", params![user, kind])
+        .map(|_| ())
+}

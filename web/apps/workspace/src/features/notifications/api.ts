@@ -1,0 +1,53 @@
+import { api, type CursorMeta, type Id, type Notification, type User } from '@guichet/api';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+
+/** The kinds that everybody may turn off for themselves, in the order they are shown. */
+export const KINDS = ['mention', 'assignment', 'reply', 'follow'] as const;
+export type ChosenKind = (typeof KINDS)[number];
+
+type Page = { notifications: Notification[]; users: User[]; meta: CursorMeta };
+
+const KEY = ['notifications'];
+
+export const notificationsQuery = infiniteQueryOptions({
+  queryKey: [...KEY, 'list'],
+  queryFn: ({ pageParam, signal }) =>
+    api.get<Page>(
+      '/notifications',
+      { 'page[size]': 30, 'page[after]': pageParam ?? undefined },
+      signal,
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ meta }) => (meta.has_more ? meta.after_cursor : null),
+});
+
+export const unreadQuery = queryOptions({
+  queryKey: [...KEY, 'unread'],
+  queryFn: async () =>
+    (await api.get<{ count: { value: number } }>('/notifications/unread_count')).count.value,
+});
+
+export const preferencesQuery = queryOptions({
+  queryKey: [...KEY, 'preferences'],
+  queryFn: async () => (await api.get<Chosen>('/notifications/preferences')).preferences,
+});
+
+type Chosen = { preferences: Record<ChosenKind, boolean> };
+
+export function choose(change: Partial<Record<ChosenKind, boolean>>) {
+  return api.put<Chosen>('/notifications/preferences', { preferences: change });
+}
+
+export function markNotificationRead(id: Id) {
+  return api.put<void>(`/notifications/${id}/mark_read`);
+}
+
+export function markAllNotificationsRead() {
+  return api.put<void>('/notifications/mark_all_read');
+}
+
+/** Reads anew what is unread, where anything was. */
+export function refreshNotifications(client: QueryClient) {
+  if (client.getQueryData(unreadQuery.queryKey) === 0) return;
+  void client.invalidateQueries({ queryKey: KEY });
+}
