@@ -5,7 +5,7 @@
 macro_rules! for_each_id {
     ($callback:ident) => {
         $callback! {
-            AttachmentId, AuditId, BlobId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId, InvitationId,
+            AttachmentId, AuditId, BlobId, BulkChangeId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId, InvitationId,
             JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, OrganizationId, SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_custom_statuses", include_str!("../migrations/0006_custom_statuses.sql")),
     ("0007_ticket_forms", include_str!("../migrations/0007_ticket_forms.sql")),
     ("0008_record_fields", include_str!("../migrations/0008_record_fields.sql")),
+    ("0009_bulk_changes", include_str!("../migrations/0009_bulk_changes.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

@@ -8,6 +8,7 @@
 //!   delivered by a [`actions::DELIVER`] job; until it is due its author can take it back.
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
 //! - A **view** is a stored question over tickets, put in [`conditions`].
+//! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -16,6 +17,7 @@ pub mod access;
 pub mod actions;
 pub mod api;
 pub mod bulk;
+pub mod bulk_changes;
 pub mod change;
 pub mod conditions;
 pub mod custom_statuses;

@@ -153,7 +153,11 @@ pub fn count(c: &mut Conn, view: &View, asker: &Asker) -> Result<i64, TicketErro
     ticket_lists::count_fulfilling(c, &conditions(view)?, asker)
 }
 
-fn conditions(view: &View) -> Result<Conditions, Invalid> {
+/// What a view asks for.
+///
+/// # Errors
+/// When it is not readable.
+pub(crate) fn conditions(view: &View) -> Result<Conditions, Invalid> {
     serde_json::from_value(view.conditions.clone())
         .map_err(|error| Invalid::field("conditions", error.to_string()))
 }

@@ -45,6 +45,7 @@ const OPERATIONS: [(For, &str); 5] = [
     (
         Staff,
         "add_organization_tags add_ticket_tags add_user_tags apply_macro apply_macro_to_ticket \
+         create_bulk_change list_bulk_changes preview_bulk_change show_bulk_change undo_bulk_change \
          autocomplete_organizations autocomplete_tags autocomplete_users count_deleted_users count_groups \
          count_many_views count_organizations count_tags count_ticket_audits count_ticket_fields show_ticket_field count_users count_view \
          count_view_preview count_views create_api_token create_identity create_macro \
@@ -258,12 +259,22 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
+        (
+            "bulk_changes",
+            make(
+                "/api/v2/bulk_changes",
+                "bulk_change",
+                json!({"ids": [ticket], "ticket": {"priority": "low"}}),
+            ),
+        ),
         ("incoming_mails", 1),
         ("suspended_tickets", 1),
     ];
     let mut targets: BTreeMap<&str, String> = numbers.map(|(name, id)| (name, id.to_string())).into();
     let job = job["job_status"]["id"].as_str().unwrap().to_owned();
     desk.wait_for_job(&job, PATIENCE);
+    let bulk = admin.get("/api/v2/bulk_changes");
+    desk.wait_for_job(bulk["bulk_changes"][0]["job_status_id"].as_str().unwrap(), PATIENCE);
     targets.insert("job_statuses", job);
     targets.insert("content", content.to_owned());
     targets.insert("uploads", admin.upload("secret.txt", b"secret"));
@@ -284,6 +295,7 @@ fn body() -> Value {
         "view": {"title": "Mine", "conditions": {"all": [condition]}},
         "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
         "macros": [{"id": 1, "position": 9}],
+        "bulk_change": {"ids": [1], "ticket": {"priority": "high"}},
         "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
         "user_field": {"title": "Mine", "type": "text"}, "user_field_ids": [1],
         "organization_field": {"title": "Mine", "type": "text"}, "organization_field_ids": [1],

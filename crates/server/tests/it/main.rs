@@ -8,6 +8,7 @@ mod access;
 mod accounts;
 mod bad_input;
 mod browser;
+mod bulk_changes;
 mod commands;
 mod custom_statuses;
 mod dependencies;

@@ -15,7 +15,7 @@ mod merge;
 mod undo;
 mod views;
 
-pub(crate) use self::{apply::apply, create::blank_ticket};
+pub(crate) use self::{apply::apply, change::change_accessed, create::blank_ticket, undo::take_back};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,

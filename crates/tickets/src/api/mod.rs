@@ -11,7 +11,7 @@ mod imports;
 mod incremental;
 mod job_statuses;
 mod merges;
-mod search;
+pub(crate) mod search;
 pub mod shape;
 pub mod side_loads;
 mod tags;
@@ -42,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(crate::custom_statuses::routes())
         .merge(search_routes())
         .merge(bulk_routes())
+        .merge(crate::bulk_changes::routes())
 }
 
 fn ticket_routes() -> Routes {

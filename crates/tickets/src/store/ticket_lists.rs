@@ -122,6 +122,22 @@ pub fn count_fulfilling(c: &mut Conn, conditions: &Conditions, asker: &Asker) ->
     Ok(listing(fulfilling(conditions, asker)?, (TicketOrder::Id, false)).count(c)?)
 }
 
+/// The numbers of the tickets that fulfil conditions, lowest first, at most `limit`.
+///
+/// # Errors
+/// When a condition makes no sense or the query fails.
+pub(crate) fn list_ids_fulfilling(
+    c: &mut Conn,
+    conditions: &Conditions,
+    asker: &Asker,
+    limit: usize,
+) -> Result<Vec<TicketId>, TicketError> {
+    let mut sql = Sql::new("SELECT t.id ");
+    sql.append(&fulfilling(conditions, asker)?).push(" ORDER BY t.id LIMIT ");
+    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    Ok(sql.query(c, |row| row.take())?)
+}
+
 fn fulfilling(conditions: &Conditions, asker: &Asker) -> Result<Sql, TicketError> {
     let mut from = not_deleted();
     push_conditions(&mut from, conditions, asker)?;

@@ -142,21 +142,20 @@ export type CursorMeta = Pick<Sent<'PageMeta'>, 'has_more' | 'after_cursor'>;
 
 export type DeskSettings = Sent<'DeskSettings'>;
 
-export type JobStatus = Pick<Sent<'JobStatusBody'>, 'id' | 'total' | 'progress' | 'message'> & {
-  status: 'queued' | 'working' | 'completed' | 'failed' | 'killed';
-  results: { id?: Id; success?: boolean; error?: string; details?: string }[] | null;
-};
+
+export type BulkChange = Omit<Sent<'BulkChangeBody'>, 'url'>;
 
 export type LiveMessage =
   | { type: 'hello'; user_id: Id }
   | {
       type: 'changed';
-      entity: 'ticket' | 'user' | 'group' | 'view' | 'organization' | 'settings';
+      entity: 'ticket' | 'user' | 'group' | 'view' | 'organization' | 'settings' | 'bulk_change';
       id: Id;
       audit_id?: Id;
       author_id?: Id;
       at?: Instant;
     }
+  | { type: 'tickets_changed'; ids: Id[] }
   | { type: 'presence'; ticket_id: Id; people: PresentPerson[] }
   | { type: 'counts_stale' };
 

@@ -1,4 +1,5 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
+import bulkChanges from '@/features/bulk-changes/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
@@ -32,6 +33,7 @@ export default {
   ...inbox,
   ...tickets,
   ...ticketsList,
+  ...bulkChanges,
   ...conversation,
   ...composer,
   ...macros,

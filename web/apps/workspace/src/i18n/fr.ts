@@ -1,4 +1,5 @@
 // French texts, the same files in the same order as en.ts.
+import bulkChanges from '@/features/bulk-changes/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
@@ -33,6 +34,7 @@ export default {
   ...inbox,
   ...tickets,
   ...ticketsList,
+  ...bulkChanges,
   ...conversation,
   ...composer,
   ...macros,

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { BulkProgress } from '@/features/bulk-changes/bulk-progress';
 import { useViews } from '@/features/views/use-views';
 import { ViewTitle } from '@/features/views/view-title';
 import { useT } from '@/i18n/provider';
@@ -62,6 +63,7 @@ export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort
           <TicketTable list={list} sort={sort} onSort={onSort} />
         )}
       </ListContent>
+      <BulkProgress />
       <DockedToast />
     </section>
   );
