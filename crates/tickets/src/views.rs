@@ -7,7 +7,7 @@ use people::Group;
 use serde_json::{Value, json};
 
 use crate::{
-    conditions::{Asker, Condition, Conditions},
+    conditions::{Asker, Clause, Condition, Conditions},
     error::TicketError,
     model::Ticket,
     order::TicketOrder,
@@ -52,11 +52,13 @@ pub fn ensure_default_views(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> 
     Ok(())
 }
 
-fn conditions_of(conditions: &[(&str, &str, &str)]) -> Vec<Condition> {
-    let condition = |(field, operator, value): &(&str, &str, &str)| Condition {
-        field: (*field).to_owned(),
-        operator: (*operator).to_owned(),
-        value: json!(value),
+fn conditions_of(conditions: &[(&str, &str, &str)]) -> Vec<Clause> {
+    let condition = |(field, operator, value): &(&str, &str, &str)| {
+        Clause::Condition(Condition {
+            field: (*field).to_owned(),
+            operator: (*operator).to_owned(),
+            value: json!(value),
+        })
     };
     conditions.iter().map(condition).collect()
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
-    conditions::{Condition, Conditions},
+    conditions::{Clause, Condition, Conditions},
     error::TicketError,
     order::TicketOrder,
     restriction,
@@ -35,9 +35,9 @@ pub struct ViewChange {
     /// What it asks for.
     pub conditions: Option<Conditions>,
     /// What it asks for: conditions that must all hold.
-    pub all: Option<Vec<Condition>>,
+    pub all: Option<Vec<Clause>>,
     /// What it asks for: conditions of which one must hold.
-    pub any: Option<Vec<Condition>>,
+    pub any: Option<Vec<Clause>>,
     /// Order and columns.
     #[schema(value_type = Option<Object>)]
     pub execution: Option<Value>,
@@ -152,13 +152,13 @@ fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketErro
 /// Refuses a view on a field that there is not, or no longer.
 fn require_known_fields(c: &mut Conn, view: &View) -> Result<(), TicketError> {
     let conditions: Conditions = http::fit(&view.conditions)?;
-    let mut named =
-        conditions.all.iter().chain(&conditions.any).filter_map(Condition::custom_field_id).peekable();
-    if named.peek().is_none() {
+    let named: Vec<i64> =
+        conditions.every().into_iter().filter_map(Condition::custom_field_id).collect();
+    if named.is_empty() {
         return Ok(());
     }
     let fields = ticket_fields::store::list_fields(c)?;
-    match named.find(|id| fields.iter().all(|field| field.id.0 != *id)) {
+    match named.into_iter().find(|id| fields.iter().all(|field| field.id.0 != *id)) {
         Some(unknown) => {
             let hint = format!("there is no field {unknown} any more; take it out of the conditions");
             Err(Invalid::field("conditions", hint).given(unknown).into())

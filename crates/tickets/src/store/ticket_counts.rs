@@ -22,8 +22,8 @@ pub fn count_fulfilling(
     conditions: &Conditions,
     asker: &Asker,
 ) -> Result<Option<i64>, TicketError> {
-    let mut asked = conditions.all.iter().chain(&conditions.any);
-    if !asked.all(|condition| FIELDS.contains(&condition.field.as_str())) {
+    let every = conditions.every();
+    if !every.iter().all(|condition| FIELDS.contains(&condition.field.as_str())) {
         return Ok(None);
     }
     // The columns are named as those of `tickets`, so that conditions read the same.
