@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_ticket_forms", include_str!("../migrations/0007_ticket_forms.sql")),
     ("0008_record_fields", include_str!("../migrations/0008_record_fields.sql")),
     ("0009_bulk_changes", include_str!("../migrations/0009_bulk_changes.sql")),
+    ("0010_waiting", include_str!("../migrations/0010_waiting.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

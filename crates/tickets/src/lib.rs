@@ -24,6 +24,7 @@ pub mod custom_statuses;
 pub mod error;
 pub mod fields;
 pub mod files;
+pub mod group_by;
 pub mod input;
 pub mod macros;
 pub mod model;

@@ -63,7 +63,7 @@ const OPERATIONS: [(For, &str); 5] = [
          list_organization_tags list_organization_tickets list_organization_users list_organizations \
          list_search_suggestions list_tags list_ticket_audits list_ticket_collaborators list_ticket_email_ccs \
          list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
-         list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
+         list_user_groups list_user_organization_memberships list_user_tags list_users list_view_groups list_view_tickets \
          list_views make_comment_private make_group_membership_default make_identity_primary \
          make_organization_default make_organization_membership_default mark_many_tickets_as_spam mark_ticket_as_spam mark_ticket_read merge_tickets \
          delete_suspended_ticket destroy_many_suspended_tickets list_suspended_tickets recover_many_suspended_tickets \

@@ -25,4 +25,5 @@ mod record_fields;
 mod round_trip;
 mod ticket_fields;
 mod ticket_forms;
+mod views;
 mod web;

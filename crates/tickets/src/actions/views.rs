@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use crate::{
     conditions::{Clause, Condition, Conditions},
     error::TicketError,
+    group_by::GroupBy,
     order::TicketOrder,
     restriction,
     store::views::{self as store, View},
@@ -70,6 +71,9 @@ impl ViewChange {
         if let Some(conditions) = given {
             conditions.validate()?;
             view.conditions = json!(conditions);
+        }
+        if let Some(key) = view.execution["group_by"].as_str() {
+            GroupBy::named(key)?;
         }
         view.execution["sort_by"].as_str().map_or(Ok(()), |key| TicketOrder::named(key).map(|_| ()))
     }
@@ -152,8 +156,7 @@ fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketErro
 /// Refuses a view on a field that there is not, or no longer.
 fn require_known_fields(c: &mut Conn, view: &View) -> Result<(), TicketError> {
     let conditions: Conditions = http::fit(&view.conditions)?;
-    let named: Vec<i64> =
-        conditions.every().into_iter().filter_map(Condition::custom_field_id).collect();
+    let named: Vec<i64> = conditions.every().into_iter().filter_map(Condition::custom_field_id).collect();
     if named.is_empty() {
         return Ok(());
     }

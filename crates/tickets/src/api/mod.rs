@@ -122,6 +122,7 @@ fn view_routes() -> Routes {
         .routes(routes!(view_tickets::count_many_views))
         .routes(routes!(view_tickets::count_view))
         .routes(routes!(view_tickets::list_view_tickets))
+        .routes(routes!(view_tickets::list_view_groups))
         .routes(routes!(view_csv::export_view))
         .routes(routes!(view_tickets::execute_view))
         .routes(routes!(view_tickets::preview_view))

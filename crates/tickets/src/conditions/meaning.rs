@@ -103,7 +103,9 @@ impl Condition {
     pub(super) fn test(&self) -> Result<Test, String> {
         match self.field.as_str() {
             "status" => self.rank(RankField::Status, |name| Status::from_name(name).map(Status::rank)),
-            "priority" => self.rank(RankField::Priority, |name| Priority::from_name(name).map(Priority::rank)),
+            "priority" => {
+                self.rank(RankField::Priority, |name| Priority::from_name(name).map(Priority::rank))
+            }
             "type" => self.rank(RankField::Type, |name| TicketType::from_name(name).map(TicketType::rank)),
             "assignee_id" => self.id(IdField::Assignee, "current_user"),
             "requester_id" => self.id(IdField::Requester, "current_user"),
@@ -234,8 +236,9 @@ impl Condition {
     fn instant(&self) -> Result<(Timestamp, Timestamp), String> {
         const DAY_LENGTH: usize = "2026-11-22".len();
         let text = self.text();
-        let start: Timestamp =
-            text.parse().map_err(|_| format!("{text:?} is neither a day, such as 2026-11-22, nor an instant"))?;
+        let start: Timestamp = text
+            .parse()
+            .map_err(|_| format!("{text:?} is neither a day, such as 2026-11-22, nor an instant"))?;
         let is_day = text.trim().len() == DAY_LENGTH && day_number(text.trim()).is_some();
         Ok((start, Timestamp(start.0.saturating_add(if is_day { DAY_MICROSECONDS } else { 1 }))))
     }

@@ -107,7 +107,10 @@ impl Conditions {
     /// Naming the first that makes no sense.
     pub(crate) fn meaning(&self) -> Result<Meaning, Invalid> {
         if self.every().len() > MOST {
-            return Err(Invalid::field("conditions", format!("more than {MOST} conditions; make several views")));
+            return Err(Invalid::field(
+                "conditions",
+                format!("more than {MOST} conditions; make several views"),
+            ));
         }
         self.meaning_at("conditions", 1)
     }

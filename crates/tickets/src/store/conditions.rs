@@ -5,7 +5,8 @@ use http::Invalid;
 
 use crate::{
     conditions::{
-        Asked, Asker, Conditions, IdField, Meaning, Order, OwnTest, RankField, Test, TimeField, TimeTest, Whom,
+        Asked, Asker, Conditions, IdField, Meaning, Order, OwnTest, RankField, Test, TimeField, TimeTest,
+        Whom,
     },
     model::Status,
 };
@@ -62,7 +63,9 @@ fn push_any(sql: &mut Sql, any: &[Asked], asker: &Asker) {
 
 fn push_test(sql: &mut Sql, test: &Test, asker: &Asker) {
     match test {
-        Test::Rank { field: RankField::Status, order: Order::Less, value } if *value == Status::Solved.rank() => {
+        Test::Rank { field: RankField::Status, order: Order::Less, value }
+            if *value == Status::Solved.rank() =>
+        {
             sql.push(UNSOLVED);
         }
         Test::Rank { field, order, value } => {

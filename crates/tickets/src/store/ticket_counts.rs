@@ -22,8 +22,7 @@ pub fn count_fulfilling(
     conditions: &Conditions,
     asker: &Asker,
 ) -> Result<Option<i64>, TicketError> {
-    let every = conditions.every();
-    if !every.iter().all(|condition| FIELDS.contains(&condition.field.as_str())) {
+    if !knows(conditions) {
         return Ok(None);
     }
     // The columns are named as those of `tickets`, so that conditions read the same.
@@ -31,6 +30,11 @@ pub fn count_fulfilling(
         Sql::new("SELECT CAST(COALESCE(SUM(t.tickets), 0) AS BIGINT) FROM ticket_counts t WHERE 1 = 1");
     push_conditions(&mut sql, conditions, asker)?;
     Ok(sql.query(c, |row| row.take())?.pop())
+}
+
+/// Whether conditions ask for nothing but what is counted.
+pub(super) fn knows(conditions: &Conditions) -> bool {
+    conditions.every().iter().all(|condition| FIELDS.contains(&condition.field.as_str()))
 }
 
 /// Counts a ticket that was `before` and is `after`; `None` where there was or is none.

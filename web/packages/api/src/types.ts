@@ -19,6 +19,8 @@ export type Preferences = {
   theme: 'auto' | 'light' | 'dark';
   send_status: Exclude<Status, 'new' | 'closed'>;
   list_layout: 'cards' | 'table';
+  /** The columns of the dense table, by their keys. */
+  list_columns: string[];
   single_keys: boolean;
   ui_locale: Locale;
 };
@@ -36,7 +38,11 @@ export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position'
   key: ViewKey | null;
   /** Who sees it: everybody when there is none. */
   restriction?: { type: 'User' | 'Group' } | null;
-  execution?: { sort_by?: string | null; sort_order?: string | null };
+  execution?: {
+    group_by?: string | null;
+    sort_by?: string | null;
+    sort_order?: string | null;
+  };
 };
 export type ViewCount = Schemas['ViewCount'];
 
@@ -68,7 +74,10 @@ export type Ticket = Pick<TicketBody, TicketField> & {
 
 /** A ticket as a list carries it. */
 export type ListedTicket = Ticket &
-  Pick<TicketBody, 'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at'>;
+  Pick<
+    TicketBody,
+    'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at' | 'waiting_since'
+  >;
 
 export type Via = Pick<Schemas['ViaBody'], 'channel'>;
 

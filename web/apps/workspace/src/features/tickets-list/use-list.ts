@@ -2,7 +2,8 @@ import type { Id } from '@guichet/api';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { conversationQuery } from '@/features/tickets/api';
-import { type Sort, ticketsQuery } from './api';
+import { type GroupField, type Sort, ticketsQuery } from './api';
+import { linesOf } from './lines';
 import { neighbour, type Row, rowsOf } from './rows';
 import { extendedTo, keptTo, NOTHING_SELECTED, type Selection, toggled } from './selection';
 
@@ -11,10 +12,11 @@ type Chosen = Selection & { viewId: Id; isEverything?: boolean };
 const NO_ROWS: Row[] = [];
 
 /** The list of one view: what is read so far, what is selected, and the way to read more. */
-export function useList(viewId: Id, sort: Sort, currentId: Id | null) {
+export function useList(viewId: Id, sort: Sort, by: GroupField | null, currentId: Id | null) {
   const client = useQueryClient();
-  const query = useInfiniteQuery(ticketsQuery(viewId, sort));
+  const query = useInfiniteQuery(ticketsQuery(viewId, sort, by));
   const rows = useMemo(() => (query.data ? rowsOf(query.data.pages) : NO_ROWS), [query.data]);
+  const lines = useMemo(() => linesOf(query.data?.pages ?? [], rows), [query.data, rows]);
   const order = useMemo(() => rows.map((row) => row.ticket.id), [rows]);
   const [chosen, setChosen] = useState<Chosen>({ viewId, ...NOTHING_SELECTED });
   // A selection belongs to the view it was made in.
@@ -44,7 +46,10 @@ export function useList(viewId: Id, sort: Sort, currentId: Id | null) {
 
   return {
     viewId,
+    by,
     rows,
+    /** The rows with the headings of their groups among them. */
+    lines,
     currentId,
     /** Those selected among what is read; with `isEverything`, whatever else the view has is meant too. */
     selected: selection.ids,

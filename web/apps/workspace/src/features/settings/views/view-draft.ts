@@ -1,4 +1,5 @@
 import type { Id, User } from '@guichet/api';
+import { groupingOf } from '@/features/tickets-list/api';
 import type { Output, Restriction, SortKey, ViewChange, ViewDefinition } from './api';
 import { clausesOf, completeItems, type Item, itemsOf, newKey } from './condition-tree';
 import type { Askable } from './conditions';
@@ -22,6 +23,7 @@ export const SORT_KEYS = [
   'priority',
   'status',
   'subject',
+  'waiting_since',
   'id',
 ] as const satisfies SortKey[];
 
@@ -33,7 +35,7 @@ export function emptyDraft(): ViewDraft {
     groupIds: [],
     all: [{ key: newKey(), field: 'status', operator: 'before', value: 'solved' }],
     any: [],
-    output: { sort_by: 'updated_at', sort_order: 'desc' },
+    output: { group_by: null, sort_by: 'updated_at', sort_order: 'desc' },
   };
 }
 
@@ -47,7 +49,11 @@ export function draftOf(view: ViewDefinition, known: readonly Askable[]): ViewDr
     groupIds: restriction?.type === 'Group' ? idsOf(restriction) : [],
     all: itemsOf(conditions.all, known),
     any: itemsOf(conditions.any, known),
-    output: { sort_by: sortBy, sort_order: execution.sort_order === 'asc' ? 'asc' : 'desc' },
+    output: {
+      group_by: groupingOf(view),
+      sort_by: sortBy,
+      sort_order: execution.sort_order === 'asc' ? 'asc' : 'desc',
+    },
   };
 }
 

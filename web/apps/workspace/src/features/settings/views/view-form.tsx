@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/session/use-session';
+import { GROUP_FIELDS } from '@/features/tickets-list/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { createView, previewQuery, updateView, type ViewDefinition } from './api';
@@ -100,11 +101,23 @@ type SortProps = { draft: ViewDraft; onChange: (part: Partial<ViewDraft>) => voi
 
 function SortField({ draft, onChange }: SortProps) {
   const t = useT();
-  const { sort_by, sort_order } = draft.output;
+  const { group_by, sort_by, sort_order } = draft.output;
   const change = (part: Partial<ViewDraft['output']>) =>
     onChange({ output: { ...draft.output, ...part } });
   return (
     <div className={classes.sort}>
+      <Select
+        label={t('viewForm.group')}
+        allowDeselect={false}
+        data={[
+          { value: '', label: t('viewForm.noGroup') },
+          ...GROUP_FIELDS.map((value) => ({ value, label: t(`group.by.${value}`) })),
+        ]}
+        value={group_by ?? ''}
+        onChange={(value) =>
+          change({ group_by: GROUP_FIELDS.find((each) => each === value) ?? null })
+        }
+      />
       <Select
         label={t('viewForm.sort')}
         allowDeselect={false}
