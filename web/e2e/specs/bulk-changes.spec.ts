@@ -44,7 +44,9 @@ test('the whole view is selected, changed, and taken back but for what changed s
   await page.keyboard.press('j');
   await page.keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
-  await bar(page).getByRole('button', { name: /^Select the \d+ shown/ }).click();
+  await bar(page)
+    .getByRole('button', { name: /^Select the \d+ shown/ })
+    .click();
   await bar(page).getByRole('button', { name: 'Select all 119 of this view' }).click();
   await expect(page.getByText('All 119 tickets of the view selected')).toBeVisible();
   await expectAccessible(page);
@@ -103,7 +105,9 @@ test('a reply to several names each person, and a macro is tried before it is us
   const macro = page.getByRole('dialog', { name: 'Use a macro on 2 tickets' });
   await macro.getByRole('combobox', { name: 'Macro' }).click();
   await page.getByRole('option', { name: 'Recall' }).click();
-  await expect(macro.getByRole('region', { name: 'Preview on one ticket' })).toContainText('recall');
+  await expect(macro.getByRole('region', { name: 'Preview on one ticket' })).toContainText(
+    'recall',
+  );
   await expectAccessible(page);
   await macro.getByRole('button', { name: 'Use on 2 tickets' }).click();
   await expect(told(page, '2 tickets changed')).toBeVisible();

@@ -18,6 +18,7 @@ use crate::{
     access::access_ticket,
     change::{Change, NewComment, PreparedBody},
     error::TicketError,
+    input::CommentInput,
 };
 
 /// How many of the asker's are listed.
@@ -125,7 +126,7 @@ async fn preview_bulk_change(
         let tickets = find(c, &index, &actor, now, &selector)?;
         let missing = || Invalid::field("ids", "there is no ticket to change");
         let ticket = access_ticket(c, &actor, *tickets.first().ok_or_else(missing)?)?;
-        let common = Common::read(c, &actor, &deed, said(&actor, &deed))?;
+        let common = Common::read(c, &actor, &deed, said(&actor, &deed)?)?;
         let ticket = common.preview(c, now, &actor, &ticket, query.origin())?;
         Ok::<_, ApiError>(BulkChangePreview { count: tickets.len(), ticket })
     });
@@ -133,15 +134,10 @@ async fn preview_bulk_change(
 }
 
 /// What a deed says, without its text, which is filled for each ticket.
-fn said(actor: &Actor, deed: &Deed) -> Change {
-    let Deed::Change(input) = deed else { return Change::default() };
+fn said(actor: &Actor, deed: &Deed) -> Result<Change, Invalid> {
     let author = actor.user_id.unwrap_or(UserId(0));
-    let public = |comment: &crate::input::CommentInput| comment.public;
-    let comment = input
-        .comment
-        .as_ref()
-        .map(|comment| NewComment::new(author, public(comment), PreparedBody::default()));
-    Change { comment, ..Change::default() }
+    let said = |comment: CommentInput| NewComment::new(author, comment.public, PreparedBody::default());
+    Ok(Change { comment: deed.comment()?.map(said), ..Change::default() })
 }
 
 /// Takes a bulk change back: what it changed becomes as it was where nobody changed it since. It stops one that is still

@@ -4,6 +4,7 @@ use base::{Actor, MacroId, TicketId, Timestamp, ViewId};
 use db::Tx;
 use http::Invalid;
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::Deed;
@@ -31,7 +32,8 @@ pub(super) struct BulkChangeInput {
     /// These tickets.
     pub ids: Option<Vec<TicketId>>,
     /// What to change. The comment may have placeholders, filled for each ticket.
-    pub ticket: Option<TicketInput>,
+    #[schema(value_type = Option<TicketInput>)]
+    pub ticket: Option<Value>,
     /// The macro to use on each.
     pub macro_id: Option<MacroId>,
 }
@@ -57,8 +59,7 @@ impl BulkChangeInput {
             self.query.map(Selector::Query),
             self.ids.map(Selector::Ids),
         ];
-        let deeds =
-            [self.ticket.map(|ticket| Deed::Change(Box::new(ticket))), self.macro_id.map(Deed::Macro)];
+        let deeds = [self.ticket.map(Deed::Change), self.macro_id.map(Deed::Macro)];
         let selector =
             only(selectors, "view_id", "name tickets by one of view_id, conditions, query and ids")?;
         let deed = only(deeds, "ticket", "say what to change by one of ticket and macro_id")?;
@@ -86,11 +87,12 @@ impl Deed {
                 let used = access_macro(tx, actor, *id).map_err(missing)?;
                 macros::validate_actions(tx, &used.actions)
             }
-            Self::Change(input) => {
+            Self::Change(ticket) => {
+                let input: TicketInput = http::fit(ticket)?;
                 if let Some(comment) = &input.comment {
                     validate_comment(comment)?;
                 }
-                let change = input.clone().prepare().into_change(tx, now, actor)?;
+                let change = input.prepare().into_change(tx, now, actor)?;
                 // Statuses and dates of a ticket of its own would refuse what others may become.
                 let plain = Change { status: None, comment: None, ..change };
                 apply(tx, &blank_ticket(actor, &macros::nobodys_ticket(), now), &plain, now)?;
@@ -99,10 +101,15 @@ impl Deed {
         }
     }
 
-    /// The text of its comment with placeholders, and whether it is HTML.
-    pub fn text(&self) -> Option<(&str, bool)> {
-        let Self::Change(input) = self else { return None };
-        input.comment.as_ref().map(text_of)
+    /// What it says on each ticket.
+    ///
+    /// # Errors
+    /// When it is not readable.
+    pub fn comment(&self) -> Result<Option<CommentInput>, Invalid> {
+        match self {
+            Self::Change(ticket) => Ok(http::fit::<TicketInput>(ticket)?.comment),
+            Self::Macro(_) => Ok(None),
+        }
     }
 }
 
@@ -122,7 +129,8 @@ fn validate_comment(comment: &CommentInput) -> Result<(), Invalid> {
     Ok(())
 }
 
-fn text_of(comment: &CommentInput) -> (&str, bool) {
+/// A comment's text with placeholders, and whether it is HTML.
+pub(super) fn text_of(comment: &CommentInput) -> (&str, bool) {
     match comment.html_body.as_deref().filter(|html| !html.trim().is_empty()) {
         Some(html) => (html, true),
         None => (comment.body.as_deref().or(comment.value.as_deref()).unwrap_or_default(), false),

@@ -22,9 +22,10 @@ use base::{Actor, BulkChangeId, MacroId, Timestamp, UserId, Via};
 use db::{Conn, DbError};
 use jobs::JobError;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub use self::{api::routes, run::run, undo::run_undo};
-use crate::{error::TicketError, input::TicketInput};
+use crate::error::TicketError;
 
 /// The kind of job that changes the tickets; its payload is a [`BulkChangeJob`].
 pub const CHANGE_TICKETS: &str = "change_tickets";
@@ -63,8 +64,9 @@ struct BulkChange {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Deed {
-    /// It is changed as this says; the comment has placeholders.
-    Change(Box<TicketInput>),
+    /// It is changed as this [`TicketInput`](crate::input::TicketInput) says, kept as it was sent: what is absent is
+    /// not what is emptied. The comment has placeholders.
+    Change(Value),
     /// A macro is used on it.
     Macro(MacroId),
 }

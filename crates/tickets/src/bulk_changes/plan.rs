@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     BulkChange, Deed, STEP,
+    ask::text_of,
     outcome::{Kind, Refusal},
     store,
 };
@@ -29,7 +30,7 @@ pub(super) struct Plan {
 pub(super) enum Common {
     /// The change, and the text of its comment with placeholders.
     Change {
-        change: Change,
+        change: Box<Change>,
         text: Option<(Template, Form)>,
     },
     Macro(Macro),
@@ -44,14 +45,15 @@ impl Common {
         if let Deed::Macro(id) = deed {
             return access_macro(c, actor, *id).map(Self::Macro);
         }
-        let text = match deed.text() {
+        let text = match deed.comment()? {
             None => None,
-            Some((text, is_html)) => {
+            Some(comment) => {
+                let (text, is_html) = text_of(&comment);
                 let form = if is_html { Form::Html } else { Form::Text };
                 Some((Template::new(text).map_err(misfit)?, form))
             }
         };
-        Ok(Self::Change { change, text })
+        Ok(Self::Change { change: Box::new(change), text })
     }
 
     fn for_ticket(
@@ -72,7 +74,7 @@ impl Common {
                 Ok(Change { comment, macro_ids: vec![used.id], ..effect.change })
             }
             Self::Change { change, text } => {
-                let mut change = change.clone();
+                let mut change = Change::clone(change);
                 if let (Some(comment), Some((template, form))) = (&mut change.comment, text) {
                     comment.body = filled(c, actor, ticket, address, template, *form)?;
                 }

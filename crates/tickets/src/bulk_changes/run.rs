@@ -16,8 +16,8 @@ use super::{
     store,
 };
 use crate::{
-    access::access_tickets, actions::change_accessed, change::Change, error::TicketError, model::Ticket,
-    store::audits,
+    access::access_tickets, actions::change_accessed, change::Change, error::TicketError, input::TicketInput,
+    model::Ticket, store::audits,
 };
 
 /// Changes the tickets that still wait, going on where an interrupted run stopped.
@@ -49,10 +49,10 @@ pub async fn run(app: App, job: BulkChangeJob) -> Result<(), JobError> {
 fn common(tx: &mut Tx, now: Timestamp, bulk: &BulkChange) -> Result<Common, TicketError> {
     // Without an author that may, every ticket is refused, whatever the change.
     let Some(actor) = bulk.actor(tx)? else {
-        return Ok(Common::Change { change: Change::default(), text: None });
+        return Ok(Common::Change { change: Box::default(), text: None });
     };
     let change = match &bulk.deed {
-        Deed::Change(input) => input.clone().prepare().into_change(tx, now, &actor)?,
+        Deed::Change(ticket) => http::fit::<TicketInput>(ticket)?.prepare().into_change(tx, now, &actor)?,
         Deed::Macro(_) => Change::default(),
     };
     Common::read(tx, &actor, &bulk.deed, change)

@@ -8,7 +8,6 @@ use super::Condition;
 use crate::{
     custom_statuses::first_of,
     model::{Priority, Status, TicketType},
-    policy,
 };
 
 /// How conditions on fields of the desk's own begin.
@@ -205,7 +204,7 @@ impl Condition {
     }
 
     fn tags(&self) -> Result<Test, String> {
-        let tags = self.text().split([' ', ',']).filter_map(policy::normalise_tag).collect();
+        let tags = self.text().split([' ', ',']).filter_map(people::normalise_tag).collect();
         Ok(Test::Tags { tags, negated: self.is_negated("includes", "not_includes")? })
     }
 

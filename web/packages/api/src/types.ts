@@ -151,7 +151,6 @@ export type CursorMeta = Pick<Sent<'PageMeta'>, 'has_more' | 'after_cursor'>;
 
 export type DeskSettings = Sent<'DeskSettings'>;
 
-
 export type BulkChange = Omit<Sent<'BulkChangeBody'>, 'url'>;
 
 export type LiveMessage =

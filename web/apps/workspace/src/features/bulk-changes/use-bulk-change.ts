@@ -5,7 +5,13 @@ import { useT } from '@/i18n/provider';
 import { createStore } from '@/shared/store';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
-import { type BulkDeed, type BulkTarget, beginBulkChange, bulkChangesQuery, undoBulkChange } from './api';
+import {
+  type BulkDeed,
+  type BulkTarget,
+  beginBulkChange,
+  bulkChangesQuery,
+  undoBulkChange,
+} from './api';
 
 /** The bulk change whose end somebody has taken note of. */
 export const putAway = createStore<Id | null>(null);

@@ -16,7 +16,9 @@ export function TableCell({ column, row, clock, path }: Props) {
   const { ticket, requester, assignee, group } = row;
   if (column.field) {
     const value = ticket.custom_fields.find((each) => each.id === column.field?.id)?.value;
-    return <td className={classes.dim}>{valueText(column.field, value as FieldValue, locale, t)}</td>;
+    return (
+      <td className={classes.dim}>{valueText(column.field, value as FieldValue, locale, t)}</td>
+    );
   }
   switch (column.key) {
     case 'status':

@@ -14,7 +14,9 @@ test('boxes in boxes become the same conditions again', () => {
 
 test('a box with both kinds of conditions shows one of them in a box inside', () => {
   const both = itemsOf([{ all: [mine], any: [vip, urgent] }], known);
-  expect(clausesOf(both, known)).toEqual([{ all: [mine, { all: [], any: [vip, urgent] }], any: [] }]);
+  expect(clausesOf(both, known)).toEqual([
+    { all: [mine, { all: [], any: [vip, urgent] }], any: [] },
+  ]);
 });
 
 test('rows have keys of their own, however deep they lie', () => {

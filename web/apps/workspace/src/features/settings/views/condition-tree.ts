@@ -1,4 +1,13 @@
-import { type Askable, type Clause, type Condition, type Conditions, conditionOf, isComplete, type Row, rowOf } from './conditions';
+import {
+  type Askable,
+  type Clause,
+  type Condition,
+  type Conditions,
+  conditionOf,
+  isComplete,
+  type Row,
+  rowOf,
+} from './conditions';
 
 /** Conditions in a box of their own: all of them hold, or one does. */
 export type Box = { key: number; mode: 'all' | 'any'; items: Item[] };

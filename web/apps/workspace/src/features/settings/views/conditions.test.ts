@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { TicketField } from '@/features/ticket-fields/api';
-import { askables, askingFor, type Condition, conditionOf, isComplete, isGone, type Row, rowOf } from './conditions';
+import {
+  askables,
+  askingFor,
+  type Condition,
+  conditionOf,
+  isComplete,
+  isGone,
+  type Row,
+  rowOf,
+} from './conditions';
 
 const field = (id: number, type: TicketField['type'], active = true) =>
   ({ id, type, active, title: `Field ${id}` }) as TicketField;
