@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the table is what the program is for")]
 
 mod browser;
+mod bulk;
 mod dataset;
 mod desk;
 mod http_client;

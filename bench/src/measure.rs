@@ -10,7 +10,9 @@ use serde_json::json;
 use tokio::runtime::Runtime;
 
 use crate::{
-    Outcome, browser, dataset,
+    Outcome, browser,
+    bulk::{BulkRates, change_many},
+    dataset,
     desk::{Database, Desk, Server},
     http_client::{Call, HttpClient},
     load::{Latencies, repeat, throughput},
@@ -61,6 +63,10 @@ pub fn measure(database: Database, program: &Path, tickets: usize) -> Outcome<Re
     let mut bench = Bench { runtime, server, token, client, raw };
     let mut operations = bench.operations()?;
     let mut figures = bench.throughput_figures()?;
+    let bulk = bench.bulk(tickets)?;
+    figures.extend(bulk_figures(&bulk));
+    let name = "view page of 50 during a bulk change".to_owned();
+    operations.push(Operation { name, desk: bulk.view_page, raw: None });
     let mail = bring_mail(bench.server.smtp, &mut bench.raw)?;
     let first_load = bench.runtime.block_on(first_load_bytes(&mut bench.client))?;
     let (_, most) = bench.server.memory()?;
@@ -99,6 +105,13 @@ fn build_index(runtime: &Runtime, server: Server, token: &str, tickets: i64) -> 
     Ok(indexed_in)
 }
 
+fn bulk_figures(bulk: &BulkRates) -> [(String, String); 2] {
+    [
+        ("tickets changed in bulk".to_owned(), format!("{:.0} /s", bulk.changed_per_second)),
+        ("tickets taken back in bulk".to_owned(), format!("{:.0} /s", bulk.restored_per_second)),
+    ]
+}
+
 fn mail_figures(mail: &MailRates) -> [(String, String); 2] {
     [
         ("mails accepted, 8 connections".to_owned(), format!("{:.0} /s", mail.accepted_per_second)),
@@ -115,6 +128,11 @@ impl Bench {
         }
         operations.push(self.create_ticket()?);
         Ok(operations)
+    }
+
+    fn bulk(&mut self, tickets: usize) -> Outcome<BulkRates> {
+        let reads = Reads::find(&self.runtime, &mut self.client, &mut self.raw)?;
+        change_many(&self.runtime, &mut self.client, &reads.view_page(), tickets)
     }
 
     fn view_page(&mut self, reads: &Reads) -> Outcome<Operation> {

@@ -5,9 +5,9 @@
 macro_rules! for_each_id {
     ($callback:ident) => {
         $callback! {
-            AttachmentId, AuditId, BlobId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId, InvitationId,
-            JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId, SessionId,
-            TicketId, TokenId, UploadId, UserId,
+            AttachmentId, AuditId, BlobId, BulkChangeId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId,
+            InvitationId, JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId,
+            SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }
     };

@@ -151,6 +151,20 @@ impl Tx {
         self.get(sql, params, |row| row.take())
     }
 
+    /// Runs a part of the transaction that may fail without the rest: then only the part is undone.
+    ///
+    /// # Errors
+    /// The part's own.
+    pub fn attempt<T, E: From<DbError>>(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.batch("SAVEPOINT part")?;
+        let result = part(self);
+        self.batch(if result.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" })?;
+        result
+    }
+
     pub(crate) fn execute_text(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DbError> {
         match &mut self.0.0 {
             Backend::Sqlite(sqlite) => sqlite.execute(sql, params),

@@ -13,7 +13,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_ticket_forms", include_str!("../migrations/0007_ticket_forms.sql")),
     ("0008_record_fields", include_str!("../migrations/0008_record_fields.sql")),
     ("0009_notifications", include_str!("../migrations/0009_notifications.sql")),
-    ("0009_mail_bytes", include_str!("../migrations/0009_mail_bytes.sql")),
+    ("0010_bulk_changes", include_str!("../migrations/0010_bulk_changes.sql")),
+    ("0011_waiting", include_str!("../migrations/0011_waiting.sql")),
+    ("0012_mail_bytes", include_str!("../migrations/0012_mail_bytes.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

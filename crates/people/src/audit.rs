@@ -32,6 +32,8 @@ pub enum Entity {
     UserField,
     /// A field of organizations.
     OrganizationField,
+    /// A change of many tickets.
+    BulkChange,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -51,6 +53,7 @@ impl Entity {
             Self::CustomStatus => "custom_status",
             Self::UserField => "user_field",
             Self::OrganizationField => "organization_field",
+            Self::BulkChange => "bulk_change",
             Self::Settings => "settings",
         }
     }
@@ -69,6 +72,7 @@ impl Entity {
             Self::CustomStatus,
             Self::UserField,
             Self::OrganizationField,
+            Self::BulkChange,
             Self::Settings,
         ]
         .into_iter()

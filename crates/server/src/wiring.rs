@@ -14,6 +14,7 @@ use search::{Freshness, Index, IndexError};
 use tickets::{
     actions::{SOLVE_INCIDENTS, solve_incidents},
     bulk::{self, BULK},
+    bulk_changes::{self, CHANGE_TICKETS, UNDO_BULK_CHANGE},
     search_feed::SearchFeed,
 };
 use tokio::{net::TcpListener, task::JoinSet};
@@ -30,9 +31,12 @@ pub fn routes(gate: PasswordGate) -> Routes {
 /// What does the jobs of every crate.
 pub fn jobs(app: &App) -> Runner {
     let (for_bulk, for_incidents, for_fields) = (app.clone(), app.clone(), app.clone());
+    let (for_changes, for_undo) = (app.clone(), app.clone());
     let runner = Runner::new(app.db.clone(), app.clock.clone())
         .on(BULK, move |job| bulk::run(for_bulk.clone(), job))
         .on(FORGET, move |field| forget(for_fields.clone(), field))
+        .on(CHANGE_TICKETS, move |job| bulk_changes::run(for_changes.clone(), job))
+        .on(UNDO_BULK_CHANGE, move |job| bulk_changes::run_undo(for_undo.clone(), job))
         .on(SOLVE_INCIDENTS, move |job| solve_incidents(for_incidents.clone(), job));
     channels::register(runner, app)
 }

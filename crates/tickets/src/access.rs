@@ -1,7 +1,9 @@
 //! The only door to a ticket: it authorizes.
 
+use std::collections::BTreeMap;
+
 use base::{Actor, TicketId};
-use db::Conn;
+use db::{Conn, DbError};
 
 use crate::{error::TicketError, model::Ticket, policy, store};
 
@@ -13,6 +15,20 @@ pub fn access_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Result<Ticket
     let ticket = store::tickets::find_ticket(c, id)?.ok_or(TicketError::NotFound)?;
     let is_visible = ticket.deleted_at.is_none() && policy::may_see(actor, &ticket);
     if is_visible { Ok(ticket) } else { Err(TicketError::NotFound) }
+}
+
+/// Those of these tickets that the actor may see, by number.
+///
+/// # Errors
+/// When a query fails.
+pub fn access_tickets(
+    c: &mut Conn,
+    actor: &Actor,
+    ids: &[TicketId],
+) -> Result<BTreeMap<TicketId, Ticket>, DbError> {
+    let tickets = store::tickets::list_tickets(c, ids)?.into_iter();
+    let is_visible = |ticket: &Ticket| ticket.deleted_at.is_none() && policy::may_see(actor, ticket);
+    Ok(tickets.filter(is_visible).map(|ticket| (ticket.id, ticket)).collect())
 }
 
 /// A deleted ticket that the actor may restore or remove for good.

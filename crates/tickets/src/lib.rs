@@ -9,6 +9,7 @@
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
 //! - A **view** is a stored question over tickets, put in [`conditions`].
 //! - Agents are told of what concerns them by [`notifications`].
+//! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -17,12 +18,14 @@ pub mod access;
 pub mod actions;
 pub mod api;
 pub mod bulk;
+pub mod bulk_changes;
 pub mod change;
 pub mod conditions;
 pub mod custom_statuses;
 pub mod error;
 pub mod fields;
 pub mod files;
+pub mod group_by;
 pub mod input;
 pub mod macros;
 pub mod model;

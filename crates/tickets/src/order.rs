@@ -19,6 +19,8 @@ pub enum TicketOrder {
     Status,
     /// By subject.
     Subject,
+    /// By how long the customer has waited for an answer; those who do not wait come last.
+    WaitingSince,
 }
 
 impl TicketOrder {
@@ -35,6 +37,7 @@ impl TicketOrder {
             "priority" => Ok(Self::Priority),
             "status" => Ok(Self::Status),
             "subject" => Ok(Self::Subject),
+            "waiting_since" => Ok(Self::WaitingSince),
             _ => Err(Invalid::field("sort", format!("tickets cannot be sorted by {key:?}"))),
         }
     }

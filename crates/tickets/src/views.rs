@@ -7,12 +7,13 @@ use people::Group;
 use serde_json::{Value, json};
 
 use crate::{
-    conditions::{Asker, Condition, Conditions},
+    conditions::{Asker, Clause, Condition, Conditions},
     error::TicketError,
+    group_by::{GroupBy, TicketGroup},
     model::Ticket,
     order::TicketOrder,
     restriction,
-    store::{self, ticket_lists, views::View},
+    store::{self, ticket_groups, ticket_lists, views::View},
 };
 
 /// A group's own view is not stored: its id is this and the group's.
@@ -52,11 +53,13 @@ pub fn ensure_default_views(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> 
     Ok(())
 }
 
-fn conditions_of(conditions: &[(&str, &str, &str)]) -> Vec<Condition> {
-    let condition = |(field, operator, value): &(&str, &str, &str)| Condition {
-        field: (*field).to_owned(),
-        operator: (*operator).to_owned(),
-        value: json!(value),
+fn conditions_of(conditions: &[(&str, &str, &str)]) -> Vec<Clause> {
+    let condition = |(field, operator, value): &(&str, &str, &str)| {
+        Clause::Condition(Condition {
+            field: (*field).to_owned(),
+            operator: (*operator).to_owned(),
+            value: json!(value),
+        })
     };
     conditions.iter().map(condition).collect()
 }
@@ -138,11 +141,51 @@ pub fn page_of(
     sort: Option<(&str, bool)>,
     paging: &Paging,
 ) -> Result<Page<Ticket>, TicketError> {
+    page_within(c, view, &conditions(view)?, asker, sort, paging)
+}
+
+/// A page of one group of a view's tickets: those with this value of the field.
+///
+/// # Errors
+/// As for [`page_of`].
+pub fn page_of_group(
+    c: &mut Conn,
+    view: &View,
+    asker: &Asker,
+    (by, value): (GroupBy, &str),
+    sort: Option<(&str, bool)>,
+    paging: &Paging,
+) -> Result<Page<Ticket>, TicketError> {
+    page_within(c, view, &by.within(conditions(view)?, value), asker, sort, paging)
+}
+
+/// The groups that a view's tickets fall into.
+///
+/// # Errors
+/// When its conditions make no sense, or a query fails.
+pub fn groups_of(
+    c: &mut Conn,
+    view: &View,
+    asker: &Asker,
+    by: GroupBy,
+) -> Result<Vec<TicketGroup>, TicketError> {
+    let counts = ticket_groups::count_by(c, &conditions(view)?, asker, by)?;
+    by.arranged(c, counts)
+}
+
+fn page_within(
+    c: &mut Conn,
+    view: &View,
+    conditions: &Conditions,
+    asker: &Asker,
+    sort: Option<(&str, bool)>,
+    paging: &Paging,
+) -> Result<Page<Ticket>, TicketError> {
     let own_order = view.execution["sort_order"] != "asc";
     let own_sort = view.execution["sort_by"].as_str().unwrap_or("updated_at");
     let (key, descending) = sort.unwrap_or((own_sort, own_order));
     let order = (TicketOrder::named(key)?, descending);
-    ticket_lists::page_fulfilling(c, &conditions(view)?, asker, order, paging)
+    ticket_lists::page_fulfilling(c, conditions, asker, order, paging)
 }
 
 /// How many tickets a view has.
@@ -153,7 +196,11 @@ pub fn count(c: &mut Conn, view: &View, asker: &Asker) -> Result<i64, TicketErro
     ticket_lists::count_fulfilling(c, &conditions(view)?, asker)
 }
 
-fn conditions(view: &View) -> Result<Conditions, Invalid> {
+/// What a view asks for.
+///
+/// # Errors
+/// When it is not readable.
+pub(crate) fn conditions(view: &View) -> Result<Conditions, Invalid> {
     serde_json::from_value(view.conditions.clone())
         .map_err(|error| Invalid::field("conditions", error.to_string()))
 }

@@ -8,7 +8,7 @@ use db::{Db, Location, Paging, Tx, params};
 use guichet_tickets::{
     actions::{change_ticket, create_ticket, delete_ticket, restore_ticket, undo_change},
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
-    conditions::{Asker, Condition, Conditions},
+    conditions::{Asker, Clause, Condition, Conditions},
     error::TicketError,
     model::{DraftKind, Priority, Recipients, Status, Ticket},
     order::TicketOrder,
@@ -389,7 +389,7 @@ async fn the_counts_are_those_of_the_tickets_whatever_happens_to_them() {
         let count = |tx: &mut Tx, field: &str, operator: &str, value: &str| {
             let condition =
                 Condition { field: field.to_owned(), operator: operator.to_owned(), value: value.into() };
-            let conditions = Conditions { all: vec![condition], any: Vec::new() };
+            let conditions = Conditions { all: vec![Clause::Condition(condition)], any: Vec::new() };
             ticket_counts::count_fulfilling(tx, &conditions, &asker).unwrap()
         };
         assert_eq!(count(tx, "status", "less_than", "solved"), Some(2));

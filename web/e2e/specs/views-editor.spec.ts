@@ -82,6 +82,35 @@ test('what the server refuses is said at the row it is about', async ({ desk }) 
   await expect(pieces.getByRole('alert')).toBeHidden();
 });
 
+test('conditions lie in groups, and a field that was removed is told of', async ({ desk }) => {
+  const admin = await desk.setUp();
+  const colour = await fill(desk, admin);
+  const page = await desk.openFor(admin, '/settings/views/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ruby or blue');
+  const all = page.getByRole('group', { name: 'All of these' }).first();
+  await all.getByRole('button', { name: 'Group', exact: true }).click();
+  const box = all.getByRole('group', { name: 'Any of these' });
+  for (const option of ['Red › Ruby', 'Blue']) {
+    await box.getByRole('button', { name: 'Condition', exact: true }).click();
+    const row = box.getByRole('group').last();
+    await row.getByRole('combobox', { name: 'Field' }).click();
+    await page.getByRole('option', { name: 'Colour' }).click();
+    await box.getByRole('combobox', { name: 'Value' }).last().click();
+    await page.getByRole('option', { name: option }).click();
+  }
+  // A group begins with one condition, which is not needed here.
+  await box.getByRole('button', { name: 'Remove condition' }).first().click();
+  const preview = page.getByRole('region', { name: 'What it finds now' });
+  await expect(preview.getByRole('status')).toHaveText('3 tickets');
+  await page.getByRole('button', { name: 'Create view' }).click();
+  await expect(page.getByRole('link', { name: /Blue one/ })).toBeVisible();
+
+  const id = page.url().split('/').at(-1);
+  await admin.api.call('DELETE', `/ticket_fields/${colour}`);
+  await page.goto(`/settings/views/${id}`);
+  await expect(page.getByText('This field was removed').first()).toBeVisible();
+});
+
 test('views are put in order, hidden and removed', async ({ desk }) => {
   const admin = await desk.setUp();
   const page = await desk.openFor(admin, '/settings/views');
@@ -114,7 +143,17 @@ for (const look of LOOKS) {
           restriction,
           all: [
             { field: 'status', operator: 'less_than', value: 'solved' },
-            { field: 'assignee_id', operator: 'is', value: 'current_user' },
+            {
+              any: [
+                { field: 'assignee_id', operator: 'is', value: 'current_user' },
+                {
+                  all: [
+                    { field: 'assignee_id', operator: 'is', value: '' },
+                    { field: 'priority', operator: 'is', value: 'urgent' },
+                  ],
+                },
+              ],
+            },
             { field: `custom_fields_${colour}`, operator: 'is', value: 'red::ruby' },
           ],
           any: [

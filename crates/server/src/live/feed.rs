@@ -12,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 use super::{Hub, message::Message};
 
 const AT_ONCE: i64 = 500;
+/// From so many tickets on, browsers are told of them in one message: a bulk change must not drown them.
+const MANY: usize = 50;
 /// Another process that writes to the same SQLite file (`guichet user create`) wakes nobody.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
@@ -45,21 +47,40 @@ async fn advance(app: &App, hub: &Hub, cursor: Option<AuditId>) -> Result<AuditI
         let (changes, told) = app.db.read(read).await?;
         let Some((newest, _)) = changes.last() else { return Ok(cursor) };
         cursor = *newest;
-        let has_ticket = changes.iter().any(|(_, change)| is_about_ticket(change));
-        for (_, change) in &changes {
-            hub.send(change);
-        }
-        if has_ticket {
-            hub.send(&Message::CountsStale);
-        }
+        let messages: Vec<Message> = changes.into_iter().map(|(_, change)| change).collect();
+        tell(hub, messages);
         if !told.is_empty() {
             hub.send_to(told, &Message::Notified);
         }
     }
 }
 
+fn tell(hub: &Hub, changes: Vec<Message>) {
+    let (tickets, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_about_ticket);
+    for change in &others {
+        hub.send(change);
+    }
+    if tickets.len() < MANY {
+        for change in &tickets {
+            hub.send(change);
+        }
+    } else {
+        hub.send(&Message::TicketsChanged { ids: tickets.iter().filter_map(changed_id).collect() });
+    }
+    if !tickets.is_empty() {
+        hub.send(&Message::CountsStale);
+    }
+}
+
 fn is_about_ticket(message: &Message) -> bool {
     matches!(message, Message::Changed { entity, .. } if entity == "ticket")
+}
+
+fn changed_id(message: &Message) -> Option<i64> {
+    match message {
+        Message::Changed { id, .. } => Some(*id),
+        _ => None,
+    }
 }
 
 fn find_newest(c: &mut Conn) -> Result<AuditId, DbError> {

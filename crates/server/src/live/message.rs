@@ -14,6 +14,8 @@ pub enum Message {
     Hello { user_id: UserId },
     /// Something changed.
     Changed { entity: String, id: i64, audit_id: AuditId, author_id: Option<UserId>, at: Timestamp },
+    /// Many tickets changed at once.
+    TicketsChanged { ids: Vec<i64> },
     /// Who has a ticket open.
     Presence { ticket_id: TicketId, people: Vec<Person> },
     /// The views' counts may have changed.

@@ -45,6 +45,7 @@ const OPERATIONS: [(For, &str); 5] = [
     (
         Staff,
         "add_organization_tags add_ticket_tags add_user_tags apply_macro apply_macro_to_ticket \
+         create_bulk_change list_bulk_changes preview_bulk_change show_bulk_change undo_bulk_change \
          autocomplete_organizations autocomplete_tags autocomplete_users count_deleted_users count_groups \
          count_many_views count_organizations count_tags count_ticket_audits count_ticket_fields show_ticket_field count_users count_view \
          count_view_preview count_views create_api_token create_identity create_macro \
@@ -62,7 +63,7 @@ const OPERATIONS: [(For, &str); 5] = [
          list_organization_tags list_organization_tickets list_organization_users list_organizations \
          list_search_suggestions list_tags list_ticket_audits list_ticket_collaborators list_ticket_email_ccs \
          list_ticket_followers list_ticket_incidents list_ticket_tags list_user_group_memberships \
-         list_user_groups list_user_organization_memberships list_user_tags list_users list_view_tickets \
+         list_user_groups list_user_organization_memberships list_user_tags list_users list_view_groups list_view_tickets \
          list_views make_comment_private make_group_membership_default make_identity_primary \
          make_organization_default make_organization_membership_default mark_many_tickets_as_spam mark_ticket_as_spam mark_ticket_read merge_tickets \
          delete_suspended_ticket destroy_many_suspended_tickets list_suspended_tickets recover_many_suspended_tickets \
@@ -261,12 +262,22 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ("notifications", 1),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
+        (
+            "bulk_changes",
+            make(
+                "/api/v2/bulk_changes",
+                "bulk_change",
+                json!({"ids": [ticket], "ticket": {"priority": "low"}}),
+            ),
+        ),
         ("incoming_mails", 1),
         ("suspended_tickets", 1),
     ];
     let mut targets: BTreeMap<&str, String> = numbers.map(|(name, id)| (name, id.to_string())).into();
     let job = job["job_status"]["id"].as_str().unwrap().to_owned();
     desk.wait_for_job(&job, PATIENCE);
+    let bulk = admin.get("/api/v2/bulk_changes");
+    desk.wait_for_job(bulk["bulk_changes"][0]["job_status_id"].as_str().unwrap(), PATIENCE);
     targets.insert("job_statuses", job);
     targets.insert("content", content.to_owned());
     targets.insert("uploads", admin.upload("secret.txt", b"secret"));
@@ -287,6 +298,7 @@ fn body() -> Value {
         "view": {"title": "Mine", "conditions": {"all": [condition]}},
         "macro": {"title": "Mine", "actions": [{"field": "status", "value": "solved"}]},
         "macros": [{"id": 1, "position": 9}],
+        "bulk_change": {"ids": [1], "ticket": {"priority": "high"}},
         "ticket_field": {"title": "Mine", "type": "text"}, "ticket_field_ids": [1],
         "user_field": {"title": "Mine", "type": "text"}, "user_field_ids": [1],
         "organization_field": {"title": "Mine", "type": "text"}, "organization_field_ids": [1],

@@ -211,6 +211,11 @@ POST tickets subject {"ticket": {"subject": 5, "comment": {"body": "x"}}}
 POST tickets requester {"ticket": {"requester": {"email": "no address"}, "comment": {"body": "x"}}}
 POST tickets requester {"ticket": {"requester_id": 999999, "comment": {"body": "x"}}}
 POST tickets email_ccs {"ticket": {"email_ccs": [{"user_email": "x"}], "comment": {"body": "x"}}}
+POST bulk_changes bulk_change {}
+POST bulk_changes ids {"bulk_change": {"ids": ["x"], "ticket": {"status": "open"}}}
+POST bulk_changes conditions {"bulk_change": {"conditions": {"all": [{"field": "password", "operator": "is", "value": "x"}]}, "ticket": {"status": "open"}}}
+POST bulk_changes comment {"bulk_change": {"ids": [TICKET], "ticket": {"comment": {"body": "{% if %}"}}}}
+POST bulk_changes/preview macro_id {"bulk_change": {"ids": [TICKET], "macro_id": "x"}}
 POST tickets uploads {"ticket": {"comment": {"body": "x", "uploads": ["made-up"]}}}
 PUT tickets/TICKET status {"ticket": {"status": "nonsense"}}
 PUT tickets/TICKET priority {"ticket": {"priority": "nonsense"}}
@@ -300,6 +305,8 @@ const SENSIBLE: &str = r#"
 POST tickets {"ticket": {"subject": "Chair", "comment": {"body": "x", "html_body": "<p>x</p>", "public": true, "to": ["a@b.test"], "cc": ["c@b.test"], "uploads": []}, "requester": {"name": "Sam", "email": "sam@b.test", "locale": "fr"}, "external_id": "e", "custom_fields": [{"id": 1, "value": "v"}]}}
 PUT tickets/TICKET {"ticket": {"subject": "Chair", "priority": "high", "type": "question", "status": "open", "tags": ["a"], "due_at": "2026-12-01T00:00:00Z", "group_id": null, "assignee_id": null, "email_ccs": [{"user_email": "d@b.test", "user_name": "Dan"}]}}
 POST imports/tickets {"ticket": {"subject": "x", "created_at": "2020-01-01T00:00:00Z", "comments": [{"value": "x", "created_at": "2020-01-01T00:00:00Z"}]}}
+POST bulk_changes {"bulk_change": {"conditions": {"all": [{"field": "status", "operator": "is", "value": "closed"}], "any": []}, "ticket": {"priority": "high", "comment": {"body": "{{ticket.id}}", "public": false}}}}
+POST bulk_changes/preview {"bulk_change": {"ids": [TICKET], "ticket": {"comment": {"html_body": "{{ticket.id}}", "public": false}}}}
 PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to": ["a@b.test"], "cc": []}}
 POST tickets/TICKET/tags {"tags": ["a"]}
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}

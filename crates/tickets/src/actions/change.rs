@@ -42,6 +42,20 @@ pub fn change_ticket(
     change: &Change,
 ) -> Result<Changed, TicketError> {
     let before = access_ticket(tx, actor, id)?;
+    change_accessed(tx, now, actor, before, change)
+}
+
+/// Changes a ticket that was accessed in this transaction, as asked or not at all: it refuses before it writes anything.
+///
+/// # Errors
+/// As for [`change_ticket`].
+pub(crate) fn change_accessed(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    before: Ticket,
+    change: &Change,
+) -> Result<Changed, TicketError> {
     require_permission(tx, actor, &before, change)?;
     if let Some(seen) = change.seen {
         require_unmoved(tx, actor, &before, seen)?;
@@ -62,7 +76,7 @@ pub fn change_ticket(
     if events.is_empty() && change.comment.is_none() {
         return Ok(Changed { ticket: before, audit_id: None, comment_id: None });
     }
-    events.extend(record_macros(tx, now, actor, id, &change.macro_ids)?);
+    events.extend(record_macros(tx, now, actor, before.id, &change.macro_ids)?);
     touch(&before, &mut after, now);
     record(tx, now, actor, &before, after, change, events)
 }
@@ -115,14 +129,17 @@ fn record_macros(
     ticket: TicketId,
     ids: &[MacroId],
 ) -> Result<Vec<Value>, TicketError> {
-    let mut events = Vec::new();
+    let mut used = Vec::new();
     for id in ids {
-        let used = access_macro(tx, actor, *id).map_err(|error| match error {
+        used.push(access_macro(tx, actor, *id).map_err(|error| match error {
             TicketError::NotFound => Invalid::field("macro_ids", "there is no such macro").given(id.0).into(),
             other => other,
-        })?;
-        store::record_use(tx, used.id, ticket, actor.user_id, now)?;
-        events.push(json!({"type": "AgentMacroReference", "macro_id": used.id, "macro_title": used.title}));
+        })?);
+    }
+    let mut events = Vec::new();
+    for one in used {
+        store::record_use(tx, one.id, ticket, actor.user_id, now)?;
+        events.push(json!({"type": "AgentMacroReference", "macro_id": one.id, "macro_title": one.title}));
     }
     Ok(events)
 }

@@ -28,11 +28,30 @@ pub struct Undone {
 const CUSTOM_STATUS: &str = "custom_status_id";
 const MOVED_ON: &str = "the ticket was changed again since; change it back by hand";
 
-/// Takes a whole change back: its fields, and its comment if that has not left.
+/// Takes a whole change back: its fields, and its comment if that has not left; the author finds what they said among
+/// their drafts.
 ///
 /// # Errors
 /// [`TicketError::TooLateToUndo`] when the answer has left or the fields were changed again.
 pub fn undo_change(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: TicketId,
+    audit_id: AuditId,
+) -> Result<Undone, TicketError> {
+    let undone = take_back(tx, now, actor, id, audit_id)?;
+    if let (Some(draft), Some(user_id)) = (&undone.draft, actor.user_id) {
+        drafts::save_draft(tx, id, user_id, draft)?;
+    }
+    Ok(undone)
+}
+
+/// Takes a whole change back, without keeping what the comment said.
+///
+/// # Errors
+/// As for [`undo_change`]. Something may have been written by then.
+pub(crate) fn take_back(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,
@@ -54,7 +73,7 @@ pub fn undo_change(
         after.custom_status_id = custom_status_id;
     }
     let draft = match comment_of(&audit) {
-        Some(comment_id) => Some(take_comment_back(tx, now, actor, &mut after, comment_id)?),
+        Some(comment_id) => Some(take_comment_back(tx, now, &mut after, comment_id)?),
         None => None,
     };
     after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
@@ -134,7 +153,6 @@ fn set_status_back(ticket: &mut Ticket, status: Status, now: Timestamp) {
 fn take_comment_back(
     tx: &mut Tx,
     now: Timestamp,
-    actor: &Actor,
     ticket: &mut Ticket,
     id: CommentId,
 ) -> Result<Draft, TicketError> {
@@ -145,9 +163,6 @@ fn take_comment_back(
         }
     }
     let draft = draft_of(&comment, attachments::list_upload_tokens(tx, id)?, now);
-    if let Some(user_id) = actor.user_id {
-        drafts::save_draft(tx, ticket.id, user_id, &draft)?;
-    }
     comments::delete_comment(tx, id)?;
     ticket.comment_count -= 1;
     show_latest(tx, ticket)?;

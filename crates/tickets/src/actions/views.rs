@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
-    conditions::{Condition, Conditions},
+    conditions::{Clause, Condition, Conditions},
     error::TicketError,
+    group_by::GroupBy,
     order::TicketOrder,
     restriction,
     store::views::{self as store, View},
@@ -35,9 +36,9 @@ pub struct ViewChange {
     /// What it asks for.
     pub conditions: Option<Conditions>,
     /// What it asks for: conditions that must all hold.
-    pub all: Option<Vec<Condition>>,
+    pub all: Option<Vec<Clause>>,
     /// What it asks for: conditions of which one must hold.
-    pub any: Option<Vec<Condition>>,
+    pub any: Option<Vec<Clause>>,
     /// Order and columns.
     #[schema(value_type = Option<Object>)]
     pub execution: Option<Value>,
@@ -70,6 +71,9 @@ impl ViewChange {
         if let Some(conditions) = given {
             conditions.validate()?;
             view.conditions = json!(conditions);
+        }
+        if let Some(key) = view.execution["group_by"].as_str() {
+            GroupBy::named(key)?;
         }
         view.execution["sort_by"].as_str().map_or(Ok(()), |key| TicketOrder::named(key).map(|_| ()))
     }
@@ -152,13 +156,12 @@ fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketErro
 /// Refuses a view on a field that there is not, or no longer.
 fn require_known_fields(c: &mut Conn, view: &View) -> Result<(), TicketError> {
     let conditions: Conditions = http::fit(&view.conditions)?;
-    let mut named =
-        conditions.all.iter().chain(&conditions.any).filter_map(Condition::custom_field_id).peekable();
-    if named.peek().is_none() {
+    let named: Vec<i64> = conditions.every().into_iter().filter_map(Condition::custom_field_id).collect();
+    if named.is_empty() {
         return Ok(());
     }
     let fields = ticket_fields::store::list_fields(c)?;
-    match named.find(|id| fields.iter().all(|field| field.id.0 != *id)) {
+    match named.into_iter().find(|id| fields.iter().all(|field| field.id.0 != *id)) {
         Some(unknown) => {
             let hint = format!("there is no field {unknown} any more; take it out of the conditions");
             Err(Invalid::field("conditions", hint).given(unknown).into())

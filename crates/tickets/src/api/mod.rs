@@ -12,7 +12,7 @@ mod incremental;
 mod job_statuses;
 mod merges;
 mod redactions;
-mod search;
+pub(crate) mod search;
 pub mod shape;
 pub mod side_loads;
 mod tags;
@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .merge(crate::custom_statuses::routes())
         .merge(search_routes())
         .merge(bulk_routes())
+        .merge(crate::bulk_changes::routes())
 }
 
 fn ticket_routes() -> Routes {
@@ -125,6 +126,7 @@ fn view_routes() -> Routes {
         .routes(routes!(view_tickets::count_many_views))
         .routes(routes!(view_tickets::count_view))
         .routes(routes!(view_tickets::list_view_tickets))
+        .routes(routes!(view_tickets::list_view_groups))
         .routes(routes!(view_csv::export_view))
         .routes(routes!(view_tickets::execute_view))
         .routes(routes!(view_tickets::preview_view))

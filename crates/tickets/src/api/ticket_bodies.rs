@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::Ticket,
-    store::{audits, tickets as store},
+    store::{audits, tickets as store, waiting},
     ticket_fields,
 };
 
@@ -46,12 +46,14 @@ pub(super) fn ticket_bodies(
         _ => HashSet::new(),
     };
     let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
+    let waiting = waiting::list_waiting(c, &ids)?;
     let sources = sources(c, actor, tickets)?;
     let fields = shown_fields(c, actor, tickets)?;
     let body = |ticket: &Ticket| {
         let mut body = TicketBody {
             unread: unread.contains(&ticket.id),
             has_incidents: problems.contains(&ticket.id),
+            waiting_since: waiting.get(&ticket.id).copied(),
             via: ViaBody::of_source(ticket.via, sources.get(&ticket.id).unwrap_or(&Value::Null)),
             ..TicketBody::new(ticket, origin)
         };

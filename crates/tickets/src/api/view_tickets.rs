@@ -14,7 +14,14 @@ use super::{
     ticket_lists::TicketListResponse,
     views::ViewRequest,
 };
-use crate::{actions::ViewChange, error::TicketError, model::Priority, store::views::View, views};
+use crate::{
+    actions::ViewChange,
+    error::TicketError,
+    group_by::{GroupBy, TicketGroup},
+    model::Priority,
+    store::views::View,
+    views,
+};
 
 /// How many tickets a view has.
 #[derive(Serialize, ToSchema)]
@@ -39,9 +46,47 @@ pub(super) struct ViewCountsResponse {
     view_counts: Vec<ViewCount>,
 }
 
-/// Lists a view's tickets.
+/// The groups that a view's tickets fall into.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ViewGroupsResponse {
+    groups: Vec<ViewGroup>,
+}
+
+/// Tickets of a view that have one value in common.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ViewGroup {
+    /// The value as tickets carry it: a name or an id; null for none.
+    #[schema(value_type = Option<Object>)]
+    value: Value,
+    /// What the person, team or organization is called.
+    name: Option<String>,
+    count: i64,
+}
+
+/// Lists the groups that a view's tickets fall into by `group_by`: `status`, `priority`, `type`, `assignee`, `group`,
+/// `requester` or `organization`. The tickets of one are listed with the same `group_by` and its `group_value`.
+#[utoipa::path(get, path = "/api/v2/views/{id}/groups", operation_id = "list_view_groups", tag = "views",
+    params(("id" = i64, Path), ("group_by" = String, Query)), responses((status = 200, body = ViewGroupsResponse)))]
+pub(super) async fn list_view_groups(
+    State(app): State<App>,
+    Staff(actor): Staff,
+    Path(id): Path<i64>,
+    query: Query,
+) -> Result<Json<ViewGroupsResponse>, ApiError> {
+    let by = GroupBy::named(query.text("group_by").unwrap_or_default())?;
+    let read = app.db.read(move |c| {
+        let view = views::access_view(c, &actor, ViewId(id))?;
+        let asker = views::asker(c, &actor)?;
+        views::groups_of(c, &view, &asker, by)
+    });
+    let shape = |group: TicketGroup| ViewGroup { value: group.value, name: group.name, count: group.count };
+    Ok(Json(ViewGroupsResponse { groups: read.await?.into_iter().map(shape).collect() }))
+}
+
+/// Lists a view's tickets, or with `group_by` and `group_value` (empty for none) those of one group.
 #[utoipa::path(get, path = "/api/v2/views/{id}/tickets", operation_id = "list_view_tickets", tag = "views",
-    params(("id" = i64, Path)), responses((status = 200, body = TicketListResponse)))]
+    params(("id" = i64, Path), ("group_by" = Option<String>, Query), ("group_value" = Option<String>, Query)),
+    responses((status = 200, body = TicketListResponse)))]
 pub(super) async fn list_view_tickets(
     State(app): State<App>,
     Staff(actor): Staff,
@@ -130,7 +175,14 @@ fn as_rows(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<Pa
 
 fn page_of(c: &mut Conn, actor: &Actor, view: &View, query: &Query) -> Result<PageBody, ApiError> {
     let asker = views::asker(c, actor)?;
-    let page = views::page_of(c, view, &asker, query.sort(), &query.paging()?)?;
+    let paging = query.paging()?;
+    let page = match query.text("group_by") {
+        Some(by) => {
+            let group = (GroupBy::named(by)?, query.text("group_value").unwrap_or_default());
+            views::page_of_group(c, view, &asker, group, query.sort(), &paging)?
+        }
+        None => views::page_of(c, view, &asker, query.sort(), &paging)?,
+    };
     render_tickets(c, actor, page, query)
 }
 

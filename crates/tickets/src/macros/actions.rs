@@ -102,7 +102,7 @@ impl MacroAction {
 ///
 /// # Errors
 /// Naming the first of them as `actions[…]`.
-pub(super) fn validate(c: &mut Conn, actions: &[MacroAction]) -> Result<(), TicketError> {
+pub(crate) fn validate(c: &mut Conn, actions: &[MacroAction]) -> Result<(), TicketError> {
     if actions.is_empty() {
         return Err(Invalid::blank("actions").into());
     }

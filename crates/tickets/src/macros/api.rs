@@ -344,7 +344,7 @@ async fn show_effect(
 }
 
 /// A ticket before anybody asked anything.
-fn nobodys_ticket() -> NewTicket {
+pub(crate) fn nobodys_ticket() -> NewTicket {
     NewTicket {
         requester_id: UserId(0),
         submitter_id: UserId(0),

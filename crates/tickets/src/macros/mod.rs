@@ -20,6 +20,7 @@ pub use self::{
     edit::{MacroChange, create_macro, delete_macro, update_macro},
     effect::{Effect, Reply, effect},
 };
+pub(crate) use self::{actions::validate as validate_actions, api::nobodys_ticket, shape::changes};
 use crate::{error::TicketError, restriction, views};
 
 /// A stored answer and change.

@@ -59,7 +59,7 @@ impl MacroBody {
 }
 
 /// What a macro would change: the fields of `after` that differ, and the answer that it begins.
-pub(super) fn changes(before: &Ticket, after: &Ticket, effect: &Effect, origin: &str) -> Value {
+pub(crate) fn changes(before: &Ticket, after: &Ticket, effect: &Effect, origin: &str) -> Value {
     let mut changed = Map::new();
     if before.id.0 > 0 {
         changed.insert("id".to_owned(), json!(before.id));

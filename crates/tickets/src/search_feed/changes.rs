@@ -57,6 +57,7 @@ fn kind_of(entity: &str) -> Option<Kind> {
         | Entity::CustomStatus
         | Entity::UserField
         | Entity::OrganizationField
+        | Entity::BulkChange
         | Entity::Settings => None,
     }
 }

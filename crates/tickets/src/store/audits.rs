@@ -133,6 +133,19 @@ pub fn set_source(tx: &mut Tx, id: AuditId, source: &Value) -> Result<(), DbErro
     tx.execute("UPDATE audits SET source = $1 WHERE id = $2", params![source.to_string(), id]).map(|_| ())
 }
 
+/// Notes in several audits that were just recorded what is behind them.
+///
+/// # Errors
+/// When the statement fails.
+pub fn set_sources(tx: &mut Tx, ids: &[AuditId], source: &Value) -> Result<(), DbError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("UPDATE audits SET source = ");
+    sql.bind(source.to_string()).push(" WHERE id IN ").list(ids);
+    sql.execute(tx).map(|_| ())
+}
+
 /// Fills in the events of an audit that was just recorded, once the ids they name are known.
 ///
 /// # Errors

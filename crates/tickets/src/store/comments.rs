@@ -3,6 +3,7 @@
 use base::{CommentId, TicketId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
+use super::waiting;
 use crate::model::Comment;
 
 const COLUMNS: &str = "c.id, c.ticket_id, c.audit_id, c.author_id, c.public, c.body_html, c.body_text, \
@@ -103,7 +104,7 @@ fn select() -> Sql {
 /// [`DbError::Constraint`] when its author does not exist.
 pub fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<CommentId, DbError> {
     let recipients = serde_json::to_string(&comment.recipients).unwrap_or_else(|_| "{}".to_owned());
-    tx.insert(
+    let id = tx.insert(
         "INSERT INTO comments (ticket_id, audit_id, author_id, public, body_html, body_text, quoted_html, \
          has_remote_images, via, recipients, incoming_mail_id, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
@@ -121,7 +122,11 @@ pub fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<CommentId, DbErr
             comment.incoming_mail_id,
             comment.created_at,
         ],
-    )
+    )?;
+    if comment.public {
+        waiting::refresh(tx, comment.ticket_id)?;
+    }
+    Ok(id)
 }
 
 /// Stores what a comment says after something was removed from it, and whether the mail it came by is still there.
@@ -147,7 +152,9 @@ pub fn update_text(tx: &mut Tx, comment: &Comment) -> Result<(), DbError> {
 /// # Errors
 /// When the statement fails.
 pub fn make_private(tx: &mut Tx, id: CommentId) -> Result<(), DbError> {
-    tx.execute("UPDATE comments SET public = 0 WHERE id = $1", params![id]).map(|_| ())
+    tx.execute("UPDATE comments SET public = 0 WHERE id = $1", params![id])?;
+    let ticket = tx.get("SELECT ticket_id FROM comments WHERE id = $1", params![id], |row| row.take())?;
+    waiting::refresh(tx, ticket)
 }
 
 /// Removes a comment that was taken back.
@@ -155,5 +162,7 @@ pub fn make_private(tx: &mut Tx, id: CommentId) -> Result<(), DbError> {
 /// # Errors
 /// When the statement fails.
 pub fn delete_comment(tx: &mut Tx, id: CommentId) -> Result<(), DbError> {
-    tx.execute("DELETE FROM comments WHERE id = $1", params![id]).map(|_| ())
+    let ticket = tx.get("SELECT ticket_id FROM comments WHERE id = $1", params![id], |row| row.take())?;
+    tx.execute("DELETE FROM comments WHERE id = $1", params![id])?;
+    waiting::refresh(tx, ticket)
 }

@@ -1,19 +1,16 @@
 //! Conditions as SQL.
 
-use base::Via;
 use db::Sql;
 use http::Invalid;
-use people::custom_fields::day_number;
-use serde_json::Value;
 
 use crate::{
-    conditions::{Asker, Condition, Conditions},
-    custom_statuses::first_of,
-    model::{Priority, Status, TicketType},
+    conditions::{
+        Asked, Asker, Conditions, IdField, Meaning, Order, OwnTest, RankField, Test, TimeField, TimeTest,
+        Whom,
+    },
+    model::Status,
 };
 
-/// How conditions on fields of the desk's own begin.
-const CUSTOM: &str = "custom_fields_";
 /// Text that selects unsolved tickets exactly as the partial indexes do, so that they are used.
 const UNSOLVED: &str = "t.status < 4";
 
@@ -22,218 +19,184 @@ const UNSOLVED: &str = "t.status < 4";
 /// # Errors
 /// Naming the condition that makes no sense.
 pub fn push_conditions(sql: &mut Sql, conditions: &Conditions, asker: &Asker) -> Result<(), Invalid> {
-    for (index, condition) in conditions.all.iter().enumerate() {
+    let meaning = conditions.meaning()?;
+    for asked in &meaning.all {
         sql.push(" AND ");
-        condition.push_to(sql, asker).map_err(|reason| misfit("all", index, condition, &reason))?;
+        push_asked(sql, asked, asker);
     }
-    if conditions.any.is_empty() {
-        return Ok(());
+    if !meaning.any.is_empty() {
+        sql.push(" AND ");
+        push_any(sql, &meaning.any, asker);
     }
-    sql.push(" AND (");
-    for (index, condition) in conditions.any.iter().enumerate() {
-        sql.push(if index == 0 { "" } else { " OR " });
-        condition.push_to(sql, asker).map_err(|reason| misfit("any", index, condition, &reason))?;
-    }
-    sql.push(")");
     Ok(())
 }
 
-fn misfit(list: &str, index: usize, condition: &Condition, reason: &str) -> Invalid {
-    let Condition { field, operator, .. } = condition;
-    Invalid::field(format!("conditions.{list}[{index}]"), format!("{field} {operator}: {reason}"))
+fn push_asked(sql: &mut Sql, asked: &Asked, asker: &Asker) {
+    match asked {
+        Asked::Test(test) => push_test(sql, test, asker),
+        Asked::Group(group) => push_group(sql, group, asker),
+    }
 }
 
-impl Condition {
-    fn push_to(&self, sql: &mut Sql, asker: &Asker) -> Result<(), String> {
-        match self.field.as_str() {
-            "status" => self.compare_rank(sql, "t.status", |name| Status::from_name(name).map(Status::rank)),
-            "priority" => self.compare_rank(sql, "COALESCE(t.priority, -1)", |name| {
-                Priority::from_name(name).map(Priority::rank)
-            }),
-            "type" => self.compare_rank(sql, "COALESCE(t.type, -1)", |name| {
-                TicketType::from_name(name).map(TicketType::rank)
-            }),
-            "assignee_id" => self.compare_id(sql, "t.assignee_id", &[asker.user_id.0], "current_user"),
-            "requester_id" => self.compare_id(sql, "t.requester_id", &[asker.user_id.0], "current_user"),
-            "group_id" => {
-                let groups: Vec<i64> = asker.group_ids.iter().map(|id| id.0).collect();
-                self.compare_id(sql, "t.group_id", &groups, "current_groups")
-            }
-            "organization_id" => self.compare_id(sql, "t.organization_id", &[], ""),
-            "ticket_form_id" => self.compare_id(sql, "t.form_id", &[], ""),
-            "custom_status_id" => self.compare_custom_status(sql),
-            "via_id" | "via" => self.compare_via(sql),
-            "current_tags" | "tags" => self.compare_tags(sql),
-            other if other.starts_with(CUSTOM) => self.compare_custom(sql),
-            other => Err(format!("there is no field {other:?}")),
-        }
+/// A group has at least one condition.
+fn push_group(sql: &mut Sql, group: &Meaning, asker: &Asker) {
+    sql.push("(");
+    for (index, asked) in group.all.iter().enumerate() {
+        sql.push(if index == 0 { "" } else { " AND " });
+        push_asked(sql, asked, asker);
     }
-
-    fn text(&self) -> String {
-        match &self.value {
-            Value::String(text) => text.clone(),
-            Value::Null => String::new(),
-            other => other.to_string(),
-        }
+    if !group.any.is_empty() {
+        sql.push(if group.all.is_empty() { "" } else { " AND " });
+        push_any(sql, &group.any, asker);
     }
+    sql.push(")");
+}
 
-    fn unknown_operator(&self) -> String {
-        format!("{:?} cannot be used here", self.operator)
+fn push_any(sql: &mut Sql, any: &[Asked], asker: &Asker) {
+    sql.push("(");
+    for (index, asked) in any.iter().enumerate() {
+        sql.push(if index == 0 { "" } else { " OR " });
+        push_asked(sql, asked, asker);
     }
+    sql.push(")");
+}
 
-    fn compare_rank(
-        &self,
-        sql: &mut Sql,
-        column: &'static str,
-        rank: impl Fn(&str) -> Option<i64>,
-    ) -> Result<(), String> {
-        let text = self.text();
-        let value =
-            if text.is_empty() { -1 } else { rank(&text).ok_or_else(|| format!("there is no {text:?}"))? };
-        if (column, self.operator.as_str(), value) == ("t.status", "less_than", Status::Solved.rank()) {
+fn push_test(sql: &mut Sql, test: &Test, asker: &Asker) {
+    match test {
+        Test::Rank { field: RankField::Status, order: Order::Less, value }
+            if *value == Status::Solved.rank() =>
+        {
             sql.push(UNSOLVED);
-            return Ok(());
         }
-        let operator = match self.operator.as_str() {
-            "is" => " = ",
-            "is_not" => " <> ",
-            "less_than" => " < ",
-            "greater_than" => " > ",
-            "less_than_equal" => " <= ",
-            "greater_than_equal" => " >= ",
-            _ => return Err(self.unknown_operator()),
-        };
-        sql.push(column).push(operator).bind(value);
-        Ok(())
-    }
-
-    fn compare_id(
-        &self,
-        sql: &mut Sql,
-        column: &'static str,
-        current: &[i64],
-        word: &str,
-    ) -> Result<(), String> {
-        let is_negated = match self.operator.as_str() {
-            "is" => false,
-            "is_not" => true,
-            _ => return Err(self.unknown_operator()),
-        };
-        let text = self.text();
-        if text.is_empty() {
-            sql.push(column).push(if is_negated { " IS NOT NULL" } else { " IS NULL" });
-            return Ok(());
+        Test::Rank { field, order, value } => {
+            sql.push(rank_column(*field)).push(operator(*order)).bind(*value);
         }
-        let ids = if !word.is_empty() && text == word {
-            current.to_vec()
-        } else {
-            vec![text.parse().map_err(|_| format!("{text:?} is not an id"))?]
-        };
-        if is_negated {
-            sql.push("(")
-                .push(column)
-                .push(" IS NULL OR ")
-                .push(column)
-                .push(" NOT IN ")
-                .list(&ids)
+        Test::Id { field, whom, negated } => push_id(sql, *field, *whom, *negated, asker),
+        Test::CustomStatus { id, first_of, negated } => {
+            push_custom_status(push_not(sql, *negated), *id, *first_of);
+        }
+        Test::Via { via, negated } => {
+            sql.push("t.via").push(if *negated { " <> " } else { " = " }).bind(via.as_str());
+        }
+        Test::Tags { tags, negated } => {
+            push_not(sql, *negated)
+                .push("EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag IN ")
+                .list(tags)
                 .push(")");
-        } else if let [id] = ids.as_slice() {
-            sql.push(column).push(" = ").bind(*id);
-        } else {
-            sql.push(column).push(" IN ").list(&ids);
         }
-        Ok(())
-    }
-
-    /// A first status is stored as none, by its category alone.
-    fn compare_custom_status(&self, sql: &mut Sql) -> Result<(), String> {
-        let text = self.text();
-        let id: i64 = text.parse().map_err(|_| format!("{text:?} is not an id"))?;
-        let is_first = |status: &Status| first_of(*status).0 == id;
-        sql.push(match self.operator.as_str() {
-            "is" | "includes" => "",
-            "is_not" | "not_includes" => "NOT ",
-            _ => return Err(self.unknown_operator()),
-        });
-        match Status::ALL.iter().find(|status| is_first(status)) {
-            Some(category) => {
-                sql.push("(t.custom_status_id IS NULL AND t.status = ").bind(category.rank()).push(")");
-            }
-            None => {
-                sql.push("(t.custom_status_id IS NOT NULL AND t.custom_status_id = ").bind(id).push(")");
-            }
+        Test::Subject { part, is_whole, negated } => {
+            let pattern = if *is_whole { escaped(part) } else { format!("%{}%", escaped(part)) };
+            push_not(sql, *negated).push("LOWER(t.subject) LIKE ").bind(pattern).push(" ESCAPE '\\'");
         }
-        Ok(())
-    }
-
-    fn compare_via(&self, sql: &mut Sql) -> Result<(), String> {
-        let text = self.text();
-        let via = Via::from_name(&text).ok_or_else(|| format!("there is no channel {text:?}"))?;
-        let operator = match self.operator.as_str() {
-            "is" => " = ",
-            "is_not" => " <> ",
-            _ => return Err(self.unknown_operator()),
-        };
-        sql.push("t.via").push(operator).bind(via.as_str());
-        Ok(())
-    }
-
-    /// A field of the desk's own, by the table of values.
-    fn compare_custom(&self, sql: &mut Sql) -> Result<(), String> {
-        let id = self.custom_field_id().ok_or_else(|| format!("there is no field {:?}", self.field))?;
-        let operator = self.operator.as_str();
-        let is_negated = matches!(operator, "is_not" | "not_present" | "not_includes");
-        sql.push(if is_negated { "NOT " } else { "" });
-        sql.push("EXISTS (SELECT 1 FROM ticket_field_values f WHERE f.ticket_id = t.id AND f.field_id = ")
-            .bind(id);
-        match operator {
-            "present" | "not_present" => {}
-            "is" | "is_not" | "includes" | "not_includes" => {
-                sql.push(" AND (f.text_value = ").bind(self.text().trim().to_lowercase());
-                if let Ok(number) = self.number() {
-                    sql.push(" OR f.number_value = ").bind(number);
-                }
-                sql.push(")");
-            }
-            "less_than" | "less_than_equal" | "greater_than" | "greater_than_equal" => {
-                let comparison = match operator {
-                    "less_than" => " < ",
-                    "less_than_equal" => " <= ",
-                    "greater_than" => " > ",
-                    _ => " >= ",
-                };
-                sql.push(" AND f.number_value").push(comparison).bind(self.number()?);
-            }
-            _ => return Err(self.unknown_operator()),
+        Test::Time { field, test } => push_time(sql, time_column(*field), *test),
+        Test::Own { field_id, test, negated } => {
+            push_own(push_not(sql, *negated), *field_id, test);
         }
-        sql.push(")");
-        Ok(())
     }
+}
 
-    /// The field that `custom_fields_7` names.
-    pub(crate) fn custom_field_id(&self) -> Option<i64> {
-        self.field.strip_prefix(CUSTOM)?.parse().ok()
-    }
+fn push_not(sql: &mut Sql, negated: bool) -> &mut Sql {
+    sql.push(if negated { "NOT " } else { "" })
+}
 
-    /// A number, or the number of a day.
-    fn number(&self) -> Result<f64, String> {
-        let text = self.text();
-        let number =
-            day_number(&text).or_else(|| text.trim().parse().ok().filter(|number: &f64| number.is_finite()));
-        number.ok_or_else(|| format!("{text:?} is neither a number nor a day"))
+fn rank_column(field: RankField) -> &'static str {
+    match field {
+        RankField::Status => "t.status",
+        RankField::Priority => "COALESCE(t.priority, -1)",
+        RankField::Type => "COALESCE(t.type, -1)",
     }
+}
 
-    fn compare_tags(&self, sql: &mut Sql) -> Result<(), String> {
-        let tags: Vec<String> = self.text().split([' ', ',']).filter_map(people::normalise_tag).collect();
-        let is_negated = match self.operator.as_str() {
-            "includes" => false,
-            "not_includes" => true,
-            _ => return Err(self.unknown_operator()),
-        };
-        sql.push(if is_negated { "NOT " } else { "" });
-        sql.push("EXISTS (SELECT 1 FROM ticket_tags g WHERE g.ticket_id = t.id AND g.tag IN ")
-            .list(&tags)
-            .push(")");
-        Ok(())
+fn time_column(field: TimeField) -> &'static str {
+    match field {
+        TimeField::Created => "t.created_at",
+        TimeField::Updated => "t.updated_at",
+        TimeField::Solved => "t.solved_at",
+        TimeField::Due => "t.due_at",
     }
+}
+
+fn operator(order: Order) -> &'static str {
+    match order {
+        Order::Is => " = ",
+        Order::IsNot => " <> ",
+        Order::Less => " < ",
+        Order::Greater => " > ",
+        Order::LessEqual => " <= ",
+        Order::GreaterEqual => " >= ",
+    }
+}
+
+fn push_id(sql: &mut Sql, field: IdField, whom: Whom, negated: bool, asker: &Asker) {
+    let column = match field {
+        IdField::Assignee => "t.assignee_id",
+        IdField::Requester => "t.requester_id",
+        IdField::Group => "t.group_id",
+        IdField::Organization => "t.organization_id",
+        IdField::Problem => "t.problem_id",
+        IdField::Form => "t.form_id",
+    };
+    let ids = match whom {
+        Whom::Nobody => {
+            sql.push(column).push(if negated { " IS NOT NULL" } else { " IS NULL" });
+            return;
+        }
+        Whom::Asker if field == IdField::Group => asker.group_ids.iter().map(|id| id.0).collect(),
+        Whom::Asker => vec![asker.user_id.0],
+        Whom::Id(id) => vec![id],
+    };
+    if negated {
+        sql.push("(").push(column).push(" IS NULL OR ").push(column).push(" NOT IN ").list(&ids).push(")");
+    } else if let [id] = ids.as_slice() {
+        sql.push(column).push(" = ").bind(*id);
+    } else {
+        sql.push(column).push(" IN ").list(&ids);
+    }
+}
+
+/// A first status is stored as none, by its category alone.
+fn push_custom_status(sql: &mut Sql, id: i64, first_of: Option<Status>) {
+    match first_of {
+        Some(category) => {
+            sql.push("(t.custom_status_id IS NULL AND t.status = ").bind(category.rank()).push(")");
+        }
+        None => {
+            sql.push("(t.custom_status_id IS NOT NULL AND t.custom_status_id = ").bind(id).push(")");
+        }
+    }
+}
+
+fn push_time(sql: &mut Sql, column: &'static str, test: TimeTest) {
+    sql.push(column);
+    match test {
+        TimeTest::Present => sql.push(" IS NOT NULL"),
+        TimeTest::Absent => sql.push(" IS NULL"),
+        TimeTest::Before(end) => sql.push(" < ").bind(end),
+        TimeTest::From(start) => sql.push(" >= ").bind(start),
+    };
+}
+
+/// A field of the desk's own, by the table of values.
+fn push_own(sql: &mut Sql, field_id: i64, test: &OwnTest) {
+    sql.push("EXISTS (SELECT 1 FROM ticket_field_values f WHERE f.ticket_id = t.id AND f.field_id = ")
+        .bind(field_id);
+    match test {
+        OwnTest::Present => {}
+        OwnTest::Is(text, number) => {
+            sql.push(" AND (f.text_value = ").bind(text);
+            if let Some(number) = number {
+                sql.push(" OR f.number_value = ").bind(*number);
+            }
+            sql.push(")");
+        }
+        OwnTest::Compare(order, number) => {
+            sql.push(" AND f.number_value").push(operator(*order)).bind(*number);
+        }
+    }
+    sql.push(")");
+}
+
+/// A text that stands for itself in a pattern.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -10,6 +10,8 @@ pub mod job_statuses;
 pub mod merges;
 pub mod tags;
 pub mod ticket_counts;
+pub mod ticket_groups;
 pub mod ticket_lists;
 pub mod tickets;
 pub mod views;
+pub mod waiting;

@@ -1,13 +1,13 @@
 //! How many tickets there are of each kind, kept in step with every change of a ticket, so that the sidebar's counts do
 //! not cost more as the desk grows. Deleted tickets do not count.
 
-use db::{Conn, DbError, Sql, Tx, params};
+use db::{Conn, DbError, Sql, Tx};
 
 use super::conditions::push_conditions;
 use crate::{
     conditions::{Asker, Conditions},
     error::TicketError,
-    model::Ticket,
+    model::{Priority, Ticket, TicketType},
 };
 
 /// The fields of conditions that the counts know.
@@ -22,8 +22,7 @@ pub fn count_fulfilling(
     conditions: &Conditions,
     asker: &Asker,
 ) -> Result<Option<i64>, TicketError> {
-    let mut asked = conditions.all.iter().chain(&conditions.any);
-    if !asked.all(|condition| FIELDS.contains(&condition.field.as_str())) {
+    if !knows(conditions) {
         return Ok(None);
     }
     // The columns are named as those of `tickets`, so that conditions read the same.
@@ -33,6 +32,11 @@ pub fn count_fulfilling(
     Ok(sql.query(c, |row| row.take())?.pop())
 }
 
+/// Whether conditions ask for nothing but what is counted.
+pub(super) fn knows(conditions: &Conditions) -> bool {
+    conditions.every().iter().all(|condition| FIELDS.contains(&condition.field.as_str()))
+}
+
 /// Counts a ticket that was `before` and is `after`; `None` where there was or is none.
 pub(super) fn follow(tx: &mut Tx, before: Option<&Ticket>, after: Option<&Ticket>) -> Result<(), DbError> {
     let before = before.filter(|ticket| ticket.deleted_at.is_none());
@@ -40,31 +44,31 @@ pub(super) fn follow(tx: &mut Tx, before: Option<&Ticket>, after: Option<&Ticket
     if before.map(kind) == after.map(kind) {
         return Ok(());
     }
-    for (ticket, change) in [(before, -1), (after, 1)] {
-        if let Some(ticket) = ticket {
-            add(tx, ticket, change)?;
-        }
+    let changes = [(before, -1_i64), (after, 1)];
+    let mut sql = Sql::new(
+        "INSERT INTO ticket_counts (status, priority, type, assignee_id, group_id, tickets) VALUES ",
+    );
+    for (index, (ticket, change)) in changes.iter().filter_map(|(t, c)| t.map(|t| (t, c))).enumerate() {
+        sql.push(if index == 0 { "(" } else { ", (" });
+        push_id(&mut sql, Some(ticket.status.rank())).push(", ");
+        push_id(&mut sql, ticket.priority.map(Priority::rank)).push(", ");
+        push_id(&mut sql, ticket.kind.map(TicketType::rank)).push(", ");
+        push_id(&mut sql, ticket.assignee_id.map(|id| id.0)).push(", ");
+        push_id(&mut sql, ticket.group_id.map(|id| id.0)).push(", ");
+        push_id(&mut sql, Some(*change)).push(")");
     }
-    Ok(())
+    sql.push(
+        " ON CONFLICT (status, COALESCE(priority, -1), COALESCE(type, -1), COALESCE(assignee_id, 0), \
+         COALESCE(group_id, 0)) DO UPDATE SET tickets = ticket_counts.tickets + excluded.tickets",
+    );
+    sql.execute(tx).map(|_| ())
+}
+
+/// PostgreSQL takes a value of several rows for a text unless its type is said.
+fn push_id(sql: &mut Sql, value: Option<i64>) -> &mut Sql {
+    sql.push("CAST(").bind(value).push(" AS BIGINT)")
 }
 
 fn kind(ticket: &Ticket) -> impl PartialEq {
     (ticket.status, ticket.priority, ticket.kind, ticket.assignee_id, ticket.group_id)
-}
-
-fn add(tx: &mut Tx, ticket: &Ticket, change: i64) -> Result<(), DbError> {
-    tx.execute(
-        "INSERT INTO ticket_counts (status, priority, type, assignee_id, group_id, tickets) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (status, COALESCE(priority, -1), COALESCE(type, -1), \
-         COALESCE(assignee_id, 0), COALESCE(group_id, 0)) DO UPDATE SET tickets = ticket_counts.tickets + excluded.tickets",
-        params![
-            ticket.status,
-            ticket.priority,
-            ticket.kind,
-            ticket.assignee_id,
-            ticket.group_id,
-            change,
-        ],
-    )
-    .map(|_| ())
 }

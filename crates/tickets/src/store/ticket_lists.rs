@@ -72,6 +72,8 @@ fn listing(from: Sql, (order, descending): (TicketOrder, bool)) -> Listing {
         TicketOrder::Priority => "COALESCE(t.priority, -1)",
         TicketOrder::Status => "t.status",
         TicketOrder::Subject => "t.subject",
+        // As the index has it: whoever does not wait comes after everyone who does.
+        TicketOrder::WaitingSince => "COALESCE(t.waiting_since, 9000000000000000)",
     };
     Listing { columns: COLUMNS, from, sort, descending, id: "t.id" }
 }
@@ -120,6 +122,22 @@ pub fn count_fulfilling(c: &mut Conn, conditions: &Conditions, asker: &Asker) ->
         return Ok(count);
     }
     Ok(listing(fulfilling(conditions, asker)?, (TicketOrder::Id, false)).count(c)?)
+}
+
+/// The numbers of the tickets that fulfil conditions, lowest first, at most `limit`.
+///
+/// # Errors
+/// When a condition makes no sense or the query fails.
+pub(crate) fn list_ids_fulfilling(
+    c: &mut Conn,
+    conditions: &Conditions,
+    asker: &Asker,
+    limit: usize,
+) -> Result<Vec<TicketId>, TicketError> {
+    let mut sql = Sql::new("SELECT t.id ");
+    sql.append(&fulfilling(conditions, asker)?).push(" ORDER BY t.id LIMIT ");
+    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    Ok(sql.query(c, |row| row.take())?)
 }
 
 fn fulfilling(conditions: &Conditions, asker: &Asker) -> Result<Sql, TicketError> {

@@ -21,6 +21,8 @@ export type Preferences = {
   /** The status of that category, where it is not the category's default. */
   send_custom_status_id: Id | null;
   list_layout: 'cards' | 'table';
+  /** The columns of the dense table, by their keys. */
+  list_columns: string[];
   single_keys: boolean;
   ui_locale: Locale;
 };
@@ -38,7 +40,11 @@ export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position'
   key: ViewKey | null;
   /** Who sees it: everybody when there is none. */
   restriction?: { type: 'User' | 'Group' } | null;
-  execution?: { sort_by?: string | null; sort_order?: string | null };
+  execution?: {
+    group_by?: string | null;
+    sort_by?: string | null;
+    sort_order?: string | null;
+  };
 };
 export type ViewCount = Schemas['ViewCount'];
 
@@ -71,7 +77,10 @@ export type Ticket = Pick<TicketBody, TicketField> & {
 
 /** A ticket as a list carries it. */
 export type ListedTicket = Ticket &
-  Pick<TicketBody, 'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at'>;
+  Pick<
+    TicketBody,
+    'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at' | 'waiting_since'
+  >;
 
 export type Via = Pick<Schemas['ViaBody'], 'channel'>;
 
@@ -148,21 +157,19 @@ export type CursorMeta = Pick<Sent<'PageMeta'>, 'has_more' | 'after_cursor'>;
 
 export type DeskSettings = Sent<'DeskSettings'>;
 
-export type JobStatus = Pick<Sent<'JobStatusBody'>, 'id' | 'total' | 'progress' | 'message'> & {
-  status: 'queued' | 'working' | 'completed' | 'failed' | 'killed';
-  results: { id?: Id; success?: boolean; error?: string; details?: string }[] | null;
-};
+export type BulkChange = Omit<Sent<'BulkChangeBody'>, 'url'>;
 
 export type LiveMessage =
   | { type: 'hello'; user_id: Id }
   | {
       type: 'changed';
-      entity: 'ticket' | 'user' | 'group' | 'view' | 'organization' | 'settings';
+      entity: 'ticket' | 'user' | 'group' | 'view' | 'organization' | 'settings' | 'bulk_change';
       id: Id;
       audit_id?: Id;
       author_id?: Id;
       at?: Instant;
     }
+  | { type: 'tickets_changed'; ids: Id[] }
   | { type: 'presence'; ticket_id: Id; people: PresentPerson[] }
   | { type: 'counts_stale' }
   | { type: 'notified' };

@@ -28,16 +28,34 @@ impl Asked {
         request: &Query,
         only: Option<Kind>,
     ) -> Result<Self, ApiError> {
-        let text = request.text("query").unwrap_or_default();
-        let mut query =
-            search::Query::parse(text).map_err(|error| ApiError::unprocessable(error.to_string()))?;
-        let only = if actor.role.is_staff() { only } else { Some(Kind::Ticket) };
-        if let Some(kind) = only {
-            query.clauses.extend(excluding_all_but(kind));
-        }
+        let query = parse(actor, request.text("query").unwrap_or_default(), only)?;
         let sort = sort(request, query.sort())?;
         Ok(Self { query: resolve(c, actor, now, &query)?, access: access_of(actor), sort })
     }
+}
+
+/// What a text finds for the actor, and what they may find; `only` finds nothing but this kind.
+///
+/// # Errors
+/// When the text makes no sense.
+pub(crate) fn asked_by(
+    c: &mut Conn,
+    actor: &Actor,
+    now: Timestamp,
+    text: &str,
+    only: Option<Kind>,
+) -> Result<(Resolved, Access), ApiError> {
+    let query = parse(actor, text, only)?;
+    Ok((resolve(c, actor, now, &query)?, access_of(actor)))
+}
+
+fn parse(actor: &Actor, text: &str, only: Option<Kind>) -> Result<search::Query, ApiError> {
+    let mut query = search::Query::parse(text).map_err(|error| ApiError::unprocessable(error.to_string()))?;
+    let only = if actor.role.is_staff() { only } else { Some(Kind::Ticket) };
+    if let Some(kind) = only {
+        query.clauses.extend(excluding_all_but(kind));
+    }
+    Ok(query)
 }
 
 /// A query with its names and times settled, in the asker's own time zone.

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+pub(crate) use self::asked::asked_by;
 pub(super) use self::suggestions::*;
 use self::{asked::Asked, results::load_results};
 

@@ -104,6 +104,8 @@ pub struct TicketBody {
     pub preview_author_id: Option<UserId>,
     /// When the newest comment was written.
     pub latest_comment_at: Timestamp,
+    /// Since when the customer waits for an answer; null when the last word in public is ours.
+    pub waiting_since: Option<Timestamp>,
     /// How many comments it has.
     pub comment_count: i64,
     /// Whether something is new for the asker.
@@ -162,6 +164,7 @@ impl TicketBody {
             preview: ticket.preview.clone(),
             preview_author_id: ticket.preview_author_id,
             latest_comment_at: ticket.latest_comment_at,
+            waiting_since: None,
             comment_count: ticket.comment_count,
             unread: false,
         }

@@ -1,4 +1,5 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
+import bulkChanges from '@/features/bulk-changes/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import customStatuses from '@/features/custom-statuses/texts/en.json';
@@ -36,6 +37,7 @@ export default {
   ...tickets,
   ...customStatuses,
   ...ticketsList,
+  ...bulkChanges,
   ...conversation,
   ...composer,
   ...macros,

@@ -1,4 +1,5 @@
 // French texts, the same files in the same order as en.ts.
+import bulkChanges from '@/features/bulk-changes/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import customStatuses from '@/features/custom-statuses/texts/fr.json';
@@ -37,6 +38,7 @@ export default {
   ...tickets,
   ...customStatuses,
   ...ticketsList,
+  ...bulkChanges,
   ...conversation,
   ...composer,
   ...macros,

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { usePreferences } from '@/features/session/use-session';
-import { type Sort, sortOf } from '@/features/tickets-list/api';
+import { type GroupField, groupingOf, type Sort, sortOf } from '@/features/tickets-list/api';
 import { BulkBar } from '@/features/tickets-list/bulk-bar';
 import { TicketListPane } from '@/features/tickets-list/ticket-list-pane';
 import { useList } from '@/features/tickets-list/use-list';
@@ -41,7 +41,14 @@ export function InboxPage() {
   const view = views.find((each) => each.id === viewId);
   const sort = sorts[viewId] ?? sortOf(view);
   const [pointedId, pointTo] = usePointed(viewId, openId);
-  const list = useList(viewId, sort, pointedId);
+  const [groupings, setGroupings] = useLocalStorage<Record<Id, GroupField | null>>({
+    key: 'guichet.groupings',
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  });
+  const chosen = groupings[viewId];
+  const by = chosen === undefined ? groupingOf(view) : chosen;
+  const list = useList(viewId, sort, by, pointedId);
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
   useEffect(() => rememberView(viewId), [viewId]);
@@ -66,6 +73,7 @@ export function InboxPage() {
             hasTicketOpen={openId !== null}
             sort={sort}
             onSort={(chosen) => setSorts({ ...sorts, [viewId]: chosen })}
+            onGroup={(grouping) => setGroupings({ ...groupings, [viewId]: grouping })}
             pills={isPhone && <ViewPills current={view} />}
           />
           {list.selected.size > 0 && !isBeside && <BulkBar list={list} />}

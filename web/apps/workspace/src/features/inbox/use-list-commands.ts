@@ -72,4 +72,12 @@ export function useListCommands({ list, viewPath, openId, opensOnMove, onPoint }
     when: () => pointed !== null,
     run: () => pointed !== null && list.toggle(pointed, true),
   });
+  useCommand({
+    id: 'list.selectEverything',
+    labelKey: 'list.selectEverything',
+    group: 'move',
+    keys: ['Shift+A'],
+    when: () => list.rows.length > 0,
+    run: list.selectEverything,
+  });
 }

@@ -18,6 +18,7 @@ import {
 } from 'react';
 import { createBatch } from './batch';
 import { type LiveSocket, openLiveSocket } from './live-socket';
+import { refreshLists } from './refresh-lists';
 import { staleAfter } from './stale-after';
 
 type Live = {
@@ -45,7 +46,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const refresh = createBatch((keys) => {
-      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+      for (const queryKey of keys) {
+        if (queryKey[0] === 'tickets') refreshLists(client);
+        else void client.invalidateQueries({ queryKey });
+      }
     });
     const onMessage = (message: LiveMessage) => {
       if (message.type === 'presence') {

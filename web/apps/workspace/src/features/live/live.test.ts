@@ -12,6 +12,26 @@ test('being told of something makes the notifications stale', () => {
   expect(staleAfter({ type: 'notified' })).toEqual([['notifications']]);
 });
 
+test('many tickets that changed at once are as stale as one', () => {
+  const keys = staleAfter({ type: 'tickets_changed', ids: [12, 13] });
+  expect(keys).toContainEqual(['conversation', 13]);
+  expect(keys).toContainEqual(['tickets']);
+});
+
+test('after hundreds of changes the next burst is read less soon', () => {
+  vi.useFakeTimers();
+  const flush = vi.fn();
+  const batch = createBatch(flush);
+  batch.add(Array.from({ length: 200 }, (_, id) => ['conversation', id]));
+  vi.advanceTimersByTime(200);
+  batch.add([['tickets']]);
+  vi.advanceTimersByTime(200);
+  expect(flush).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(2000);
+  expect(flush).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
+
 test('a greeting makes nothing stale', () => {
   expect(staleAfter({ type: 'hello', user_id: 1 })).toEqual([]);
 });

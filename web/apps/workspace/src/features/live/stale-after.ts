@@ -5,6 +5,10 @@ import type { QueryKey } from '@tanstack/react-query';
 export function staleAfter(message: LiveMessage): QueryKey[] {
   if (message.type === 'counts_stale') return [['view-counts']];
   if (message.type === 'notified') return [['notifications']];
+  if (message.type === 'tickets_changed') {
+    const conversations = message.ids.map((id) => ['conversation', id]);
+    return [...conversations, ['tickets'], ['search'], ['requested-tickets']];
+  }
   if (message.type !== 'changed') return [];
   switch (message.entity) {
     case 'ticket':
@@ -18,5 +22,9 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['views'], ['view-counts']];
     case 'settings':
       return [['desk']];
+    case 'bulk_change':
+      return [['bulk-changes']];
+    default:
+      return [];
   }
 }

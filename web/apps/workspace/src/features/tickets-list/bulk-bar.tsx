@@ -1,11 +1,11 @@
 import type { Priority } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { BulkButtons } from '@/features/bulk-changes/bulk-buttons';
+import { useBulkChange } from '@/features/bulk-changes/use-bulk-change';
 import { BulkMerge } from '@/features/merging/bulk-merge';
-import { saveMany, type TicketFields } from '@/features/tickets/api';
-import { refreshTickets } from '@/features/tickets/cache';
+import type { TicketFields } from '@/features/tickets/api';
 import {
   pickedId,
   useAssigneeOptions,
@@ -14,20 +14,25 @@ import {
   useStatusPick,
 } from '@/features/tickets/options';
 import { TagPicker } from '@/features/tickets/tag-picker';
+import { useViews } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
 import { useCommand } from '@/shared/keys';
-import { toasts } from '@/shared/toast/toast-store';
-import { describeError, IconButton, Keys, Picker, type PickerOption } from '@/shared/ui';
+import { IconButton, Keys, Picker, type PickerOption } from '@/shared/ui';
 import classes from './bulk-bar.module.css';
 import type { ListModel } from './use-list';
 
 /** Changes all selected tickets at once, with the letters that change one. */
 export function BulkBar({ list }: { list: ListModel }) {
   const t = useT();
-  const change = useBulkChange(list);
+  const changing = useBulkChange(list);
   const statusPick = useStatusPick();
-  const ids = [...list.selected];
+  const change = (ticket: TicketFields) => changing.mutate({ ticket });
+  const { views, count: countOf } = useViews();
+  const view = views.find((each) => each.id === list.viewId);
+  const inView = Math.max(list.rows.length, (view && countOf(view)) ?? 0);
+  const count = list.isEverything ? inView : list.selected.size;
+  const areAllShown = list.selected.size === list.rows.length;
   useCommand({
     id: 'bulk.clear',
     labelKey: 'bulk.clear',
@@ -37,14 +42,22 @@ export function BulkBar({ list }: { list: ListModel }) {
   });
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('bulk.title')}>
-      <span className={classes.count}>{t('bulk.selected', { count: ids.length })}</span>
-      {ids.length < list.rows.length && (
+      <span className={classes.count}>
+        {t(list.isEverything ? 'bulk.everything' : 'bulk.selected', { count })}
+      </span>
+      {!areAllShown && (
         <Button size="xs" variant="subtle" c="var(--g-accent)" onClick={list.selectAll}>
           {t('bulk.selectAll', { count: list.rows.length })}
         </Button>
       )}
+      {areAllShown && !list.isEverything && inView > list.rows.length && (
+        <Button size="xs" variant="subtle" c="var(--g-accent)" onClick={list.selectEverything}>
+          {t('bulk.selectMatching', { count: inView })}
+        </Button>
+      )}
       <span className={classes.rule} />
       <div className={classes.actions}>
+        <BulkButtons list={list} count={count} />
         <BulkPicker
           labelKey="bulk.assign"
           keys="a"
@@ -64,7 +77,7 @@ export function BulkBar({ list }: { list: ListModel }) {
           onPick={(value) => change({ priority: value as Priority })}
         />
         <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
-        <BulkMerge list={list} />
+        {!list.isEverything && <BulkMerge list={list} />}
       </div>
       <span className={classes.rule} />
       <IconButton
@@ -131,34 +144,4 @@ function BulkTags({ onPick }: { onPick: (tag: string) => void }) {
       </Button>
     </TagPicker>
   );
-}
-
-function useBulkChange(list: ListModel) {
-  const t = useT();
-  const client = useQueryClient();
-  const ids = [...list.selected];
-  const { mutate } = useMutation({
-    mutationFn: (change: TicketFields) => saveMany(ids, change),
-    onSuccess: (job) => {
-      const failed = job.results?.filter((result) => result.success === false).length ?? 0;
-      if (job.status === 'failed' || failed > 0) {
-        toasts.show({
-          textKey: 'bulk.failed',
-          values: { count: failed || ids.length },
-          tone: 'failed',
-        });
-      } else {
-        toasts.show({ textKey: 'bulk.done', values: { count: ids.length } });
-        list.clearSelection();
-      }
-    },
-    onError: (error) =>
-      toasts.show({
-        textKey: 'tickets.notChanged',
-        values: { reason: describeError(error, t) },
-        tone: 'failed',
-      }),
-    onSettled: () => refreshTickets(client, ids),
-  });
-  return mutate;
 }

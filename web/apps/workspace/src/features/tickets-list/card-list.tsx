@@ -4,6 +4,8 @@ import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { useScreen } from '@/shared/ui';
 import classes from './card-list.module.css';
+import { GroupHeading } from './group-heading';
+import { indexOf, isHeading, isHeadingAt, keyOf } from './lines';
 import type { Row } from './rows';
 import { SwipeToSolve } from './swipe-to-solve';
 import { TicketCard } from './ticket-card';
@@ -11,6 +13,7 @@ import type { ListModel } from './use-list';
 
 const CARD_PX = 74;
 const PHONE_CARD_PX = 92;
+export const HEADING_PX = 34;
 
 /** The tickets as cards; only those on the screen exist, the rest is read as one scrolls. */
 export function CardList({ list }: { list: ListModel }) {
@@ -18,14 +21,14 @@ export function CardList({ list }: { list: ListModel }) {
   const clock = useClock();
   const { isPhone } = useScreen();
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, currentId, hasMore, loadMore } = list;
+  const { lines, currentId, hasMore, loadMore } = list;
   const size = isPhone ? PHONE_CARD_PX : CARD_PX;
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => size,
+    estimateSize: (index) => (isHeadingAt(lines, index) ? HEADING_PX : size),
     overscan: 6,
-    getItemKey: (index) => rows[index]?.ticket.id ?? index,
+    getItemKey: (index) => keyOf(lines[index], index),
     paddingStart: isPhone ? 0 : 2,
     paddingEnd: isPhone ? 0 : 2,
   });
@@ -33,10 +36,10 @@ export function CardList({ list }: { list: ListModel }) {
   const lastShown = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (hasMore && lastShown >= rows.length - 8) loadMore();
-  }, [hasMore, lastShown, rows.length, loadMore]);
+    if (hasMore && lastShown >= lines.length - 8) loadMore();
+  }, [hasMore, lastShown, lines.length, loadMore]);
 
-  const currentIndex = rows.findIndex((row) => row.ticket.id === currentId);
+  const currentIndex = indexOf(lines, currentId);
   useEffect(() => {
     const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
     // Scrolling makes the browser lay the page out; a card well inside the list needs none.
@@ -56,6 +59,8 @@ export function CardList({ list }: { list: ListModel }) {
       onApproach={list.prefetch}
     />
   );
+  const within = (row: Row) =>
+    isPhone ? <SwipeToSolve ticket={row.ticket}>{card(row)}</SwipeToSolve> : card(row);
   return (
     <div ref={scroller} className={classes.list}>
       <ul
@@ -64,9 +69,9 @@ export function CardList({ list }: { list: ListModel }) {
         aria-label={t('list.tickets')}
       >
         {items.map((item) => {
-          const row = rows[item.index];
+          const line = lines[item.index];
           return (
-            row && (
+            line && (
               <li
                 key={item.key}
                 className={classes.item}
@@ -76,7 +81,8 @@ export function CardList({ list }: { list: ListModel }) {
                 }
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                {isPhone ? <SwipeToSolve ticket={row.ticket}>{card(row)}</SwipeToSolve> : card(row)}
+                {isHeading(line) && list.by && <GroupHeading group={line.heading} by={list.by} />}
+                {!isHeading(line) && within(line.row)}
               </li>
             )
           );

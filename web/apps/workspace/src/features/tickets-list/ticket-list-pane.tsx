@@ -3,14 +3,16 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { BulkProgress } from '@/features/bulk-changes/bulk-progress';
 import { useViews } from '@/features/views/use-views';
 import { ViewTitle } from '@/features/views/view-title';
 import { useT } from '@/i18n/provider';
 import { DockedToast } from '@/shared/toast/docked-toast';
 import { EmptyState, ErrorState, Keys } from '@/shared/ui';
-import type { Sort } from './api';
+import type { GroupField, Sort } from './api';
 import { CardList } from './card-list';
 import { LayoutToggle } from './layout-toggle';
+import { ListMenu } from './list-menu';
 import { ListSkeleton } from './list-skeleton';
 import classes from './ticket-list-pane.module.css';
 import { TicketTable } from './ticket-table';
@@ -22,6 +24,7 @@ const SORTS = [
   '-created_at',
   'created_at',
   '-priority',
+  'waiting_since',
   'status',
   '-id',
 ] as const satisfies Sort[];
@@ -34,12 +37,14 @@ type Props = {
   hasTicketOpen: boolean;
   sort: Sort;
   onSort: (sort: Sort) => void;
+  onGroup: (by: GroupField | null) => void;
   /** On a phone, the other views between title and list. */
   pills?: ReactNode;
 };
 
 /** The tickets of one view, as cards or as a table. */
-export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort, pills }: Props) {
+export function TicketListPane(props: Props) {
+  const { view, list, layout, hasTicketOpen, sort, onSort, onGroup, pills } = props;
   const t = useT();
   return (
     <section className={classes.pane} aria-label={t('list.tickets')} data-pane tabIndex={-1}>
@@ -48,6 +53,7 @@ export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort
         <span className={classes.space} />
         {layout === 'table' && <SortMenu sort={sort} onSort={onSort} />}
         <LayoutToggle />
+        {view && <ListMenu view={view} layout={layout} by={list.by} onGroup={onGroup} />}
       </header>
       {pills}
       {layout === 'cards' && (
@@ -62,6 +68,7 @@ export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort
           <TicketTable list={list} sort={sort} onSort={onSort} />
         )}
       </ListContent>
+      <BulkProgress />
       <DockedToast />
     </section>
   );

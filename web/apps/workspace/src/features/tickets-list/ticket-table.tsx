@@ -1,56 +1,43 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { hasOwn } from '@/features/custom-statuses/statuses';
-import { TicketStatus } from '@/features/custom-statuses/ticket-status';
-import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
-import type { TextKey } from '@/i18n/texts';
-import { fullTime, shortTime } from '@/shared/time/format';
-import { Avatar, ChannelIcon, CheckBox, PriorityIcon } from '@/shared/ui';
-import type { Sort, SortField } from './api';
+import { CheckBox } from '@/shared/ui';
+import type { Sort } from './api';
+import { type Column, leastWidth } from './columns';
+import { GroupHeading } from './group-heading';
+import { indexOf, isHeading, keyOf } from './lines';
+import { useColumns } from './list-menu';
 import type { Row } from './rows';
+import { TableCell } from './table-cell';
 import classes from './ticket-table.module.css';
 import type { ListModel } from './use-list';
 
 const ROW_PX = 37;
-
-type Column = { key: TextKey; sort?: SortField; className?: string };
-
-const COLUMNS: Column[] = [
-  { key: 'table.status', sort: 'status' },
-  { key: 'table.number', sort: 'id' },
-  { key: 'table.subject' },
-  { key: 'table.requester' },
-  { key: 'table.assignee' },
-  { key: 'table.team' },
-  { key: 'table.priority', sort: 'priority' },
-  { key: 'table.channel', className: classes.channel },
-  { key: 'table.updated', sort: 'updated_at', className: classes.updated },
-];
 
 type Props = { list: ListModel; sort: Sort; onSort: (sort: Sort) => void };
 
 /** The same tickets in columns, for looking many over and changing them together. */
 export function TicketTable({ list, sort, onSort }: Props) {
   const t = useT();
-  const hasNames = hasOwn(useStatuses());
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, currentId, selected, hasMore, loadMore } = list;
+  const { rows, lines, currentId, selected, hasMore, loadMore } = list;
+  const { shown } = useColumns();
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
+    getItemKey: (index) => keyOf(lines[index], index),
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && lastShown >= rows.length - 12) loadMore();
-  }, [hasMore, lastShown, rows.length, loadMore]);
-  const currentIndex = rows.findIndex((row) => row.ticket.id === currentId);
+    if (hasMore && lastShown >= lines.length - 12) loadMore();
+  }, [hasMore, lastShown, lines.length, loadMore]);
+  const currentIndex = indexOf(lines, currentId);
   useEffect(() => {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
   }, [currentIndex, virtualizer]);
@@ -60,18 +47,12 @@ export function TicketTable({ list, sort, onSort }: Props) {
   const areAll = selected.size > 0 && selected.size === rows.length;
   return (
     <div ref={scroller} className={classes.scroll}>
-      <table className={classes.table}>
+      <table className={classes.table} style={{ minWidth: leastWidth(shown) }}>
         <colgroup>
           <col className={classes.colBox} />
-          <col className={classes.colStatus} data-wide={hasNames || undefined} />
-          <col className={classes.colNumber} />
-          <col />
-          <col className={classes.colRequester} />
-          <col className={classes.colAssignee} />
-          <col className={classes.colTeam} />
-          <col className={classes.colPriority} />
-          <col className={classes.colChannel} />
-          <col className={classes.colUpdated} />
+          {shown.map((column) => (
+            <col key={column.key} style={{ width: column.widthPx }} />
+          ))}
         </colgroup>
         <thead>
           <tr>
@@ -83,40 +64,53 @@ export function TicketTable({ list, sort, onSort }: Props) {
                 onChange={areAll ? list.clearSelection : list.selectAll}
               />
             </th>
-            {COLUMNS.map((column) => (
+            {shown.map((column) => (
               <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <SpaceRow height={before} />}
+          {before > 0 && <WideRow span={shown.length + 1} height={before} />}
           {items.map((item) => {
-            const row = rows[item.index];
-            return row && <TableRow key={row.ticket.id} row={row} list={list} />;
+            const line = lines[item.index];
+            if (!line) return null;
+            if (!isHeading(line))
+              return <TableRow key={item.key} row={line.row} list={list} columns={shown} />;
+            return (
+              <WideRow key={item.key} span={shown.length + 1} height={ROW_PX}>
+                {list.by && <GroupHeading group={line.heading} by={list.by} />}
+              </WideRow>
+            );
           })}
-          {after > 0 && <SpaceRow height={after} />}
+          {after > 0 && <WideRow span={shown.length + 1} height={after} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-/** Stands for the rows that are not on the screen. */
-function SpaceRow({ height }: { height: number }) {
+type WideProps = { span: number; height: number; children?: ReactNode };
+
+/** The heading of a group, or what stands for the rows that are not on the screen. */
+function WideRow({ span, height, children }: WideProps) {
   return (
-    <tr>
-      <td colSpan={COLUMNS.length + 1} className={classes.spaceCell} style={{ height }} />
+    <tr data-wide>
+      <td colSpan={span} className={classes.spaceCell} style={{ height }}>
+        {children}
+      </td>
     </tr>
   );
 }
 
 function HeadCell({ column, sort, onSort }: { column: Column } & Omit<Props, 'list'>) {
   const t = useT();
-  const { key, sort: field, className } = column;
+  const { key, sort: field } = column;
+  const name = column.title ?? (column.labelKey && t(column.labelKey));
+  const className = HEAD_CLASSES[key];
   if (!field) {
     return (
       <th scope="col" className={className}>
-        <span data-hidden={key === 'table.channel' || undefined}>{t(key)}</span>
+        <span data-hidden={key === 'channel' || undefined}>{name}</span>
       </th>
     );
   }
@@ -134,20 +128,28 @@ function HeadCell({ column, sort, onSort }: { column: Column } & Omit<Props, 'li
         className={classes.sort}
         onClick={() => onSort(isDescending ? field : `-${field}`)}
       >
-        {t(key)}
+        {name}
         {isSorted && <Arrow size={13} stroke={1.75} aria-hidden="true" />}
       </button>
     </th>
   );
 }
 
-function TableRow({ row, list }: { row: Row; list: ListModel }) {
+const HEAD_CLASSES: Record<string, string | undefined> = {
+  channel: classes.channel,
+  waiting: classes.updated,
+  created: classes.updated,
+  updated: classes.updated,
+};
+
+type RowProps = { row: Row; list: ListModel; columns: readonly Column[] };
+
+function TableRow({ row, list, columns }: RowProps) {
   const t = useT();
   const clock = useClock();
   const navigate = useNavigate();
-  const { ticket, requester, assignee, group } = row;
+  const { ticket } = row;
   const isSelected = list.selected.has(ticket.id);
-  const at = ticket.updated_at;
   const path = list.pathOf(ticket.id);
   return (
     <tr
@@ -165,44 +167,9 @@ function TableRow({ row, list }: { row: Row; list: ListModel }) {
           onChange={(isRange) => list.toggle(ticket.id, isRange)}
         />
       </td>
-      <td>
-        <TicketStatus ticket={ticket} />
-      </td>
-      <td className={classes.number}>{ticket.id}</td>
-      <td className={classes.subject}>
-        <Link to={path} data-ticket={ticket.id} onClick={(event) => event.stopPropagation()}>
-          {ticket.unread && <span className={classes.hidden}>{t('list.unread')}, </span>}
-          {ticket.subject || t('common.noSubject')}
-        </Link>
-      </td>
-      <td>{requester?.name}</td>
-      <td>
-        {assignee ? (
-          <span className={classes.person}>
-            <Avatar person={assignee} size={20} />
-            {assignee.name.split(' ')[0]}
-          </span>
-        ) : (
-          <span className={classes.faint}>{t('common.unassigned')}</span>
-        )}
-      </td>
-      <td className={classes.dim}>{group?.name ?? '–'}</td>
-      <td>
-        {ticket.priority && (
-          <span className={classes.priority}>
-            <PriorityIcon priority={ticket.priority} />
-            {t(`priority.${ticket.priority}`)}
-          </span>
-        )}
-      </td>
-      <td>
-        <ChannelIcon via={ticket.via.channel} size={14} />
-      </td>
-      <td className={classes.updated}>
-        <time dateTime={at} title={fullTime(at, clock)}>
-          {shortTime(at, clock, t('time.yesterday'))}
-        </time>
-      </td>
+      {columns.map((column) => (
+        <TableCell key={column.key} column={column} row={row} clock={clock} path={path} />
+      ))}
     </tr>
   );
 }

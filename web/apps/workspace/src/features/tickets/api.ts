@@ -6,7 +6,6 @@ import {
   type FieldEntry,
   type Group,
   type Id,
-  type JobStatus,
   type Priority,
   type Status,
   type Ticket,
@@ -72,25 +71,6 @@ export function undoChange(id: Id, auditId: Id) {
 
 export function markRead(id: Id) {
   return api.post<void>(`/tickets/${id}/read`);
-}
-
-/** Changes many tickets at once and waits until the server has done it. */
-export async function saveMany(ids: readonly Id[], change: TicketFields): Promise<JobStatus> {
-  const path = '/tickets/update_many';
-  const answer = await api.put<{ job_status: JobStatus }>(
-    path,
-    { ticket: change },
-    { ids: ids.join(',') },
-  );
-  return finished(answer.job_status);
-}
-
-const POLL_MS = 300;
-
-async function finished(job: JobStatus): Promise<JobStatus> {
-  if (job.status !== 'queued' && job.status !== 'working') return job;
-  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  return finished((await api.get<{ job_status: JobStatus }>(`/job_statuses/${job.id}`)).job_status);
 }
 
 export const agentsQuery = queryOptions({

@@ -1,5 +1,6 @@
 import { api, type Id, type Ticket, type View } from '@guichet/api';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { GroupField } from '@/features/tickets-list/api';
 import type { Conditions } from './conditions';
 
 /** Who sees a view: everybody when null. */
@@ -11,8 +12,13 @@ export type SortKey =
   | 'priority'
   | 'status'
   | 'subject'
+  | 'waiting_since'
   | 'id';
-export type Output = { sort_by: SortKey; sort_order: 'asc' | 'desc' };
+export type Output = {
+  group_by: GroupField | null;
+  sort_by: SortKey;
+  sort_order: 'asc' | 'desc';
+};
 
 /** A view with what it asks for. */
 export type ViewDefinition = View & {

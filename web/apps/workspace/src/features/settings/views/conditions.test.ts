@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { TicketField } from '@/features/ticket-fields/api';
-import { askables, askingFor, conditionsOf, faultyRow, isComplete, rowsOf } from './conditions';
+import {
+  askables,
+  askingFor,
+  type Condition,
+  conditionOf,
+  isComplete,
+  isGone,
+  type Row,
+  rowOf,
+} from './conditions';
 
 const field = (id: number, type: TicketField['type'], active = true) =>
   ({ id, type, active, title: `Field ${id}` }) as TicketField;
@@ -10,7 +19,8 @@ const known = askables([
   field(3, 'textarea'),
   field(4, 'text', false),
 ]);
-const there = (rows: ReturnType<typeof rowsOf>) => conditionsOf(rows, known);
+const rowsOf = (conditions: Condition[]) => conditions.map((each) => rowOf(1, each, known));
+const there = (rows: Row[]) => rows.map((row) => conditionOf(row, known));
 
 test('conditions become rows and the same conditions again', () => {
   const conditions = [
@@ -22,7 +32,7 @@ test('conditions become rows and the same conditions again', () => {
     { field: 'custom_fields_2', operator: 'is_not', value: 'true' },
     { field: 'custom_fields_3', operator: 'present', value: '' },
   ];
-  const rows = rowsOf(conditions, known);
+  const rows = rowsOf(conditions);
   expect(rows.map((row) => row.operator)).toEqual([
     'before',
     'is',
@@ -36,14 +46,11 @@ test('conditions become rows and the same conditions again', () => {
 });
 
 test('other names and forms that the API takes are read too', () => {
-  const rows = rowsOf(
-    [
-      { field: 'via', operator: 'is', value: 'email' },
-      { field: 'tags', operator: 'includes', value: ['vip', 'late'] },
-      { field: 'group_id', operator: 'is', value: 7 },
-    ],
-    known,
-  );
+  const rows = rowsOf([
+    { field: 'via', operator: 'is', value: 'email' },
+    { field: 'tags', operator: 'includes', value: ['vip', 'late'] },
+    { field: 'group_id', operator: 'is', value: 7 },
+  ]);
   expect(rows.map(({ field: name, value }) => `${name} ${value}`)).toEqual([
     'via_id email',
     'current_tags vip late',
@@ -53,7 +60,7 @@ test('other names and forms that the API takes are read too', () => {
 
 test('a condition on a field that is gone is kept as it is', () => {
   const conditions = [{ field: 'custom_fields_9', operator: 'less_than', value: '3' }];
-  expect(there(rowsOf(conditions, known))).toEqual(conditions);
+  expect(there(rowsOf(conditions))).toEqual(conditions);
 });
 
 test('a row asked for another field begins with what makes sense there', () => {
@@ -69,14 +76,17 @@ test('a row asked for another field begins with what makes sense there', () => {
 });
 
 test('fields out of use are not offered, and long texts are not compared', () => {
-  expect(known.map((each) => each.key)).not.toContain('custom_fields_4');
+  expect(known.filter((each) => each.isOutOfUse).map((each) => each.key)).toEqual([
+    'custom_fields_4',
+  ]);
   const long = known.find((each) => each.key === 'custom_fields_3');
   expect(long?.operators.map((each) => each.name)).toEqual(['present', 'not_present']);
 });
 
-test('a refusal names its row', () => {
-  expect(faultyRow({ 'conditions.any[2]': [] })).toEqual({ list: 'any', index: 2 });
-  expect(faultyRow({ title: [] })).toBeNull();
+test('a field that is gone is told from those that the editor does not know', () => {
+  const row = { key: 1, operator: 'is' as const, value: 'x' };
+  expect(isGone({ ...row, field: 'custom_fields_9' }, known)).toBe(true);
+  expect(isGone({ ...row, field: 'external_id' }, known)).toBe(false);
 });
 
 test('nobody is a person to ask for, no tag is not a tag', () => {

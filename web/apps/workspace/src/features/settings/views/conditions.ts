@@ -3,7 +3,9 @@ import type { FieldKind, FieldTarget, TicketField } from '@/features/ticket-fiel
 import { fieldKey } from '@/features/ticket-fields/values';
 
 export type Condition = Omit<Schemas['Condition'], 'value'> & { value: unknown };
-export type Conditions = { all: Condition[]; any: Condition[] };
+/** All of the first hold, and one of the second, unless there are none; each may be such a group again. */
+export type Conditions = { all: Clause[]; any: Clause[] };
+export type Clause = Condition | Conditions;
 
 /** Which control holds a condition's value. */
 export type Control =
@@ -33,6 +35,8 @@ export type OperatorName =
   | 'after'
   | 'includes'
   | 'not_includes'
+  | 'contains'
+  | 'not_contains'
   | 'present'
   | 'not_present'
   | 'ticked'
@@ -44,6 +48,8 @@ const LESS: Operator = { name: 'less_than', api: 'less_than' };
 const GREATER: Operator = { name: 'greater_than', api: 'greater_than' };
 const BEFORE: Operator = { name: 'before', api: 'less_than' };
 const AFTER: Operator = { name: 'after', api: 'greater_than' };
+const CONTAINS: Operator = { name: 'contains', api: 'includes' };
+const CONTAINS_NOT: Operator = { name: 'not_contains', api: 'not_includes' };
 const PRESENT: Operator = { name: 'present', api: 'present', fixed: '' };
 const NOT_PRESENT: Operator = { name: 'not_present', api: 'not_present', fixed: '' };
 
@@ -56,6 +62,8 @@ export type Askable = {
   operators: Operator[];
   /** What a new condition compares it with. */
   first: string;
+  /** It stays where it is asked for already, but is not offered any more. */
+  isOutOfUse?: boolean;
 };
 
 const BUILT_IN: Askable[] = [
@@ -77,6 +85,11 @@ const BUILT_IN: Askable[] = [
     '',
   ),
   askable('via_id', { kind: 'channel' }, [IS, IS_NOT], 'email'),
+  askable('subject', { kind: 'text' }, [CONTAINS, CONTAINS_NOT, IS, IS_NOT], ''),
+  askable('created_at', { kind: 'date' }, [BEFORE, AFTER], ''),
+  askable('updated_at', { kind: 'date' }, [BEFORE, AFTER], ''),
+  askable('solved_at', { kind: 'date' }, [BEFORE, AFTER, PRESENT, NOT_PRESENT], ''),
+  askable('due_at', { kind: 'date' }, [BEFORE, AFTER, PRESENT, NOT_PRESENT], ''),
 ];
 
 function askable(key: string, control: Control, operators: Operator[], first: string): Askable {
@@ -108,21 +121,20 @@ const BY_KIND: Record<FieldKind, Operator[]> = {
 /** What only desks that named something of their own ask for. */
 export type Named = { statuses: boolean };
 
-/** Everything a view can ask for: the built-in fields, then the desk's own that are in use. */
+/** Everything a view can ask for: the built-in fields, then the desk's own. */
 export function askables(
   fields: readonly TicketField[],
   named: Named = { statuses: false },
 ): Askable[] {
   const builtIn = BUILT_IN.filter(({ key }) => key !== 'custom_status_id' || named.statuses);
-  const own = fields
-    .filter((field) => field.active)
-    .map((field) => ({
-      key: fieldKey(field.id),
-      title: field.title,
-      control: controlOf(field),
-      operators: BY_KIND[field.type],
-      first: field.custom_field_options?.[0]?.value ?? '',
-    }));
+  const own = fields.map((field) => ({
+    key: fieldKey(field.id),
+    title: field.title,
+    control: controlOf(field),
+    operators: BY_KIND[field.type],
+    first: field.custom_field_options?.[0]?.value ?? '',
+    isOutOfUse: !field.active,
+  }));
   return [...builtIn, ...own];
 }
 
@@ -149,19 +161,16 @@ const ALIASES: Record<string, string> = { via: 'via_id', tags: 'current_tags' };
 /** A condition as its row shows it; `key` tells it from the others. */
 export type Row = { key: number; field: string; operator: OperatorName; value: string };
 
-/** The rows of stored conditions. One that the editor does not know is kept by its own words. */
-export function rowsOf(conditions: readonly Condition[], known: readonly Askable[]): Row[] {
-  return conditions.map((condition, index) => {
-    const field = ALIASES[condition.field] ?? condition.field;
-    const value = textOf(condition.value);
-    const operators = known.find((each) => each.key === field)?.operators ?? [];
-    const operator = operators.find(
-      ({ api, fixed }) =>
-        api === condition.operator && (fixed === undefined || fixed === value || fixed === ''),
-    );
-    const name = operator?.name ?? (condition.operator as OperatorName);
-    return { key: index + 1, field, operator: name, value };
-  });
+/** The row of a stored condition. One that the editor does not know is kept by its own words. */
+export function rowOf(key: number, condition: Condition, known: readonly Askable[]): Row {
+  const field = ALIASES[condition.field] ?? condition.field;
+  const value = textOf(condition.value);
+  const operators = known.find((each) => each.key === field)?.operators ?? [];
+  const operator = operators.find(
+    ({ api, fixed }) =>
+      api === condition.operator && (fixed === undefined || fixed === value || fixed === ''),
+  );
+  return { key, field, operator: operator?.name ?? (condition.operator as OperatorName), value };
 }
 
 function textOf(value: unknown): string {
@@ -169,31 +178,18 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** The conditions behind rows, in the API's words. */
-export function conditionsOf(rows: readonly Row[], known: readonly Askable[]): Condition[] {
-  return rows.map(({ field, operator, value }) => {
-    const found = known
-      .find((each) => each.key === field)
-      ?.operators.find((each) => each.name === operator);
-    return { field, operator: found?.api ?? operator, value: found?.fixed ?? value };
-  });
+/** The condition behind a row, in the API's words. */
+export function conditionOf({ field, operator, value }: Row, known: readonly Askable[]): Condition {
+  const found = known
+    .find((each) => each.key === field)
+    ?.operators.find((each) => each.name === operator);
+  return { field, operator: found?.api ?? operator, value: found?.fixed ?? value };
 }
 
 /** A row that asks for another field: its first operator, and a value that makes sense. */
 export function askingFor(row: Pick<Row, 'key'>, field: Askable): Row {
   const operator = field.operators[0]?.name ?? 'is';
   return { key: row.key, field: field.key, operator, value: field.first };
-}
-
-/** Which row a refusal is about: `conditions.any[2]` is the third of those of which one must hold. */
-export function faultyRow(
-  details: Record<string, unknown>,
-): { list: 'all' | 'any'; index: number } | null {
-  for (const name of Object.keys(details)) {
-    const found = /^conditions\.(all|any)\[(\d+)\]$/.exec(name);
-    if (found) return { list: found[1] as 'all' | 'any', index: Number(found[2]) };
-  }
-  return null;
 }
 
 /** Whether a row says all it needs to; people, teams, priorities and types may be none. */
@@ -205,3 +201,10 @@ export function isComplete(row: Row, known: readonly Askable[]): boolean {
 }
 
 const MAY_BE_NONE = new Set<Control['kind']>(['assignee', 'group', 'priority', 'type']);
+
+/** Whether a row asks for a field of the desk's own that there is not any more. */
+export function isGone(row: Row, known: readonly Askable[]): boolean {
+  return row.field.startsWith(OWN_FIELD) && known.every((each) => each.key !== row.field);
+}
+
+const OWN_FIELD = 'custom_fields_';

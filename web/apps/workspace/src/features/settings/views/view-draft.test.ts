@@ -14,7 +14,7 @@ const view = (restriction: ViewDefinition['restriction']): ViewDefinition => ({
   key: null,
   restriction,
   conditions: { all: [{ field: 'priority', operator: 'is', value: 'urgent' }], any: [] },
-  execution: { sort_by: 'priority', sort_order: 'asc' },
+  execution: { group_by: 'status', sort_by: 'priority', sort_order: 'asc' },
 });
 
 test('a stored view becomes a draft and the same view again', () => {

@@ -1,6 +1,8 @@
 import type { Id, User } from '@guichet/api';
+import { groupingOf } from '@/features/tickets-list/api';
 import type { Output, Restriction, SortKey, ViewChange, ViewDefinition } from './api';
-import { type Askable, conditionsOf, isComplete, type Row, rowsOf } from './conditions';
+import { clausesOf, completeItems, type Item, itemsOf, newKey } from './condition-tree';
+import type { Askable } from './conditions';
 
 export type Audience = 'everybody' | 'groups' | 'me';
 
@@ -9,8 +11,8 @@ export type ViewDraft = {
   title: string;
   audience: Audience;
   groupIds: Id[];
-  all: Row[];
-  any: Row[];
+  all: Item[];
+  any: Item[];
   output: Output;
 };
 
@@ -21,6 +23,7 @@ export const SORT_KEYS = [
   'priority',
   'status',
   'subject',
+  'waiting_since',
   'id',
 ] as const satisfies SortKey[];
 
@@ -30,9 +33,9 @@ export function emptyDraft(): ViewDraft {
     title: '',
     audience: 'me',
     groupIds: [],
-    all: [{ key: 1, field: 'status', operator: 'before', value: 'solved' }],
+    all: [{ key: newKey(), field: 'status', operator: 'before', value: 'solved' }],
     any: [],
-    output: { sort_by: 'updated_at', sort_order: 'desc' },
+    output: { group_by: null, sort_by: 'updated_at', sort_order: 'desc' },
   };
 }
 
@@ -44,9 +47,13 @@ export function draftOf(view: ViewDefinition, known: readonly Askable[]): ViewDr
     title: view.title,
     audience: audienceOf(restriction),
     groupIds: restriction?.type === 'Group' ? idsOf(restriction) : [],
-    all: rowsOf(conditions.all, known),
-    any: rowsOf(conditions.any, known),
-    output: { sort_by: sortBy, sort_order: execution.sort_order === 'asc' ? 'asc' : 'desc' },
+    all: itemsOf(conditions.all, known),
+    any: itemsOf(conditions.any, known),
+    output: {
+      group_by: groupingOf(view),
+      sort_by: sortBy,
+      sort_order: execution.sort_order === 'asc' ? 'asc' : 'desc',
+    },
   };
 }
 
@@ -79,15 +86,11 @@ export function changeFrom(
 
 /** What a draft asks for as far as it is complete, which is what can be shown already. */
 export function asked(draft: Pick<ViewDraft, 'all' | 'any' | 'output'>, known: readonly Askable[]) {
-  const conditions = (rows: readonly Row[]) => conditionsOf(completeRows(rows, known), known);
+  const clauses = (items: readonly Item[]) => clausesOf(completeItems(items, known), known);
   return {
-    conditions: { all: conditions(draft.all), any: conditions(draft.any) },
+    conditions: { all: clauses(draft.all), any: clauses(draft.any) },
     output: draft.output,
   };
-}
-
-export function completeRows(rows: readonly Row[], known: readonly Askable[]): Row[] {
-  return rows.filter((row) => isComplete(row, known));
 }
 
 /** Whether someone may change a view: admins all, others their own. */

@@ -5,14 +5,16 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/session/use-session';
+import { GROUP_FIELDS } from '@/features/tickets-list/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { createView, previewQuery, updateView, type ViewDefinition } from './api';
 import { AudienceField } from './audience-field';
-import { ConditionRows } from './condition-rows';
-import { type Askable, faultyRow, isComplete } from './conditions';
+import { ConditionItems } from './condition-items';
+import { completeItems, faultyKey, rowsIn } from './condition-tree';
+import { type Askable, isComplete, isGone } from './conditions';
 import { useViewChange } from './use-view-changes';
-import { asked, changeFrom, completeRows, SORT_KEYS, type ViewDraft } from './view-draft';
+import { asked, changeFrom, SORT_KEYS, type ViewDraft } from './view-draft';
 import classes from './view-form.module.css';
 import { ViewPreview } from './view-preview';
 
@@ -35,12 +37,12 @@ export function ViewForm({ view, known, initial }: Props) {
     return view ? updateView(view.id, definition) : createView(definition);
   });
   const refused = saving.error ?? preview.error;
-  const fault = refused instanceof ApiError ? faultyRow(refused.details) : null;
-  const faultyKey = (list: 'all' | 'any') =>
-    fault?.list === list ? completeRows(draft[list], known)[fault.index]?.key : undefined;
+  const whole = { all: completeItems(draft.all, known), any: completeItems(draft.any, known) };
+  const faulty = refused instanceof ApiError ? faultyKey(refused.details, whole) : null;
   const isBlank = draft.title.trim() === '';
   const lacksTeams = draft.audience === 'groups' && draft.groupIds.length === 0;
-  const isWhole = [...draft.all, ...draft.any].every((row) => isComplete(row, known));
+  const rows = rowsIn([...draft.all, ...draft.any]);
+  const isWhole = rows.every((row) => isComplete(row, known) && !isGone(row, known));
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -48,17 +50,18 @@ export function ViewForm({ view, known, initial }: Props) {
     if (isBlank || lacksTeams || !isWhole) return;
     saving.mutate(draft, { onSuccess: (saved) => void navigate(`/views/${saved.id}`) });
   }
-  const rows = (list: 'all' | 'any') => ({
+  const items = (list: 'all' | 'any') => ({
     known,
-    rows: draft[list],
+    items: draft[list],
     wasTried,
-    faulty: faultyKey(list),
+    faulty,
+    depth: 0,
     onChange: (next: ViewDraft['all']) => change({ [list]: next }),
   });
   return (
     <div className={classes.split}>
       <form className={classes.form} onSubmit={submit} noValidate>
-        <FormProblem error={fault ? null : saving.error} />
+        <FormProblem error={faulty === null ? saving.error : null} />
         {!view?.key && (
           <TextInput
             label={t('viewForm.title')}
@@ -73,8 +76,12 @@ export function ViewForm({ view, known, initial }: Props) {
           problem={wasTried && lacksTeams ? t('viewForm.teamNeeded') : undefined}
           onChange={change}
         />
-        <ConditionRows title={t('viewForm.all')} {...rows('all')} />
-        <ConditionRows title={t('viewForm.any')} {...rows('any')} />
+        {(['all', 'any'] as const).map((list) => (
+          <fieldset key={list} className={classes.block}>
+            <legend className={classes.legend}>{t(`viewForm.${list}`)}</legend>
+            <ConditionItems {...items(list)} />
+          </fieldset>
+        ))}
         <SortField draft={draft} onChange={change} />
         <div className={classes.actions}>
           <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
@@ -94,11 +101,23 @@ type SortProps = { draft: ViewDraft; onChange: (part: Partial<ViewDraft>) => voi
 
 function SortField({ draft, onChange }: SortProps) {
   const t = useT();
-  const { sort_by, sort_order } = draft.output;
+  const { group_by, sort_by, sort_order } = draft.output;
   const change = (part: Partial<ViewDraft['output']>) =>
     onChange({ output: { ...draft.output, ...part } });
   return (
     <div className={classes.sort}>
+      <Select
+        label={t('viewForm.group')}
+        allowDeselect={false}
+        data={[
+          { value: '', label: t('viewForm.noGroup') },
+          ...GROUP_FIELDS.map((value) => ({ value, label: t(`group.by.${value}`) })),
+        ]}
+        value={group_by ?? ''}
+        onChange={(value) =>
+          change({ group_by: GROUP_FIELDS.find((each) => each === value) ?? null })
+        }
+      />
       <Select
         label={t('viewForm.sort')}
         allowDeselect={false}

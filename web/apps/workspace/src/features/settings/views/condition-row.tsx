@@ -1,64 +1,11 @@
-import { Button, Select } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { IconButton } from '@/shared/ui';
 import { ConditionValue } from './condition-value';
-import { type Askable, askingFor, isComplete, type OperatorName, type Row } from './conditions';
+import { type Askable, askingFor, type OperatorName, type Row } from './conditions';
 import classes from './view-form.module.css';
-
-type Props = {
-  title: string;
-  known: readonly Askable[];
-  rows: readonly Row[];
-  wasTried: boolean;
-  /** The key of the row that the server refused. */
-  faulty: number | undefined;
-  onChange: (rows: Row[]) => void;
-};
-
-/** Conditions, one row each: a field, how it is compared, and with what. */
-export function ConditionRows({ title, known, rows, wasTried, faulty, onChange }: Props) {
-  const t = useT();
-  const replace = (row: Row) => onChange(rows.map((each) => (each.key === row.key ? row : each)));
-  function add() {
-    const [first] = known;
-    const key = Math.max(0, ...rows.map((row) => row.key)) + 1;
-    if (first) onChange([...rows, askingFor({ key }, first)]);
-  }
-  return (
-    <fieldset className={classes.block}>
-      <legend className={classes.legend}>{title}</legend>
-      {rows.map((row) => {
-        const problem =
-          faulty === row.key
-            ? t('viewForm.refused')
-            : wasTried && !isComplete(row, known)
-              ? t('viewForm.valueNeeded')
-              : undefined;
-        return (
-          <ConditionRow
-            key={row.key}
-            known={known}
-            row={row}
-            problem={problem}
-            onChange={replace}
-            onRemove={() => onChange(rows.filter((each) => each.key !== row.key))}
-          />
-        );
-      })}
-      <div>
-        <Button
-          variant="subtle"
-          leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={add}
-        >
-          {t('viewForm.addCondition')}
-        </Button>
-      </div>
-    </fieldset>
-  );
-}
 
 type RowProps = {
   known: readonly Askable[];
@@ -68,7 +15,8 @@ type RowProps = {
   onRemove: () => void;
 };
 
-function ConditionRow({ known, row, problem, onChange, onRemove }: RowProps) {
+/** One condition: a field, how it is compared, and with what. */
+export function ConditionRow({ known, row, problem, onChange, onRemove }: RowProps) {
   const t = useT();
   const field = known.find((each) => each.key === row.field);
   const operator = field?.operators.find((each) => each.name === row.operator);
@@ -79,7 +27,9 @@ function ConditionRow({ known, row, problem, onChange, onRemove }: RowProps) {
         aria-label={t('viewForm.field')}
         searchable
         allowDeselect={false}
-        data={known.map((each) => ({ value: each.key, label: nameOf(each, t) }))}
+        data={known
+          .filter((each) => !each.isOutOfUse || each.key === row.field)
+          .map((each) => ({ value: each.key, label: nameOf(each, t) }))}
         value={field ? row.field : null}
         placeholder={t('fields.removed')}
         onFocus={(event) => event.currentTarget.select()}
