@@ -23,7 +23,10 @@ export type TicketFields = {
   type?: TicketType | null;
   assignee_id?: Id | null;
   group_id?: Id | null;
+  problem_id?: Id | null;
   requester_id?: Id;
+  /** Someone the desk may not know yet. */
+  requester?: { email: string };
   tags?: string[];
   /** Values of the desk's own fields; those not named stay. */
   custom_fields?: FieldEntry[];
@@ -85,7 +88,8 @@ export async function saveMany(ids: readonly Id[], change: TicketFields): Promis
 
 const POLL_MS = 300;
 
-async function finished(job: JobStatus): Promise<JobStatus> {
+/** Waits until the server has done a job. */
+export async function finished(job: JobStatus): Promise<JobStatus> {
   if (job.status !== 'queued' && job.status !== 'working') return job;
   await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   return finished((await api.get<{ job_status: JobStatus }>(`/job_statuses/${job.id}`)).job_status);
