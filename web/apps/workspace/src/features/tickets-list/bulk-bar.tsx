@@ -4,6 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BulkMerge } from '@/features/merging/bulk-merge';
+import { BulkPutAway } from '@/features/set-aside/bulk-put-away';
 import { saveMany, type TicketFields } from '@/features/tickets/api';
 import { refreshTickets } from '@/features/tickets/cache';
 import {
@@ -63,6 +64,7 @@ export function BulkBar({ list }: { list: ListModel }) {
         />
         <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
         <BulkMerge list={list} />
+        <BulkPutAway list={list} />
       </div>
       <span className={classes.rule} />
       <IconButton
