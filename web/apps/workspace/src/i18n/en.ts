@@ -1,6 +1,7 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
+import habits from '@/features/habits/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
@@ -8,8 +9,10 @@ import newTicket from '@/features/new-ticket/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
+import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
+import setAside from '@/features/set-aside/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
 import settingsViews from '@/features/settings/views/texts/en.json';
@@ -29,15 +32,18 @@ export default {
   ...form,
   ...shell,
   ...views,
+  ...habits,
   ...inbox,
   ...tickets,
   ...ticketsList,
   ...conversation,
   ...composer,
+  ...setAside,
   ...macros,
   ...merging,
   ...properties,
   ...ticketFields,
+  ...related,
   ...requester,
   ...newTicket,
   ...search,

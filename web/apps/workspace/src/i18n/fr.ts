@@ -1,6 +1,7 @@
 // French texts, the same files in the same order as en.ts.
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
+import habits from '@/features/habits/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
@@ -8,8 +9,10 @@ import newTicket from '@/features/new-ticket/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
+import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
+import setAside from '@/features/set-aside/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
 import settingsViews from '@/features/settings/views/texts/fr.json';
@@ -30,15 +33,18 @@ export default {
   ...form,
   ...shell,
   ...views,
+  ...habits,
   ...inbox,
   ...tickets,
   ...ticketsList,
   ...conversation,
   ...composer,
+  ...setAside,
   ...macros,
   ...merging,
   ...properties,
   ...ticketFields,
+  ...related,
   ...requester,
   ...newTicket,
   ...search,

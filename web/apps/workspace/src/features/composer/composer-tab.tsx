@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useGoOn } from '@/features/habits/going-on';
 import { useLive } from '@/features/live/live-provider';
 import type { Macro } from '@/features/macros/api';
 import { MacrosButton } from '@/features/macros/macros-button';
@@ -18,6 +19,7 @@ import type { TakeKey } from '@/features/macros/slash-macros';
 import { NOTHING_STAGED, sentChange } from '@/features/macros/staged';
 import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
+import { IncidentsNote } from '@/features/related/incidents-note';
 import { usePreferences } from '@/features/session/use-session';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -78,6 +80,7 @@ export function ComposerTab(props: Props) {
   const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
   const hasNobody = kind === 'reply' && content.to?.length === 0;
   const sending = useSend(conversation);
+  const goOn = useGoOn();
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
 
@@ -104,6 +107,7 @@ export function ComposerTab(props: Props) {
     draft.discard();
     editor.current?.clear();
     onClose?.();
+    if (kind === 'reply') goOn();
   }
 
   function chooseMacro(macro: Macro) {
@@ -197,6 +201,7 @@ export function ComposerTab(props: Props) {
               hasStatusElsewhere={kind === 'reply' && !onClose}
               isAlone={!isWriting}
             />
+            {kind === 'reply' && <IncidentsNote ticket={ticket} />}
           </>
         }
         tools={

@@ -1,6 +1,7 @@
 import type { Status } from '@guichet/api';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { AfterSendingItems } from '@/features/habits/after-sending-items';
 import { useT } from '@/i18n/provider';
 import { Keys, StatusIcon } from '@/shared/ui';
 import classes from './send-button.module.css';
@@ -82,6 +83,7 @@ export function SendButton({ status, isDisabled, isShort = false, onSend }: Prop
               </Menu.Item>
             );
           })}
+          <AfterSendingItems />
         </Menu.Dropdown>
       </Menu>
     </span>

@@ -36,16 +36,28 @@ type Props = {
   onSort: (sort: Sort) => void;
   /** On a phone, the other views between title and list. */
   pills?: ReactNode;
+  /** What can be done with the whole view. */
+  tools?: ReactNode;
 };
 
 /** The tickets of one view, as cards or as a table. */
-export function TicketListPane({ view, list, layout, hasTicketOpen, sort, onSort, pills }: Props) {
+export function TicketListPane({
+  view,
+  list,
+  layout,
+  hasTicketOpen,
+  sort,
+  onSort,
+  pills,
+  tools,
+}: Props) {
   const t = useT();
   return (
     <section className={classes.pane} aria-label={t('list.tickets')} data-pane tabIndex={-1}>
       <header className={classes.head}>
         <ViewTitle view={view} isMain={!hasTicketOpen} />
         <span className={classes.space} />
+        {tools}
         {layout === 'table' && <SortMenu sort={sort} onSort={onSort} />}
         <LayoutToggle />
       </header>
