@@ -150,10 +150,9 @@ fn redact_attributes(html: &str, secret: &str) -> Option<String> {
         let end = start + tag_length(&html[start..]);
         result.push_str(&html[at..start]);
         let mut tag = html[start..end].to_owned();
-        for form in forms.iter().filter(|form| !form.is_empty() && tag.contains('=')) {
-            if let Some((name, rest)) = tag.split_once(char::is_whitespace)
-                && rest.contains(form)
-            {
+        for form in forms.into_iter().filter(|form| !form.is_empty()) {
+            let Some((name, rest)) = tag.split_once(char::is_whitespace) else { break };
+            if rest.contains(form) {
                 let blots: String = form.chars().map(|_| BLOT).collect();
                 tag = format!("{name} {}", rest.replace(form, &blots));
                 is_changed = true;

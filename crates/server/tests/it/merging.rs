@@ -130,5 +130,8 @@ desk_test! {
         let page = desk.admin.get(&format!("/api/v2/tickets/{}/conversation", ticket["id"]));
         assert_eq!(page["ticket"]["via"]["source"]["rel"], "follow_up", "{page:#}");
         assert_eq!(page["ticket"]["via"]["source"]["from"]["ticket_id"], first);
+        let earlier = desk.admin.get(&format!("/api/v2/tickets/{first}/conversation"));
+        let told = earlier["audits"].as_array().unwrap().last().unwrap()["events"][0].clone();
+        assert_eq!((&told["type"], &told["ticket"]), (&json!("FollowUp"), &ticket["id"]), "{earlier:#}");
     }
 }

@@ -59,6 +59,8 @@ pub fn create_ticket(
     if let Some(earlier) = earlier {
         let from = json!({"ticket_id": earlier.id, "subject": earlier.subject});
         audits::set_source(tx, audit_id, &json!({"rel": "follow_up", "from": from}))?;
+        let followed_up = json!({"type": "FollowUp", "ticket": ticket.id, "subject": ticket.subject});
+        audits::record(tx, now, actor, earlier.id, &[followed_up])?;
     }
     comment::deliver(tx, actor, &ticket, &new.comment, comment_id, now)?;
     let comment = Some((&new.comment, comment_id));

@@ -5,7 +5,9 @@ import './app/tokens.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { startOffline } from './features/offline/start';
 
+startOffline();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

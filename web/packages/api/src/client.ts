@@ -38,7 +38,20 @@ type Options = {
 
 const BASE = '/api/v2';
 let csrfToken: string | null = null;
+let shelf: Shelf | null = null;
 const signedOutListeners = new Set<() => void>();
+
+/** Keeps answers for the time without a network. It decides itself which ones. */
+export type Shelf = {
+  keep: (address: string, response: Response) => Promise<void>;
+  recall: (address: string) => Promise<Response | undefined>;
+  drop: (address: string) => Promise<void>;
+};
+
+/** Reads fall back to what a shelf keeps when the server is out of reach. */
+export function setShelf(next: Shelf | null) {
+  shelf = next;
+}
 
 /** Remembers the token that every write must carry; it comes with `user.authenticity_token`. */
 export function setCsrfToken(token: string | null) {
@@ -73,22 +86,30 @@ async function request<T>(method: string, path: string, options: Options = {}): 
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.raw) headers['Content-Type'] = options.raw.type || 'application/octet-stream';
 
+  const address = apiPath(path, options.query);
   let response: Response;
   try {
-    response = await fetch(apiPath(path, options.query), {
+    response = await fetch(address, {
       method,
       headers,
       body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       credentials: 'same-origin',
-      // What was taken away stays away, also when the page is left in the same moment.
-      keepalive: method === 'DELETE',
+      // What was asked in a word is done, also when the page is left in the same moment.
+      keepalive: method !== 'GET' && options.body === undefined && !options.raw,
     });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
-    throw new OfflineError();
+    const kept = method === 'GET' ? await shelf?.recall(address) : undefined;
+    if (!kept) throw new OfflineError();
+    return (await kept.json()) as T;
   }
-  if (!response.ok) throw await errorOf(response);
+  if (!response.ok) {
+    // What one may no longer see is not kept either.
+    if (method === 'GET' && response.status < 500) void shelf?.drop(address);
+    throw await errorOf(response);
+  }
+  if (method === 'GET') void shelf?.keep(address, response.clone()).catch(() => undefined);
   if (response.status === 204 || response.status === 202) return undefined as T;
   return (await response.json()) as T;
 }
@@ -115,6 +136,6 @@ export const api = {
   post: <T>(path: string, body?: unknown, query?: Query) =>
     request<T>('POST', path, { body, query }),
   put: <T>(path: string, body?: unknown, query?: Query) => request<T>('PUT', path, { body, query }),
-  delete: <T>(path: string) => request<T>('DELETE', path),
+  delete: <T>(path: string, query?: Query) => request<T>('DELETE', path, { query }),
   upload: <T>(path: string, raw: Blob, query?: Query) => request<T>('POST', path, { raw, query }),
 };

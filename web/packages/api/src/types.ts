@@ -25,6 +25,10 @@ export type Preferences = {
   list_columns: string[];
   single_keys: boolean;
   ui_locale: Locale;
+  /** Where one goes once an answer is on its way. */
+  after_sending: 'stay' | 'next' | 'list';
+  /** Tickets kept open as tabs. */
+  work_tabs: Id[];
 };
 
 type UserBody = Sent<'UserBody'>;
@@ -32,7 +36,8 @@ export type User = Pick<UserBody, 'id' | 'name' | 'email' | 'role'> & Partial<Us
 export type Me = User & { authenticity_token: string; preferences: Partial<Preferences> };
 
 export type Group = Pick<Sent<'GroupBody'>, 'id' | 'name'> & Partial<Sent<'GroupBody'>>;
-export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'>;
+export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'> &
+  Partial<Sent<'OrganizationBody'>>;
 export type Identity = Sent<'IdentityBody'>;
 
 export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'solved' | 'pending';
@@ -64,6 +69,8 @@ type TicketField =
   | 'assignee_id'
   | 'group_id'
   | 'organization_id'
+  | 'problem_id'
+  | 'has_incidents'
   | 'tags'
   | 'follower_ids'
   | 'email_cc_ids'
@@ -82,7 +89,10 @@ export type ListedTicket = Ticket &
     'preview' | 'preview_author_id' | 'unread' | 'latest_comment_at' | 'waiting_since'
   >;
 
-export type Via = Pick<Schemas['ViaBody'], 'channel'>;
+/** How something came; a follow-up names the ticket that it goes on from. */
+export type Via = Pick<Schemas['ViaBody'], 'channel'> & {
+  source?: { rel: string | null; from: { ticket_id?: Id; subject?: string } };
+};
 
 export type Attachment = Pick<
   Sent<'AttachmentBody'>,
@@ -122,7 +132,7 @@ export type AuditEvent = {
   field_name?: string;
   value?: unknown;
   previous_value?: unknown;
-  /** The other ticket of a merge, or of its end. */
+  /** The other ticket of a merge, or of its end; the follow-up of a closed one. */
   from?: Id;
   into?: Id;
   ticket?: Id;

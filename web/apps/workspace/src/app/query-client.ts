@@ -8,6 +8,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      // Without a network, what is kept in this browser answers.
+      networkMode: 'always',
       retry: (failures, error) => isPassing(error) && failures < RETRIES,
     },
     mutations: { retry: false, networkMode: 'always' },

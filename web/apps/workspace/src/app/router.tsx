@@ -24,6 +24,18 @@ const work: RouteObject[] = [
     path: 'search',
     lazy: async () => ({ Component: (await import('@/features/search/search-page')).SearchPage }),
   },
+  {
+    path: 'suspended',
+    lazy: async () => ({
+      Component: (await import('@/features/set-aside/suspended-page')).SuspendedPage,
+    }),
+  },
+  {
+    path: 'deleted',
+    lazy: async () => ({
+      Component: (await import('@/features/set-aside/deleted-page')).DeletedPage,
+    }),
+  },
 ];
 
 const people: RouteObject[] = [
@@ -34,6 +46,18 @@ const people: RouteObject[] = [
   {
     path: 'people/:personId',
     lazy: async () => ({ Component: (await import('@/features/people/person-page')).PersonPage }),
+  },
+  {
+    path: 'organizations',
+    lazy: async () => ({
+      Component: (await import('@/features/people/organizations-page')).OrganizationsPage,
+    }),
+  },
+  {
+    path: 'organizations/:organizationId',
+    lazy: async () => ({
+      Component: (await import('@/features/people/organization-page')).OrganizationPage,
+    }),
   },
 ];
 

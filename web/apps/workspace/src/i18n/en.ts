@@ -3,6 +3,7 @@ import bulkChanges from '@/features/bulk-changes/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import customStatuses from '@/features/custom-statuses/texts/en.json';
+import habits from '@/features/habits/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
@@ -11,8 +12,10 @@ import notifications from '@/features/notifications/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
+import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
+import setAside from '@/features/set-aside/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
@@ -33,6 +36,7 @@ export default {
   ...form,
   ...shell,
   ...views,
+  ...habits,
   ...inbox,
   ...tickets,
   ...customStatuses,
@@ -40,11 +44,13 @@ export default {
   ...bulkChanges,
   ...conversation,
   ...composer,
+  ...setAside,
   ...macros,
   ...merging,
   ...notifications,
   ...properties,
   ...ticketFields,
+  ...related,
   ...requester,
   ...newTicket,
   ...search,

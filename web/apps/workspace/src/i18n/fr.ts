@@ -3,6 +3,7 @@ import bulkChanges from '@/features/bulk-changes/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import customStatuses from '@/features/custom-statuses/texts/fr.json';
+import habits from '@/features/habits/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
@@ -11,8 +12,10 @@ import notifications from '@/features/notifications/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
+import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
+import setAside from '@/features/set-aside/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
@@ -34,6 +37,7 @@ export default {
   ...form,
   ...shell,
   ...views,
+  ...habits,
   ...inbox,
   ...tickets,
   ...customStatuses,
@@ -41,11 +45,13 @@ export default {
   ...bulkChanges,
   ...conversation,
   ...composer,
+  ...setAside,
   ...macros,
   ...merging,
   ...notifications,
   ...properties,
   ...ticketFields,
+  ...related,
   ...requester,
   ...newTicket,
   ...search,

@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { type NamedStatus, settingOf, standingOf } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { useGoOn } from '@/features/habits/going-on';
 import { useLive } from '@/features/live/live-provider';
 import type { Macro } from '@/features/macros/api';
 import { MacrosButton } from '@/features/macros/macros-button';
@@ -20,6 +21,7 @@ import type { TakeKey } from '@/features/macros/slash-macros';
 import { NOTHING_STAGED, sentChange } from '@/features/macros/staged';
 import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
+import { IncidentsNote } from '@/features/related/incidents-note';
 import { usePreferences } from '@/features/session/use-session';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -83,6 +85,7 @@ export function ComposerTab(props: Props) {
   const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
   const hasNobody = kind === 'reply' && content.to?.length === 0;
   const sending = useSend(conversation);
+  const goOn = useGoOn();
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
 
@@ -111,6 +114,7 @@ export function ComposerTab(props: Props) {
     draft.discard();
     editor.current?.clear();
     onClose?.();
+    if (kind === 'reply') goOn();
   }
 
   function chooseMacro(macro: Macro) {
@@ -210,6 +214,7 @@ export function ComposerTab(props: Props) {
               hasStatusElsewhere={kind === 'reply' && !onClose}
               isAlone={!isWriting}
             />
+            {kind === 'reply' && <IncidentsNote ticket={ticket} />}
           </>
         }
         tools={

@@ -17,7 +17,8 @@ export function QueueSender() {
       const { sent, refused } = await sendQueue();
       for (const { ticketId, change } of refused) {
         const html = change.comment?.html_body ?? '';
-        writeLocal(ticketId, 'reply', { ...EMPTY_DRAFT, html }, new Date());
+        const kind = change.comment?.public === false ? 'note' : 'reply';
+        writeLocal(ticketId, kind, { ...EMPTY_DRAFT, html }, new Date());
       }
       const [firstRefused] = refused;
       const [firstSent] = sent;

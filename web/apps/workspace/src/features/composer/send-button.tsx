@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { type NamedStatus, statusName } from '@/features/custom-statuses/statuses';
+import { AfterSendingItems } from '@/features/habits/after-sending-items';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { useT } from '@/i18n/provider';
 import { Keys, StatusIcon } from '@/shared/ui';
@@ -94,6 +95,7 @@ function Choices({ status, choices, onSend }: Pick<Props, 'status' | 'choices' |
           </Menu.Item>
         );
       })}
+      <AfterSendingItems />
     </Menu.Dropdown>
   );
 }

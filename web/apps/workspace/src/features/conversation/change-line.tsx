@@ -1,3 +1,4 @@
+import type { AuditEvent } from '@guichet/api';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mergeWords } from '@/features/merging/words';
@@ -8,7 +9,7 @@ import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { messageTime } from '@/shared/time/format';
 import classes from './change-line.module.css';
-import { changedFields, type FieldChange, isMerge } from './thread-items';
+import { changedFields, type FieldChange, isTold } from './thread-items';
 
 type Props = { changes: readonly FieldChange[]; at: string; names: Names };
 
@@ -33,8 +34,8 @@ export function ChangeLine({ changes, at, names }: Props) {
           {changes.map((change) => (
             <li key={`${change.at}${change.event.id}${change.event.field_name}`}>
               <b>{names.users.get(change.authorId)?.name ?? t('common.unknownPerson')}</b>{' '}
-              {isMerge(change.event) ? (
-                mergeWords(change.event, t)
+              {isTold(change.event) ? (
+                tieWords(change.event, t)
               ) : (
                 <FieldWords change={change} words={words} />
               )}
@@ -60,13 +61,19 @@ function FieldWords({ change: { event }, words }: WordsProps) {
   );
 }
 
+/** What ties the ticket to another, in words. */
+function tieWords(event: AuditEvent, t: Translate): string {
+  if (event.type !== 'FollowUp') return mergeWords(event, t);
+  return t('related.followedUp', { number: `#${event.ticket}` });
+}
+
 type NameOf = (field: string) => string;
 
-/** Merges in full, other changes by the names of their fields. */
+/** Ties to other tickets in full, other changes by the names of their fields. */
 function summary(changes: readonly FieldChange[], nameOf: NameOf, t: Translate): string {
-  const merges = changes.filter(({ event }) => isMerge(event));
+  const ties = changes.filter(({ event }) => isTold(event));
   const fields = changedFields(changes);
-  const words = merges.map(({ event }) => mergeWords(event, t));
+  const words = ties.map(({ event }) => tieWords(event, t));
   if (fields.length > 0) words.push(fieldSummary(fields, nameOf, t));
   return words.join(' · ');
 }

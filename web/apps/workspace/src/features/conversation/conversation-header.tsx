@@ -9,11 +9,16 @@ import {
   IconLayoutSidebarRight,
   IconLink,
   IconMailCode,
+  IconPin,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { TicketStatus } from '@/features/custom-statuses/ticket-status';
+import { useKeptTickets } from '@/features/habits/kept-tickets';
+import { KeepCommand } from '@/features/habits/work-tabs';
 import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
+import { FollowUpChip } from '@/features/related/follow-up-chip';
+import { PutAwayCommands, PutAwayItems } from '@/features/set-aside/put-away-commands';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
@@ -71,10 +76,13 @@ export function ConversationHeader({ conversation, backTo }: Props) {
         )}
         <MoreMenu conversation={conversation} iconSize={icon} />
         <MergeCommand conversation={conversation} />
+        <KeepCommand ticketId={ticket.id} />
+        <PutAwayCommands conversation={conversation} backTo={backTo} />
       </header>
       {isPhone && <div className={classes.phoneSubject}>{subject}</div>}
       <div className={classes.meta}>
         <TicketStatus ticket={ticket} pill />
+        <FollowUpChip conversation={conversation} />
         <span className={classes.space} />
         <Presence conversation={conversation} />
       </div>
@@ -108,6 +116,7 @@ function BackButton({ to }: { to: string }) {
 function MoreMenu({ conversation, iconSize }: { conversation: Conversation; iconSize: number }) {
   const t = useT();
   const { ticket, comments, can } = conversation;
+  const { isKept } = useKeptTickets();
   const source = comments.findLast((comment) => comment.raw_url)?.raw_url;
   const address = `${window.location.origin}/tickets/${ticket.id}`;
   return (
@@ -123,6 +132,13 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
           onClick={() => void navigator.clipboard.writeText(address)}
         >
           {t('conversation.copyLink')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPin size={16} stroke={1.75} />}
+          rightSection={<Keys keys="w" />}
+          onClick={() => void commands.run('ticket.keep')}
+        >
+          {t(isKept(ticket.id) ? 'habits.letGo' : 'habits.keep')}
         </Menu.Item>
         {can.edit && (
           <Menu.Item
@@ -144,6 +160,7 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
             {t('conversation.source')}
           </Menu.Item>
         )}
+        <PutAwayItems conversation={conversation} />
       </Menu.Dropdown>
     </Menu>
   );

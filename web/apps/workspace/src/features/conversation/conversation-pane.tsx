@@ -1,12 +1,13 @@
 import { ApiError, type Conversation, type Id } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
 import { MergedBanner } from '@/features/merging/merged-banner';
 import { refreshNotifications } from '@/features/notifications/api';
+import { ClosedBanner } from '@/features/related/closed-banner';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -21,14 +22,15 @@ import { Thread } from './thread';
 
 const READ_AFTER_MS = 250;
 
-type Props = { id: Id; backTo: string; hasToast?: boolean };
+type Props = { id: Id; backTo: string; hasToast?: boolean; bar?: ReactNode };
 
 /** One ticket: its subject, everything that was said, and the place to answer. */
-export function ConversationPane({ id, backTo, hasToast }: Props) {
+export function ConversationPane({ id, backTo, hasToast, bar }: Props) {
   const t = useT();
   const { data, error, refetch } = useQuery(conversationQuery(id));
   return (
     <section className={classes.pane} aria-label={t('conversation.title')} data-pane tabIndex={-1}>
+      {bar}
       {!data && <BareHeader backTo={backTo} />}
       {data ? (
         <Loaded key={id} conversation={data} backTo={backTo} hasToast={hasToast} />
@@ -71,7 +73,7 @@ function Loaded({
   conversation,
   backTo,
   hasToast,
-}: Omit<Props, 'id'> & { conversation: Conversation }) {
+}: Omit<Props, 'id' | 'bar'> & { conversation: Conversation }) {
   const { isPhone } = useScreen();
   const { ticket, can } = conversation;
   useMarkRead(conversation);
@@ -81,6 +83,7 @@ function Loaded({
       <Thread conversation={conversation} />
       <ConflictBanner conversation={conversation} />
       <MergedBanner conversation={conversation} />
+      <ClosedBanner conversation={conversation} />
       {hasToast && <DockedToast />}
       {(can.reply || can.note) &&
         (isPhone ? (

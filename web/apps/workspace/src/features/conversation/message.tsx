@@ -60,7 +60,9 @@ export function Message(props: Props) {
     >
       <header className={classes.head}>
         <Avatar person={person} />
-        <h2 className={classes.name}>{person.name}</h2>
+        <h2 className={classes.name}>
+          {author ? <Link to={`/people/${author.id}`}>{author.name}</Link> : person.name}
+        </h2>
         <Addressees comment={comment} author={person} />
         {isFromElsewhere && (
           <Link to={`/tickets/${comment.ticket_id}`} className={classes.from}>

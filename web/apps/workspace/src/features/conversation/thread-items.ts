@@ -2,7 +2,7 @@ import type { Audit, AuditEvent, Comment, Id, User } from '@guichet/api';
 import { withOneStatus } from '@/features/custom-statuses/changes';
 import { eventsByField } from '@/features/ticket-fields/changes';
 
-/** One change of one field, or one merge, with who made it. */
+/** One change of one field, or one tie to another ticket, with who made it. */
 export type FieldChange = { authorId: Id; at: string; event: AuditEvent };
 
 export type ThreadItem =
@@ -48,7 +48,7 @@ function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>
 
 function addChanges(items: ThreadItem[], audit: Audit) {
   const changes = withOneStatus(audit.events)
-    .filter((event) => (event.type === 'Change' && event.field_name) || isMerge(event))
+    .filter((event) => (event.type === 'Change' && event.field_name) || isTold(event))
     .flatMap(eventsByField)
     .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));
   if (changes.length === 0) return;
@@ -61,9 +61,9 @@ function addChanges(items: ThreadItem[], audit: Audit) {
   }
 }
 
-/** Whether an event merged tickets, or parted them again. */
-export function isMerge({ type }: AuditEvent): boolean {
-  return type === 'Merge' || type === 'Unmerge';
+/** Whether an event ties tickets together, or parts them: a merge, its end, a follow-up. */
+export function isTold({ type }: AuditEvent): boolean {
+  return type === 'Merge' || type === 'Unmerge' || type === 'FollowUp';
 }
 
 /** The fields changed, each once, in the order of their first change. */

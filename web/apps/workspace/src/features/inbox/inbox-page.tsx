@@ -2,6 +2,10 @@ import type { Id } from '@guichet/api';
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
+import { GoOnProvider } from '@/features/habits/going-on';
+import { usePlay } from '@/features/habits/play';
+import { PlayBar } from '@/features/habits/play-bar';
+import { PlayButton } from '@/features/habits/play-button';
 import { usePreferences } from '@/features/session/use-session';
 import { type GroupField, groupingOf, type Sort, sortOf } from '@/features/tickets-list/api';
 import { BulkBar } from '@/features/tickets-list/bulk-bar';
@@ -52,6 +56,7 @@ export function InboxPage() {
   const viewPath = `/views/${viewId}`;
   const isBeside = isSplit && layout === 'cards';
   useEffect(() => rememberView(viewId), [viewId]);
+  const play = usePlay({ list, viewId, viewPath, openId });
   usePrefetchNeighbours(list, openId);
   useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: pointTo });
 
@@ -75,6 +80,7 @@ export function InboxPage() {
             onSort={(chosen) => setSorts({ ...sorts, [viewId]: chosen })}
             onGroup={(grouping) => setGroupings({ ...groupings, [viewId]: grouping })}
             pills={isPhone && <ViewPills current={view} />}
+            tools={<PlayButton play={play} />}
           />
           {list.selected.size > 0 && !isBeside && <BulkBar list={list} />}
         </div>
@@ -88,7 +94,14 @@ export function InboxPage() {
         />
       )}
       {openId !== null ? (
-        <TicketPanes id={openId} backTo={viewPath} hasToast={!isBeside} />
+        <GoOnProvider value={play.goOn}>
+          <TicketPanes
+            id={openId}
+            backTo={viewPath}
+            hasToast={!isBeside}
+            bar={view && <PlayBar play={play} viewTitle={title(view)} />}
+          />
+        </GoOnProvider>
       ) : (
         isBeside && <NothingOpen />
       )}

@@ -1,6 +1,6 @@
 import type { Id } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { ConversationPane } from '@/features/conversation/conversation-pane';
 import { useLive } from '@/features/live/live-provider';
 import { DetailsProvider, useDetails } from '@/features/properties/details-context';
@@ -21,6 +21,8 @@ type Props = {
   backTo: string;
   /** Where there is no list beside, what was just done is told here. */
   hasToast?: boolean;
+  /** Above the conversation. */
+  bar?: ReactNode;
 };
 
 /** The conversation and what is known about its ticket. */
@@ -43,7 +45,7 @@ function useMakeWay(id: Id) {
   }, [isInTheWay, toggle]);
 }
 
-function Panes({ id, backTo, hasToast }: Props) {
+function Panes({ id, backTo, hasToast, bar }: Props) {
   const t = useT();
   const { hasDetails } = useScreen();
   const { isOpen } = useDetails();
@@ -63,7 +65,7 @@ function Panes({ id, backTo, hasToast }: Props) {
       data-details={isBeside || undefined}
       style={{ '--details-width': `${width}px` }}
     >
-      <ConversationPane id={id} backTo={backTo} hasToast={hasToast} />
+      <ConversationPane id={id} backTo={backTo} hasToast={hasToast} bar={bar} />
       {isBeside && (
         <ResizeHandle
           label={t('details.resize')}

@@ -12,10 +12,18 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
   if (message.type !== 'changed') return [];
   switch (message.entity) {
     case 'ticket':
-      return [['conversation', message.id], ['tickets'], ['search'], ['requested-tickets']];
+      return [
+        ['conversation', message.id],
+        ['tickets'],
+        ['search'],
+        ['requested-tickets'],
+        ['incidents'],
+        ['kept-tickets'],
+      ];
     case 'user':
+      return [['person', message.id], ['people'], ['agents']];
     case 'organization':
-      return [['person', message.id], ['agents']];
+      return [['organization', message.id], ['organizations']];
     case 'group':
       return [['groups'], ['views']];
     case 'view':

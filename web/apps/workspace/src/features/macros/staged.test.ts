@@ -21,6 +21,8 @@ const TICKET: Ticket = {
   group_id: null,
   organization_id: null,
   tags: ['halo', 'late'],
+  problem_id: null,
+  has_incidents: false,
   follower_ids: [4],
   email_cc_ids: [],
   custom_fields: [],

@@ -4,8 +4,10 @@ import type { TicketFields } from '@/features/tickets/api';
 /** Who a new ticket is for: someone known, or an address the desk has not met. */
 export type Requester = { id: Id } | { email: string; name: string };
 
-export type NewTicket = TicketFields & {
+export type NewTicket = Omit<TicketFields, 'requester'> & {
   subject: string;
+  /** The closed ticket that it goes on from. */
+  via_followup_source_id?: Id;
   requester: Requester;
   comment: { html_body: string; public: boolean; uploads: string[] };
 };

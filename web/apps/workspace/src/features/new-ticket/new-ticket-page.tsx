@@ -1,15 +1,16 @@
-import { ApiError, type Upload } from '@guichet/api';
+import { ApiError, type Conversation, type Upload } from '@guichet/api';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { AttachButton } from '@/features/composer/attach-button';
 import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
 import { fieldsQuery } from '@/features/ticket-fields/api';
 import { valuesToSend } from '@/features/ticket-fields/values';
+import { conversationQuery } from '@/features/tickets/api';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
@@ -22,19 +23,33 @@ import classes from './new-ticket.module.css';
 import { NewTicketFields } from './new-ticket-fields';
 import { OwnFields } from './own-fields';
 import { RequesterField } from './requester-field';
-import { EMPTY_NEW_TICKET, type NewTicketDraft, STORAGE_KEY } from './stored-draft';
+import { blankNewTicket, type NewTicketDraft, storageKey } from './stored-draft';
 
-/** A ticket an agent writes: for someone who called, or to write to someone first. */
+/** A ticket an agent writes: for someone who called, to write to someone first, or to go on from a closed one. */
 export function NewTicketPage() {
+  const [params] = useSearchParams();
+  const follows = Number(params.get('follows')) || 0;
+  const { data: followed, error } = useQuery({
+    ...conversationQuery(follows),
+    enabled: follows > 0,
+  });
+  if (follows > 0 && !followed && !error) return null;
+  return <NewTicketForm key={follows} followed={followed ?? null} />;
+}
+
+/** The form; `followed` is the closed ticket that the new one goes on from. */
+function NewTicketForm({ followed }: { followed: Conversation | null }) {
   const t = useT();
+  const blank = useMemo(() => blankNewTicket(followed), [followed]);
   const navigate = useNavigate();
   const client = useQueryClient();
   const [draft, setDraft] = useLocalStorage<NewTicketDraft>({
-    key: STORAGE_KEY,
-    defaultValue: EMPTY_NEW_TICKET,
+    key: storageKey(followed),
+    defaultValue: blank,
     getInitialValueInEffect: false,
   });
-  const [requester, setRequester] = useState<Requester | null>(null);
+  const known = followed?.users.find((user) => user.id === followed.ticket.requester_id);
+  const [requester, setRequester] = useState<Requester | null>(known ? { id: known.id } : null);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const { data: ownFields = [] } = useQuery(fieldsQuery);
   const [wasTried, setTried] = useState(false);
@@ -48,8 +63,8 @@ export function NewTicketPage() {
   const creating = useMutation({
     mutationFn: createTicket,
     onSuccess: (ticket) => {
-      setDraft(EMPTY_NEW_TICKET);
-      void refreshTickets(client, []);
+      setDraft(blank);
+      void refreshTickets(client, followed ? [followed.ticket.id] : []);
       toasts.show({ textKey: 'new.done', ticketId: ticket.id });
       void navigate(`/tickets/${ticket.id}`, { replace: true });
     },
@@ -65,15 +80,15 @@ export function NewTicketPage() {
 
   /** Leaves the page; what was written comes back with Undo. */
   function cancel() {
-    if (draft.html !== '' || draft.subject !== '') {
+    if (draft.html !== '' || draft.subject !== blank.subject) {
       const undo = () => {
         setDraft(draft);
-        void navigate('/tickets/new');
+        void navigate(followed ? `/tickets/new?follows=${followed.ticket.id}` : '/tickets/new');
       };
       toasts.show({ textKey: 'new.discarded', undo });
     }
-    setDraft(EMPTY_NEW_TICKET);
-    void navigate('/');
+    setDraft(blank);
+    void navigate(followed ? `/tickets/${followed.ticket.id}` : '/');
   }
   function submit(event?: FormEvent) {
     event?.preventDefault();
@@ -85,6 +100,7 @@ export function NewTicketPage() {
       custom_fields: valuesToSend(ownFields, draft.fields.custom_fields),
       subject,
       requester,
+      via_followup_source_id: followed?.ticket.id,
       comment: {
         html_body: draft.html,
         public: draft.isPublic,
@@ -100,17 +116,21 @@ export function NewTicketPage() {
     whileTyping: true,
     run: () => submit(),
   });
+  const title = followed
+    ? t('related.followUpOf', { number: `#${followed.ticket.id}` })
+    : t('new.title');
   const refusal = (field: string) =>
     creating.error instanceof ApiError ? fieldProblem(field, creating.error, t) : undefined;
 
   return (
-    <section className={classes.page} aria-label={t('new.title')} data-pane tabIndex={-1}>
-      <title>{`${t('new.title')} · Guichet`}</title>
+    <section className={classes.page} aria-label={title} data-pane tabIndex={-1}>
+      <title>{`${title} · Guichet`}</title>
       <header className={classes.head}>
-        <h1>{t('new.title')}</h1>
+        <h1>{title}</h1>
       </header>
       <form className={classes.form} onSubmit={submit}>
         <RequesterField
+          initialName={known?.name}
           onChange={setRequester}
           error={wasTried && !requester ? t('new.requesterNeeded') : refusal('requester')}
         />

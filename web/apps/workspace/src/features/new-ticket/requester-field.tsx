@@ -12,12 +12,17 @@ import classes from './new-ticket.module.css';
 
 const NEW = 'new';
 
-type Props = { onChange: (requester: Requester | null) => void; error?: string };
+type Props = {
+  /** Who it is until someone else is chosen. */
+  initialName?: string;
+  onChange: (requester: Requester | null) => void;
+  error?: string;
+};
 
 /** Finds who the ticket is for by name or address; an unknown address becomes a new person. */
-export function RequesterField({ onChange, error }: Props) {
+export function RequesterField({ initialName = '', onChange, error }: Props) {
   const t = useT();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialName);
   const [query] = useDebouncedValue(text.trim(), 150);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { data: people = [] } = useQuery(foundPeopleQuery(query));

@@ -7,7 +7,7 @@ import type { Command } from '@/shared/keys';
 export type PaletteItem = { id: string } & (
   | { kind: 'ticket'; ticket: number; status: Status; title: string; by: string }
   | { kind: 'person'; person: number; name: string; email: string | null }
-  | { kind: 'organization'; name: string }
+  | { kind: 'organization'; organization: number; name: string }
   | { kind: 'command'; command: Command }
   | { kind: 'macro'; ticket: number; macro: Macro }
   | { kind: 'search'; text: string; count: number | null }

@@ -40,7 +40,7 @@ export function Palette() {
       case 'person':
         return void navigate(`/people/${item.person}`);
       case 'organization':
-        return void navigate(searchPath(`organization:"${item.name}"`));
+        return void navigate(`/organizations/${item.organization}`);
       case 'search':
         return void navigate(searchPath(item.text));
       case 'macro':

@@ -137,5 +137,6 @@ const personItem = ({ id, name, email }: Suggestions['users'][number]): PaletteI
 const organizationItem = ({ id, name }: Suggestions['organizations'][number]): PaletteItem => ({
   id: `organization-${id}`,
   kind: 'organization',
+  organization: id,
   name,
 });

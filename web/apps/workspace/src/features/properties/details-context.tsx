@@ -13,6 +13,8 @@ export type OpenProperty =
   | 'type'
   | 'tags'
   | 'followers'
+  | 'problem'
+  | 'requester'
   | `field.${number}`
   | null;
 

@@ -2,6 +2,9 @@ import type { Conversation, Priority, TicketType } from '@guichet/api';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Incidents } from '@/features/related/incidents';
+import { ProblemProperty } from '@/features/related/problem-property';
+import { RequesterChange } from '@/features/related/requester-change';
 import { EarlierTickets } from '@/features/requester/earlier-tickets';
 import { RequesterLine } from '@/features/requester/requester-line';
 import { FieldProperties } from '@/features/ticket-fields/field-properties';
@@ -101,6 +104,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
           >
             {ticket.type ? t(`type.${ticket.type}`) : empty}
           </Property>
+          <ProblemProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <TagsProperty
             tags={ticket.tags}
             isReadOnly={!can.edit}
@@ -111,9 +115,13 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
         </dl>
       </section>
       <FieldProperties conversation={conversation} />
+      <Incidents ticket={ticket} />
       {requester && (
         <section className={classes.section}>
-          <h2 className={classes.heading}>{t('details.requester')}</h2>
+          <h2 className={classes.heading}>
+            {t('details.requester')}
+            <RequesterChange conversation={conversation} onChange={change} />
+          </h2>
           <RequesterLine person={requester} organization={organization} />
         </section>
       )}

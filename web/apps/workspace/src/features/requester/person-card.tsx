@@ -54,7 +54,11 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
           </Fact>
           <Fact label={t('requester.phone')}>{phones.join(', ') || person.phone}</Fact>
           <Fact label={t('requester.language')}>{languageName(person.locale, clock.locale)}</Fact>
-          <Fact label={t('requester.company')}>{organization?.name}</Fact>
+          <Fact label={t('requester.company')}>
+            {organization && (
+              <Link to={`/organizations/${organization.id}`}>{organization.name}</Link>
+            )}
+          </Fact>
         </dl>
       </section>
       <EarlierTickets personId={id} exceptId={ticketId} />

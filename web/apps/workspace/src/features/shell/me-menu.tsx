@@ -11,6 +11,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useLive } from '@/features/live/live-provider';
+import { clearShelf } from '@/features/offline/shelf';
 import { forgetSession } from '@/features/session/api';
 import { useMe, usePreferences } from '@/features/session/use-session';
 import { LANGUAGES } from '@/i18n/languages';
@@ -88,6 +89,7 @@ export function useSignOut() {
   return async () => {
     await api.delete('/session');
     forgetSession();
+    await clearShelf();
     client.clear();
     await navigate('/sign-in');
   };

@@ -13,7 +13,7 @@ type Item = { to: string; label: string; Icon: ComponentType<{ size: number; str
 export function Rail() {
   const t = useT();
   const { pathname } = useLocation();
-  const inInbox = !/^\/(people|settings)\b/.test(pathname);
+  const inInbox = !/^\/(people|organizations|settings)\b/.test(pathname);
   return (
     <nav className={classes.rail} aria-label={t('shell.main')} data-pane tabIndex={-1}>
       <span className={classes.logo}>
@@ -22,7 +22,7 @@ export function Rail() {
       <RailLink item={{ to: '/', label: t('shell.inbox'), Icon: IconInbox }} isCurrent={inInbox} />
       <RailLink
         item={{ to: '/people', label: t('shell.people'), Icon: IconUsers }}
-        isCurrent={pathname.startsWith('/people')}
+        isCurrent={/^\/(people|organizations)\b/.test(pathname)}
       />
       <span className={classes.space} />
       <Bell className={classes.link} />

@@ -23,7 +23,7 @@ export function TabBar() {
       to: '/people',
       label: t('shell.people'),
       Icon: IconUsers,
-      isOn: pathname.startsWith('/people'),
+      isOn: /^\/(people|organizations)\b/.test(pathname),
     },
     {
       to: '/settings',

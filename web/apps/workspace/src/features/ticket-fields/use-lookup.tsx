@@ -87,7 +87,7 @@ async function readNamed(target: FieldTarget | null, id: Id): Promise<Named> {
     case 'zen:organization': {
       const path = `/organizations/${id}`;
       const { organization } = await api.get<{ organization: Organization }>(path);
-      return { text: organization.name, path: null };
+      return { text: organization.name, path };
     }
     default: {
       const { ticket } = await api.get<{ ticket: Ticket }>(`/tickets/${id}`);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { BulkButtons } from '@/features/bulk-changes/bulk-buttons';
 import { useBulkChange } from '@/features/bulk-changes/use-bulk-change';
 import { BulkMerge } from '@/features/merging/bulk-merge';
+import { BulkPutAway } from '@/features/set-aside/bulk-put-away';
 import type { TicketFields } from '@/features/tickets/api';
 import {
   pickedId,
@@ -78,6 +79,7 @@ export function BulkBar({ list }: { list: ListModel }) {
         />
         <BulkTags onPick={(tag) => change({ additional_tags: [tag] })} />
         {!list.isEverything && <BulkMerge list={list} />}
+        {!list.isEverything && <BulkPutAway list={list} />}
       </div>
       <span className={classes.rule} />
       <IconButton

@@ -33,11 +33,16 @@ const BUILT_IN: Column[] = [
 /** What is shown to whoever has chosen nothing. */
 const USUAL = 'status number subject requester assignee team priority channel updated'.split(' ');
 const OWN_WIDTH_PX = 132;
+/** Statuses that a desk named itself are longer. */
+const NAMED_STATUS_PX = 176;
 const BOX_PX = 38;
 const SUBJECT_PX = 180;
 
 /** Every column there is: the built-in ones, then the desk's own fields in use. */
-export function columnsFor(fields: readonly TicketField[]): Column[] {
+export function columnsFor(fields: readonly TicketField[], namesStatuses = false): Column[] {
+  const builtIn = BUILT_IN.map((column) =>
+    column.key === 'status' && namesStatuses ? { ...column, widthPx: NAMED_STATUS_PX } : column,
+  );
   const own = fields
     .filter((field) => field.active)
     .map((field) => ({
@@ -46,7 +51,7 @@ export function columnsFor(fields: readonly TicketField[]): Column[] {
       field,
       widthPx: OWN_WIDTH_PX,
     }));
-  return [...BUILT_IN, ...own];
+  return [...builtIn, ...own];
 }
 
 /** The columns someone has chosen, in their usual order. */

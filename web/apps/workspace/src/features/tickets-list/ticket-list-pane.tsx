@@ -40,17 +40,20 @@ type Props = {
   onGroup: (by: GroupField | null) => void;
   /** On a phone, the other views between title and list. */
   pills?: ReactNode;
+  /** What can be done with the whole view. */
+  tools?: ReactNode;
 };
 
 /** The tickets of one view, as cards or as a table. */
 export function TicketListPane(props: Props) {
-  const { view, list, layout, hasTicketOpen, sort, onSort, onGroup, pills } = props;
+  const { view, list, layout, hasTicketOpen, sort, onSort, onGroup, pills, tools } = props;
   const t = useT();
   return (
     <section className={classes.pane} aria-label={t('list.tickets')} data-pane tabIndex={-1}>
       <header className={classes.head}>
         <ViewTitle view={view} isMain={!hasTicketOpen} />
         <span className={classes.space} />
+        {tools}
         {layout === 'table' && <SortMenu sort={sort} onSort={onSort} />}
         <LayoutToggle />
         {view && <ListMenu view={view} layout={layout} by={list.by} onGroup={onGroup} />}

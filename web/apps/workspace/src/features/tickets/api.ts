@@ -6,6 +6,7 @@ import {
   type FieldEntry,
   type Group,
   type Id,
+  type JobStatus,
   type Priority,
   type Status,
   type Ticket,
@@ -24,7 +25,10 @@ export type TicketFields = {
   type?: TicketType | null;
   assignee_id?: Id | null;
   group_id?: Id | null;
+  problem_id?: Id | null;
   requester_id?: Id;
+  /** Someone the desk may not know yet. */
+  requester?: { email: string };
   tags?: string[];
   /** Values of the desk's own fields; those not named stay. */
   custom_fields?: FieldEntry[];
@@ -71,6 +75,15 @@ export function undoChange(id: Id, auditId: Id) {
 
 export function markRead(id: Id) {
   return api.post<void>(`/tickets/${id}/read`);
+}
+
+const POLL_MS = 300;
+
+/** Waits until the server has done a job. */
+export async function finished(job: JobStatus): Promise<JobStatus> {
+  if (job.status !== 'queued' && job.status !== 'working') return job;
+  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  return finished((await api.get<{ job_status: JobStatus }>(`/job_statuses/${job.id}`)).job_status);
 }
 
 export const agentsQuery = queryOptions({

@@ -11,6 +11,7 @@ const FIELDS = [
   'group_id',
   'tags',
   'subject',
+  'problem_id',
   'requester_id',
   'email_cc_ids',
   'follower_ids',
@@ -59,6 +60,8 @@ function single(name: string, text: string, { users, groups }: Names, t: Transla
     case 'email_cc_ids':
     case 'follower_ids':
       return users.get(Number(text))?.name ?? `#${text}`;
+    case 'problem_id':
+      return `#${text}`;
     case 'group_id':
       return groups.find((group) => group.id === Number(text))?.name ?? `#${text}`;
     default:

@@ -27,7 +27,10 @@ export function GoCommands() {
   useCommand(go('go.myOpen', 'views.my_open', 'g m', pathOf('my_open')));
   useCommand(go('go.unassigned', 'views.unassigned', 'g u', pathOf('unassigned')));
   useCommand(go('go.allOpen', 'views.all_open', 'g a', pathOf('all_open')));
+  useCommand(go('go.suspended', 'aside.suspended', 'g x', '/suspended'));
+  useCommand(go('go.deleted', 'aside.deletedTickets', 'g d', '/deleted'));
   useCommand(go('go.people', 'shell.people', 'g p', '/people'));
+  useCommand(go('go.organizations', 'people.organizations', 'g o', '/organizations'));
   useCommand(go('go.settings', 'shell.settings', 'g s', '/settings'));
   useCommand({ ...go('ticket.new', 'shell.newTicket', 'c', '/tickets/new'), group: 'anywhere' });
   useCommand({ ...go('search.open', 'shell.search', '/', '/search'), group: 'anywhere' });

@@ -1,5 +1,6 @@
 import type { View } from '@guichet/api';
 import { Link } from 'react-router';
+import { useAsideLinks } from '@/features/set-aside/use-aside-links';
 import { useT } from '@/i18n/provider';
 import { useViews } from './use-views';
 import classes from './view-pills.module.css';
@@ -8,6 +9,7 @@ import classes from './view-pills.module.css';
 export function ViewPills({ current }: { current: View | undefined }) {
   const t = useT();
   const { groups, title, count } = useViews();
+  const aside = useAsideLinks();
   return (
     <nav className={classes.row} aria-label={t('views.title')}>
       {[...groups.system, ...groups.shared, ...groups.teams, ...groups.own].map((view) => (
@@ -18,6 +20,11 @@ export function ViewPills({ current }: { current: View | undefined }) {
           aria-current={view.id === current?.id ? 'page' : undefined}
         >
           {title(view)} {count(view)}
+        </Link>
+      ))}
+      {aside.map(({ to, label, count: waiting }) => (
+        <Link key={to} to={to} className={classes.pill}>
+          {label} {waiting}
         </Link>
       ))}
     </nav>

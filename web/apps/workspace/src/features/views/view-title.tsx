@@ -2,6 +2,7 @@ import type { View } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useAsideLinks } from '@/features/set-aside/use-aside-links';
 import { useI18n } from '@/i18n/provider';
 import { INTL_TAG } from '@/i18n/texts';
 import { useScreen } from '@/shared/ui';
@@ -28,6 +29,7 @@ export function ViewTitle({ view, isMain }: { view: View | undefined; isMain: bo
 
 function ViewMenu({ view }: { view: View }) {
   const { groups, title, count } = useViews();
+  const aside = useAsideLinks();
   const { system, shared, teams, own } = groups;
   const blocks = [system, shared, teams, own].filter((block) => block.length > 0);
   return (
@@ -54,6 +56,18 @@ function ViewMenu({ view }: { view: View }) {
               </Menu.Item>
             ))}
           </div>
+        ))}
+        <Menu.Divider />
+        {aside.map(({ to, label, Icon, count: waiting }) => (
+          <Menu.Item
+            key={to}
+            component={Link}
+            to={to}
+            leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+            rightSection={<span className={classes.count}>{waiting}</span>}
+          >
+            {label}
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useDesk } from '@/features/session/use-session';
+import { AsideLinks } from '@/features/set-aside/aside-links';
 import { useSignOut } from '@/features/shell/me-menu';
 import { useI18n } from '@/i18n/provider';
 import { INTL_TAG } from '@/i18n/texts';
@@ -54,6 +55,7 @@ export function ViewsPane() {
           </IconButton>
         </h2>
         <ViewLinks views={groups.own} />
+        <AsideLinks />
       </nav>
     </aside>
   );

@@ -16,7 +16,7 @@ export function DockedToast() {
     group: 'change',
     keys: ['z'],
     when: () => toast?.undo !== undefined,
-    run: () => toast && takeBack(toast),
+    run: toasts.takeBack,
   });
   return (
     <div role="status" className={classes.dock}>
@@ -37,10 +37,13 @@ function ToastLine({ toast }: { toast: ShownToast }) {
       className={classes.toast}
       style={{ '--toast-ms': `${toast.lasts}ms` }}
       data-held={isHeld || undefined}
-      onFocus={() => setHeld(true)}
+      onFocus={() => {
+        setHeld(true);
+        toasts.hold();
+      }}
       onBlur={() => {
         setHeld(false);
-        toasts.prolong(toast.id);
+        toasts.prolong();
       }}
     >
       <Icon size={16} stroke={1.75} className={classes.icon} aria-hidden="true" />
@@ -52,7 +55,7 @@ function ToastLine({ toast }: { toast: ShownToast }) {
           <span className={classes.seconds} aria-hidden="true">
             {secondsLeft} s
           </span>
-          <button type="button" className={classes.undo} onClick={() => takeBack(toast)}>
+          <button type="button" className={classes.undo} onClick={toasts.takeBack}>
             {t('common.undo')}
             <Keys keys="z" />
           </button>
@@ -62,22 +65,14 @@ function ToastLine({ toast }: { toast: ShownToast }) {
   );
 }
 
-function takeBack({ id, undo }: ShownToast) {
-  toasts.hide(id);
-  undo?.();
-}
-
-/** Counts down once a second and closes the toast at zero, unless it is held. */
+/** Counts down, unless the toast is held. */
 function useSecondsLeft(toast: ShownToast, isHeld: boolean) {
   const left = () => Math.max(0, Math.ceil((toast.endsAt - Date.now()) / 1000));
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
     if (isHeld) return;
-    const timer = setInterval(() => {
-      const remaining = Math.max(0, Math.ceil((toast.endsAt - Date.now()) / 1000));
-      setSeconds(remaining);
-      if (remaining === 0) toasts.hide(toast.id);
-    }, 250);
+    const tick = () => setSeconds(Math.max(0, Math.ceil((toast.endsAt - Date.now()) / 1000)));
+    const timer = setInterval(tick, 250);
     return () => clearInterval(timer);
   }, [toast, isHeld]);
   return seconds;

@@ -20,8 +20,8 @@ export type PickerBodyProps = {
   noneLabel?: string;
   /** Values that carry a tick. */
   chosen?: readonly string[];
-  /** Offers what was typed as a value of its own; gives its label. */
-  createLabel?: (text: string) => string;
+  /** Offers what was typed as a value of its own; gives its label, or null where it cannot be one. */
+  createLabel?: (text: string) => string | null;
 };
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -40,6 +40,7 @@ export function PickerBody(props: PickerBodyProps) {
     ? options
     : options.filter((option) => fold(option.label).includes(fold(trimmed)));
   const isNew = trimmed !== '' && !options.some((option) => option.value === trimmed);
+  const created = isNew ? createLabel?.(trimmed) : null;
   const { selectActiveOption, selectFirstOption } = combobox;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever other options are shown
@@ -62,10 +63,8 @@ export function PickerBody(props: PickerBodyProps) {
         {shown.map((option) => (
           <PickerItem key={option.value} option={option} isChosen={chosen.includes(option.value)} />
         ))}
-        {createLabel && isNew && (
-          <Combobox.Option value={trimmed}>{createLabel(trimmed)}</Combobox.Option>
-        )}
-        {shown.length === 0 && !(createLabel && isNew) && (
+        {created && <Combobox.Option value={trimmed}>{created}</Combobox.Option>}
+        {shown.length === 0 && !created && (
           <Combobox.Empty>
             {trimmed === '' && emptyText ? emptyText : t('common.nothingFound')}
           </Combobox.Empty>

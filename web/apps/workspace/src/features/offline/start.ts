@@ -1,0 +1,30 @@
+import { onSignedOut, setShelf } from '@guichet/api';
+import { clearShelf, shelf } from './shelf';
+
+const ASSETS = 'guichet-assets';
+
+/** Makes the app open, and what was read last readable, without a network. */
+export function startOffline() {
+  // Neither exists on pages that came by plain HTTP from another machine.
+  if (!('caches' in window && 'serviceWorker' in navigator)) return;
+  setShelf(shelf);
+  onSignedOut(() => void clearShelf());
+  if (!import.meta.env.PROD) return;
+  void navigator.serviceWorker.register('/sw.js');
+  // The first visit is not seen by the worker; what it loads is kept from here.
+  if (!navigator.serviceWorker.controller) keepLoadedAssets();
+}
+
+function keepLoadedAssets() {
+  const observer = new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) void keepAsset(new URL(name));
+  });
+  observer.observe({ type: 'resource', buffered: true });
+}
+
+async function keepAsset({ href, origin, pathname }: URL) {
+  if (origin !== window.location.origin || !pathname.startsWith('/assets/')) return;
+  const cache = await caches.open(ASSETS);
+  // Taken from the browser's own store, where it lies since it was loaded.
+  if (!(await cache.match(href))) await cache.add(href).catch(() => undefined);
+}

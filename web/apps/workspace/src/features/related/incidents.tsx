@@ -1,0 +1,40 @@
+import type { Ticket } from '@guichet/api';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import classes from '@/features/requester/requester.module.css';
+import { useI18n } from '@/i18n/provider';
+import { INTL_TAG } from '@/i18n/texts';
+import { StatusIcon } from '@/shared/ui';
+import { incidentsQuery } from './api';
+import { useWaitingIncidents } from './use-waiting-incidents';
+
+/** On a problem: its incidents with where each stands, and what solving it does to them. */
+export function Incidents({ ticket }: { ticket: Ticket }) {
+  const { t, locale } = useI18n();
+  const { data } = useQuery(incidentsQuery(ticket.id, ticket.has_incidents));
+  const waiting = useWaitingIncidents(ticket);
+  if (!ticket.has_incidents || !data?.tickets.length) return null;
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.heading}>
+        {t('related.incidents')}
+        <span>{data.count.toLocaleString(INTL_TAG[locale])}</span>
+      </h2>
+      <ul>
+        {data.tickets.map(({ id, subject, status }) => (
+          <li key={id}>
+            <Link to={`/tickets/${id}`} className={classes.ticket}>
+              <StatusIcon status={status} />
+              <span className={classes.hidden}>{t(`status.${status}`)}, </span>
+              <span className={classes.subject}>{subject || t('common.noSubject')}</span>
+              <span className={classes.number}>#{id}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {waiting > 0 && (
+        <p className={classes.notes}>{t('related.solvesIncidents', { count: waiting })}</p>
+      )}
+    </section>
+  );
+}
