@@ -65,6 +65,7 @@ type TicketField =
   | 'priority'
   | 'type'
   | 'custom_status_id'
+  | 'ticket_form_id'
   | 'requester_id'
   | 'assignee_id'
   | 'group_id'
@@ -166,6 +167,11 @@ export type Conversation = Pick<
 export type CursorMeta = Pick<Sent<'PageMeta'>, 'has_more' | 'after_cursor'>;
 
 export type DeskSettings = Sent<'DeskSettings'>;
+
+export type JobStatus = Pick<Sent<'JobStatusBody'>, 'id' | 'total' | 'progress' | 'message'> & {
+  status: 'queued' | 'working' | 'completed' | 'failed' | 'killed';
+  results: { id?: Id; success?: boolean; error?: string; details?: string }[] | null;
+};
 
 export type BulkChange = Omit<Sent<'BulkChangeBody'>, 'url'>;
 

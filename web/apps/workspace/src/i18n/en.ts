@@ -25,6 +25,7 @@ import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
 import ticketFields from '@/features/ticket-fields/texts/en.json';
+import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
 import views from '@/features/views/texts/en.json';
@@ -51,6 +52,7 @@ export default {
   ...properties,
   ...ticketFields,
   ...related,
+  ...ticketForms,
   ...requester,
   ...newTicket,
   ...search,

@@ -23,6 +23,7 @@ import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { IncidentsNote } from '@/features/related/incidents-note';
 import { usePreferences } from '@/features/session/use-session';
+import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
@@ -88,6 +89,7 @@ export function ComposerTab(props: Props) {
   const goOn = useGoOn();
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
+  useSettingStatus(ticket.id, isWriting && kind === 'reply' ? status.status_category : null);
 
   function send(chosen: NamedStatus | null, isKnowing = false) {
     if (!canSend || (meanwhile.comment && !isKnowing)) return;

@@ -8,8 +8,6 @@ import { AttachButton } from '@/features/composer/attach-button';
 import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
-import { fieldsQuery } from '@/features/ticket-fields/api';
-import { valuesToSend } from '@/features/ticket-fields/values';
 import { conversationQuery } from '@/features/tickets/api';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -24,6 +22,7 @@ import { NewTicketFields } from './new-ticket-fields';
 import { OwnFields } from './own-fields';
 import { RequesterField } from './requester-field';
 import { blankNewTicket, type NewTicketDraft, storageKey } from './stored-draft';
+import { useNewTicketForm } from './use-new-ticket-form';
 
 /** A ticket an agent writes: for someone who called, to write to someone first, or to go on from a closed one. */
 export function NewTicketPage() {
@@ -51,7 +50,7 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
   const known = followed?.users.find((user) => user.id === followed.ticket.requester_id);
   const [requester, setRequester] = useState<Requester | null>(known ? { id: known.id } : null);
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const { data: ownFields = [] } = useQuery(fieldsQuery);
+  const form = useNewTicketForm(draft.fields);
   const [wasTried, setTried] = useState(false);
   const files = useUploads((upload) => setUploads((before) => [...before, upload]));
   const editor = useRef<EditorHandle | null>(null);
@@ -97,7 +96,8 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
     if (!requester || subject === '' || draft.html === '' || files.isBusy) return;
     creating.mutate({
       ...draft.fields,
-      custom_fields: valuesToSend(ownFields, draft.fields.custom_fields),
+      ticket_form_id: form.id,
+      custom_fields: form.valuesToSend(),
       subject,
       requester,
       via_followup_source_id: followed?.ticket.id,
@@ -145,7 +145,8 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
         />
         <NewTicketFields fields={draft.fields} onChange={(fields) => change({ fields })} />
         <OwnFields
-          fields={ownFields}
+          fields={form.shown}
+          status={draft.fields.status ?? 'open'}
           values={draft.fields.custom_fields}
           refusal={creating.error}
           onChange={(custom_fields) => change({ fields: { ...draft.fields, custom_fields } })}

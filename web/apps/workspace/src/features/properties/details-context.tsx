@@ -15,6 +15,7 @@ export type OpenProperty =
   | 'followers'
   | 'problem'
   | 'requester'
+  | 'form'
   | `field.${number}`
   | null;
 

@@ -7,6 +7,7 @@ import { statusesQuery } from '@/features/custom-statuses/api';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useMe } from '@/features/session/use-session';
 import { fieldsQuery } from '@/features/ticket-fields/api';
+import { formsQuery } from '@/features/ticket-forms/api';
 import { viewTitle } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import { ErrorState } from '@/shared/ui';
@@ -27,8 +28,12 @@ export function ViewPage() {
   const isNew = viewId === 'new';
   const view = views?.find((each) => String(each.id) === viewId) ?? null;
   const title = isNew || !view ? t('viewForm.new') : viewTitle(view, t);
-  const isReady = views && fields && statuses;
-  const known = askables(fields ?? [], { statuses: hasOwn(statuses ?? []) });
+  const { data: forms } = useQuery(formsQuery);
+  const isReady = views && fields && statuses && forms;
+  const known = askables(fields ?? [], {
+    custom_status_id: hasOwn(statuses ?? []),
+    ticket_form_id: (forms ?? []).length > 0,
+  });
   return (
     <Page title={title}>
       {error && <ErrorState title={t('settings.failed')} error={error} />}
