@@ -23,7 +23,15 @@ test('a list is grouped, its columns are one’s own, and it is taken away as a 
   await more.click();
   await page.getByRole('menuitemradio', { name: 'Priority' }).click();
   const items = page.getByRole('list', { name: 'Tickets' }).getByRole('listitem');
-  await expect(items).toHaveText([/^High\s*2/, /Lampe/, /Lampe/, /^Low\s*1/, /Lampe/, /^No priority\s*1/, /Lampe/]);
+  await expect(items).toHaveText([
+    /^High\s*2/,
+    /Lampe/,
+    /Lampe/,
+    /^Low\s*1/,
+    /Lampe/,
+    /^No priority\s*1/,
+    /Lampe/,
+  ]);
   await page.reload();
   await expect(items.first()).toHaveText(/^High\s*2/);
 
@@ -52,7 +60,10 @@ for (const look of LOOKS) {
     const admin = await desk.setUp();
     await speak(admin, look);
     await fill(desk, admin);
-    const { views } = await admin.api.call<{ views: { id: number; key: string }[] }>('GET', '/views');
+    const { views } = await admin.api.call<{ views: { id: number; key: string }[] }>(
+      'GET',
+      '/views',
+    );
     const mine = views.find((view) => view.key === 'my_open');
     const output = { group_by: 'priority', sort_by: 'waiting_since', sort_order: 'asc' };
     await admin.api.call('PUT', `/views/${mine?.id}`, { view: { output } });

@@ -108,6 +108,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/bulk_changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the asker's newest bulk changes. */
+        get: operations["list_bulk_changes"];
+        put?: never;
+        /**
+         * Changes many tickets: those that a view, conditions or a search find now, or those of `ids`. A job does it in steps;
+         *     for ten minutes it can be undone.
+         */
+        post: operations["create_bulk_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/bulk_changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a bulk change would do to the first of its tickets; changes nothing. */
+        post: operations["preview_bulk_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/bulk_changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one of the asker's bulk changes. */
+        get: operations["show_bulk_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/bulk_changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a bulk change back: what it changed becomes as it was where nobody changed it since. It stops one that is still
+         *     under way.
+         */
+        post: operations["undo_bulk_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/comments/{id}/original": {
         parameters: {
             query?: never;
@@ -989,6 +1064,92 @@ export interface paths {
         post?: never;
         /** Removes a mailbox; its tickets stay. */
         delete: operations["delete_mailbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the asker is told: the unread first, each part newest first. */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications/mark_all_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Marks all as read. */
+        put: operations["mark_all_notifications_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows which kinds the asker is told of. */
+        get: operations["show_notification_preferences"];
+        /** Turns kinds on and off for the asker. */
+        put: operations["update_notification_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications/unread_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts what the asker has not read. */
+        get: operations["count_unread_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/notifications/{id}/mark_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Marks one as read. */
+        put: operations["mark_notification_read"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2112,6 +2273,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/comments/{comment_id}/attachments/{attachment_id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts an empty file in the place of one on a comment. This cannot be taken back. */
+        put: operations["redact_attachment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/comments/{comment_id}/make_private": {
         parameters: {
             query?: never;
@@ -2122,6 +2300,23 @@ export interface paths {
         get?: never;
         /** Turns a public comment into an internal one. */
         put: operations["make_comment_private"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/comments/{comment_id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Blots words out of a comment, and removes the mail it came by. This cannot be taken back. */
+        put: operations["redact_comment"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3226,6 +3421,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/views/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the groups that a view's tickets fall into by `group_by`: `status`, `priority`, `type`, `assignee`, `group`,
+         *     `requester` or `organization`. The tickets of one are listed with the same `group_by` and its `group_value`.
+         */
+        get: operations["list_view_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/views/{id}/tickets": {
         parameters: {
             query?: never;
@@ -3233,95 +3448,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a view's tickets. */
+        /** Lists a view's tickets, or with `group_by` and `group_value` (empty for none) those of one group. */
         get: operations["list_view_tickets"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/notifications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists what the asker is told: the unread first, each part newest first. */
-        get: operations["list_notifications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/notifications/mark_all_read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Marks all as read. */
-        put: operations["mark_all_notifications_read"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/notifications/preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows which kinds the asker is told of. */
-        get: operations["show_notification_preferences"];
-        /** Turns kinds on and off for the asker. */
-        put: operations["update_notification_preferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/notifications/unread_count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Counts what the asker has not read. */
-        get: operations["count_unread_notifications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/notifications/{id}/mark_read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Marks one as read. */
-        put: operations["mark_notification_read"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3476,6 +3605,100 @@ export interface components {
         AuditResponse: {
             audit: components["schemas"]["AuditBody"];
         };
+        /** @description A change of many tickets, and how far it is. */
+        BulkChangeBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["BulkChangeId"];
+            /** @description The job status that tells the same in Zendesk's shape. */
+            job_status_id: string;
+            stage: components["schemas"]["Stage"];
+            /**
+             * Format: int64
+             * @description Tickets in all.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Not reached yet; when it is taken back, those that never were.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Changed, and not taken back.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Were like this already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Could not be changed.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description As before again.
+             */
+            restored: number;
+            /**
+             * Format: int64
+             * @description Could not be taken back.
+             */
+            left_alone: number;
+            /** @description Why tickets were refused or left alone, the most frequent reason first. */
+            reasons: components["schemas"]["Reason"][];
+            undo_until?: components["schemas"]["Timestamp"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            ended_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** Format: int64 */
+        BulkChangeId: number;
+        /**
+         * @description A change of many tickets. They are found by one of `view_id`, `conditions`, `query` and `ids`, and changed by one of
+         *     `ticket` and `macro_id`.
+         */
+        BulkChangeInput: {
+            /** @default null */
+            view_id: components["schemas"]["ViewId"] | null;
+            /** @default null */
+            conditions: components["schemas"]["Conditions"] | null;
+            /**
+             * @description The tickets that this search finds.
+             * @default null
+             */
+            query: string | null;
+            /**
+             * @description These tickets.
+             * @default null
+             */
+            ids: components["schemas"]["TicketId"][] | null;
+            /** @default null */
+            ticket: components["schemas"]["TicketInput"] | null;
+            /** @default null */
+            macro_id: components["schemas"]["MacroId"] | null;
+        };
+        /** @description What a bulk change would do to a ticket. */
+        BulkChangePreview: {
+            /** @description How many tickets it has. */
+            count: number;
+            /** @description The first of them as it would be: what a macro changes, and the comment with its placeholders filled. */
+            ticket: Record<string, never>;
+        };
+        /** @description A bulk change in a request. */
+        BulkChangeRequest: {
+            bulk_change: components["schemas"]["BulkChangeInput"];
+        };
+        /** @description One bulk change. */
+        BulkChangeResponse: {
+            bulk_change: components["schemas"]["BulkChangeBody"];
+        };
+        /** @description Several bulk changes. */
+        BulkChangesResponse: {
+            bulk_changes: components["schemas"]["BulkChangeBody"][];
+        };
         /** @description The first parts of macros' titles. */
         CategoriesResponse: {
             categories: string[];
@@ -3510,6 +3733,8 @@ export interface components {
             is_required?: boolean;
             required_on_statuses?: components["schemas"]["RequiredOn"] | null;
         };
+        /** @description A condition, or a group of them. */
+        Clause: components["schemas"]["Condition"] | components["schemas"]["Conditions"];
         /** @description A comment. */
         CommentBody: {
             /** @description Its id. */
@@ -3633,12 +3858,12 @@ export interface components {
              * @description All of these hold.
              * @default []
              */
-            all: components["schemas"]["Condition"][];
+            all: components["schemas"]["Clause"][];
             /**
              * @description At least one of these holds, unless there are none.
              * @default []
              */
-            any: components["schemas"]["Condition"][];
+            any: components["schemas"]["Clause"][];
         };
         /** @description A ticket's page. */
         ConversationResponse: {
@@ -4666,6 +4891,35 @@ export interface components {
             /** @description The one they want. */
             password: string;
         };
+        /** @description That the asker is told of a change. */
+        NotificationBody: {
+            id: components["schemas"]["NotificationId"];
+            kind: components["schemas"]["NotificationKind"];
+            ticket_id: components["schemas"]["TicketId"];
+            ticket_subject: string;
+            comment_id?: components["schemas"]["CommentId"] | null;
+            /** @description The start of that comment. */
+            excerpt?: string | null;
+            author_id?: components["schemas"]["UserId"] | null;
+            read_at?: components["schemas"]["Timestamp"] | null;
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** Format: int64 */
+        NotificationId: number;
+        /**
+         * @description Why somebody is told of a change, the weightiest first.
+         * @enum {string}
+         */
+        NotificationKind: "mention" | "assignment" | "reply" | "follow";
+        /** @description A page of notifications, with the people who are behind them. */
+        NotificationListResponse: {
+            notifications: components["schemas"]["NotificationBody"][];
+            users: components["schemas"]["UserBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
         /** @description What an invitation says to who has its link. */
         OpenInvitationAnswer: {
             invitation: components["schemas"]["OpenInvitationBody"];
@@ -4880,11 +5134,35 @@ export interface components {
              */
             action: string | null;
         };
+        /** @description Kinds to turn on and off; those not named stay. */
+        PreferencesRequest: {
+            preferences: {
+                [key: string]: boolean;
+            };
+        };
+        /** @description Which kinds the asker is told of. */
+        PreferencesResponse: {
+            preferences: Record<string, never>;
+        };
         /**
          * @description How pressing a ticket is.
          * @enum {string}
          */
         Priority: "low" | "normal" | "high" | "urgent";
+        /** @description Why tickets were refused or left alone. */
+        Reason: {
+            /** @description In one word, for programs: `closed`, `gone`, `invalid`, `moved_on`, `forbidden`. */
+            cause: string;
+            /** @description In words. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How many tickets.
+             */
+            count: number;
+            /** @description The first of them. */
+            ticket_ids: components["schemas"]["TicketId"][];
+        };
         /** @description A field of users or organizations. */
         RecordFieldBody: {
             /** @description Its URL in the API. */
@@ -4973,6 +5251,19 @@ export interface components {
         /** @description What is taken in after all. */
         RecoveredResponse: {
             tickets: components["schemas"]["SuspendedTicketBody"][];
+        };
+        /** @description A comment after something was removed from it. */
+        RedactedCommentResponse: {
+            comment: components["schemas"]["CommentBody"];
+        };
+        /** @description What stands in the place of a file. */
+        RedactedFileResponse: {
+            attachment: components["schemas"]["AttachmentBody"];
+        };
+        /** @description What to remove. */
+        RedactionRequest: {
+            /** @description The words, as they are read. */
+            text: string;
         };
         /** @description A relay to set; `null` removes it. */
         RelayRequest: {
@@ -5125,6 +5416,11 @@ export interface components {
             /** @description Their password. */
             password: string;
         };
+        /**
+         * @description How far a bulk change is.
+         * @enum {string}
+         */
+        Stage: "changing" | "changed" | "undoing" | "undone";
         /**
          * @description Where a ticket stands.
          * @enum {string}
@@ -5324,6 +5620,7 @@ export interface components {
             preview_author_id?: components["schemas"]["UserId"] | null;
             /** @description When the newest comment was written. */
             latest_comment_at: components["schemas"]["Timestamp"];
+            waiting_since?: components["schemas"]["Timestamp"] | null;
             /**
              * Format: int64
              * @description How many comments it has.
@@ -5851,12 +6148,12 @@ export interface components {
              * @description What it asks for: conditions that must all hold.
              * @default null
              */
-            all: components["schemas"]["Condition"][] | null;
+            all: components["schemas"]["Clause"][] | null;
             /**
              * @description What it asks for: conditions of which one must hold.
              * @default null
              */
-            any: components["schemas"]["Condition"][] | null;
+            any: components["schemas"]["Clause"][] | null;
             /** @description Order and columns. */
             execution?: Record<string, never> | null;
             /** @description The same, under the name it has in requests. */
@@ -5879,6 +6176,19 @@ export interface components {
         /** @description Several views' counts. */
         ViewCountsResponse: {
             view_counts: components["schemas"]["ViewCount"][];
+        };
+        /** @description Tickets of a view that have one value in common. */
+        ViewGroup: {
+            /** @description The value as tickets carry it: a name or an id; null for none. */
+            value?: Record<string, never> | null;
+            /** @description What the person, team or organization is called. */
+            name?: string | null;
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description The groups that a view's tickets fall into. */
+        ViewGroupsResponse: {
+            groups: components["schemas"]["ViewGroup"][];
         };
         /** Format: int64 */
         ViewId: number;
@@ -5904,45 +6214,6 @@ export interface components {
         /** @description One view. */
         ViewResponse: {
             view: components["schemas"]["ViewBody"];
-        };
-        /** @description That the asker is told of a change. */
-        NotificationBody: {
-            id: components["schemas"]["NotificationId"];
-            kind: components["schemas"]["NotificationKind"];
-            ticket_id: components["schemas"]["TicketId"];
-            ticket_subject: string;
-            comment_id?: components["schemas"]["CommentId"] | null;
-            /** @description The start of that comment. */
-            excerpt?: string | null;
-            author_id?: components["schemas"]["UserId"] | null;
-            read_at?: components["schemas"]["Timestamp"] | null;
-            created_at: components["schemas"]["Timestamp"];
-        };
-        /** Format: int64 */
-        NotificationId: number;
-        /**
-         * @description Why somebody is told of a change, the weightiest first.
-         * @enum {string}
-         */
-        NotificationKind: "mention" | "assignment" | "reply" | "follow";
-        /** @description A page of notifications, with the people who are behind them. */
-        NotificationListResponse: {
-            notifications: components["schemas"]["NotificationBody"][];
-            users: components["schemas"]["UserBody"][];
-            next_page?: string | null;
-            previous_page?: string | null;
-            /** Format: int64 */
-            count?: number | null;
-        };
-        /** @description Kinds to turn on and off; those not named stay. */
-        PreferencesRequest: {
-            preferences: {
-                [key: string]: boolean;
-            };
-        };
-        /** @description Which kinds the asker is told of. */
-        PreferencesResponse: {
-            preferences: Record<string, never>;
         };
     };
     responses: never;
@@ -6127,6 +6398,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+        };
+    };
+    list_bulk_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangesResponse"];
+                };
+            };
+        };
+    };
+    create_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeResponse"];
+                };
+            };
+        };
+    };
+    preview_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangePreview"];
+                };
+            };
+        };
+    };
+    show_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeResponse"];
+                };
+            };
+        };
+    };
+    undo_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeResponse"];
                 };
             };
         };
@@ -7661,6 +8039,122 @@ export interface operations {
         };
     };
     delete_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationListResponse"];
+                };
+            };
+        };
+    };
+    mark_all_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesResponse"];
+                };
+            };
+        };
+    };
+    update_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesResponse"];
+                };
+            };
+        };
+    };
+    count_unread_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountAnswer"];
+                };
+            };
+        };
+    };
+    mark_notification_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -9694,6 +10188,29 @@ export interface operations {
             };
         };
     };
+    redact_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                comment_id: number;
+                attachment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactedFileResponse"];
+                };
+            };
+        };
+    };
     make_comment_private: {
         parameters: {
             query?: never;
@@ -9711,6 +10228,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    redact_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactedCommentResponse"];
+                };
             };
         };
     };
@@ -11670,9 +12213,35 @@ export interface operations {
             };
         };
     };
+    list_view_groups: {
+        parameters: {
+            query: {
+                group_by: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewGroupsResponse"];
+                };
+            };
+        };
+    };
     list_view_tickets: {
         parameters: {
-            query?: never;
+            query?: {
+                group_by?: string;
+                group_value?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11688,122 +12257,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketListResponse"];
                 };
-            };
-        };
-    };
-    list_notifications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationListResponse"];
-                };
-            };
-        };
-    };
-    mark_all_notifications_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    show_notification_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreferencesResponse"];
-                };
-            };
-        };
-    };
-    update_notification_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreferencesRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreferencesResponse"];
-                };
-            };
-        };
-    };
-    count_unread_notifications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CountAnswer"];
-                };
-            };
-        };
-    };
-    mark_notification_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
