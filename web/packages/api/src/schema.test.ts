@@ -7,4 +7,4 @@ test('schema.ts was generated from the openapi.json beside it', async () => {
   const generated = COMMENT_HEADER + astToString(await openapiTS(document));
   const kept = await readFile(new URL('./schema.ts', import.meta.url), 'utf8');
   expect(kept === generated, 'run `npm run generate -w @guichet/api`').toBe(true);
-});
+}, 60_000);
