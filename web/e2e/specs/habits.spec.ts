@@ -17,13 +17,12 @@ test('where one goes after sending is chosen once, and a view is worked through'
   desk,
 }) => {
   const admin = await desk.setUp();
-  const [first, second, third] = await fill(desk, admin);
+  const [, second, third] = await fill(desk, admin);
   const ticket = new TicketPage(await desk.openFor(admin, `/tickets/${third}`));
   const { page } = ticket;
   await expect(ticket.message('Troisième lampe')).toBeVisible();
   await ticket.write('Bonjour,');
   await page.getByRole('button', { name: 'Send options' }).click();
-  await expectAccessible(page);
   await page.getByRole('menuitemradio', { name: 'Open the next ticket' }).click();
   await ticket.send();
   await expect(page).toHaveURL(new RegExp(`/tickets/${second}$`));
@@ -44,11 +43,10 @@ test('where one goes after sending is chosen once, and a view is worked through'
   await ticket.send();
   await expect(page).not.toHaveURL(served);
   await expect(bar).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(ticket.toast('Reply sent on')).toBeVisible();
   await page.keyboard.press('Shift+S');
   await expect(ticket.toast('You have seen them all')).toBeVisible();
   await expect(bar).toBeHidden();
-  expect([first, second, third]).toHaveLength(3);
 });
 
 test('tickets are kept as tabs, on every computer', async ({ desk }) => {

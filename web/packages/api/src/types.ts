@@ -179,7 +179,18 @@ export type LiveMessage =
   | { type: 'hello'; user_id: Id }
   | {
       type: 'changed';
-      entity: 'ticket' | 'user' | 'group' | 'view' | 'organization' | 'settings' | 'bulk_change';
+      entity:
+        | 'ticket'
+        | 'user'
+        | 'group'
+        | 'view'
+        | 'organization'
+        | 'macro'
+        | 'ticket_field'
+        | 'ticket_form'
+        | 'custom_status'
+        | 'bulk_change'
+        | 'settings';
       id: Id;
       audit_id?: Id;
       author_id?: Id;

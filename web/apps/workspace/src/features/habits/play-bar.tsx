@@ -14,7 +14,7 @@ export function PlayBar({ play, viewTitle }: { play: PlayModel; viewTitle: strin
     labelKey: 'habits.skip',
     group: 'move',
     keys: ['Shift+S'],
-    when: () => play.isPlaying,
+    when: () => play.isServing,
     run: play.skip,
   });
   useCommand({
@@ -22,10 +22,10 @@ export function PlayBar({ play, viewTitle }: { play: PlayModel; viewTitle: strin
     labelKey: 'habits.stop',
     group: 'move',
     keys: ['Shift+P'],
-    when: () => play.isPlaying,
+    when: () => play.isServing,
     run: play.stop,
   });
-  if (!play.isPlaying) return null;
+  if (!play.isServing) return null;
   return (
     <section className={classes.playBar} aria-label={t('habits.playing')}>
       <IconPlayerPlayFilled size={14} aria-hidden="true" />

@@ -7,7 +7,7 @@ import type { PlayModel } from './play';
 /** Begins to serve the tickets of the view. */
 export function PlayButton({ play }: { play: PlayModel }) {
   const t = useT();
-  const canStart = play.canStart && !play.isPlaying;
+  const canStart = play.canStart && !play.isServing;
   useCommand({
     id: 'play.start',
     labelKey: 'habits.play',

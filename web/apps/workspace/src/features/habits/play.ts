@@ -1,6 +1,6 @@
 import type { Id } from '@guichet/api';
 import { useNavigate } from 'react-router';
-import { useLive } from '@/features/live/live-provider';
+import { presentPeople } from '@/features/live/present-people';
 import { useMe, usePreferences } from '@/features/session/use-session';
 import type { ListModel } from '@/features/tickets-list/use-list';
 import { createStore, useStore } from '@/shared/store';
@@ -18,13 +18,14 @@ type Options = { list: ListModel; viewId: Id; viewPath: string; openId: Id | nul
 export function usePlay({ list, viewId, viewPath, openId }: Options) {
   const navigate = useNavigate();
   const me = useMe();
-  const { peopleOn } = useLive();
   const [{ after_sending: afterSending = 'stay' }] = usePreferences();
   const current = useStore(play);
   const isPlaying = current?.viewId === viewId;
   const seen = isPlaying ? current.seen : [];
   const order = list.rows.map((row) => row.ticket.id);
-  const isTaken = (id: Id) => peopleOn(id).some(({ user_id }) => user_id !== me.id);
+  // Looked up when it matters: the list is not drawn again whenever a colleague opens a ticket.
+  const isTaken = (id: Id) =>
+    (presentPeople.get().get(id) ?? []).some(({ user_id }) => user_id !== me.id);
   const left = order.filter((id) => id !== openId && !seen.includes(id)).length;
 
   function serve(alreadySeen: readonly Id[]) {
@@ -48,7 +49,8 @@ export function usePlay({ list, viewId, viewPath, openId }: Options) {
   }
 
   return {
-    isPlaying,
+    /** The open ticket was served: back on the list one can begin anew. */
+    isServing: isPlaying && openId !== null,
     /** How many are still to be served, as far as the list is read. */
     left,
     canStart: order.length > 0,

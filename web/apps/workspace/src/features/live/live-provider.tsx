@@ -16,8 +16,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { useStore } from '@/shared/store';
 import { createBatch } from './batch';
 import { type LiveSocket, openLiveSocket } from './live-socket';
+import { presentPeople } from './present-people';
 import { refreshLists } from './refresh-lists';
 import { staleAfter } from './stale-after';
 
@@ -41,7 +43,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const socket = useRef<LiveSocket | null>(null);
   const presence = useRef<[Id | null, PresenceState]>([null, 'viewing']);
   const [nextTryAt, setNextTryAt] = useState<number | null>(null);
-  const [people, setPeople] = useState<ReadonlyMap<Id, PresentPerson[]>>(new Map());
+  const people = useStore(presentPeople);
   const isOnline = useOnline();
 
   useEffect(() => {
@@ -53,7 +55,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     const onMessage = (message: LiveMessage) => {
       if (message.type === 'presence') {
-        setPeople((before) => new Map(before).set(message.ticket_id, message.people));
+        const others = new Map(presentPeople.get());
+        presentPeople.set(others.set(message.ticket_id, message.people));
       }
       refresh.add(staleAfter(message));
     };
@@ -69,6 +72,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     opened.present(...presence.current);
     return () => {
       opened.close();
+      presentPeople.set(new Map());
       refresh.cancel();
     };
   }, [client]);

@@ -32,6 +32,13 @@ test('after hundreds of changes the next burst is read less soon', () => {
   vi.useRealTimers();
 });
 
+test('a field that changed is read again, and what is not known here changes nothing', () => {
+  const changed = (entity: string) =>
+    staleAfter({ type: 'changed', entity, id: 3 } as Parameters<typeof staleAfter>[0]);
+  expect(changed('ticket_field')).toContainEqual(['ticket-fields']);
+  expect(changed('something_new')).toEqual([]);
+});
+
 test('a greeting makes nothing stale', () => {
   expect(staleAfter({ type: 'hello', user_id: 1 })).toEqual([]);
 });

@@ -1,25 +1,26 @@
 import type { LiveMessage } from '@guichet/api';
 import type { QueryKey } from '@tanstack/react-query';
 
+const LISTS_OF_TICKETS: QueryKey[] = [
+  ['tickets'],
+  ['search'],
+  ['requested-tickets'],
+  ['incidents'],
+  ['kept-tickets'],
+];
+
 /** Which queries a live message makes stale. */
 export function staleAfter(message: LiveMessage): QueryKey[] {
   if (message.type === 'counts_stale') return [['view-counts']];
   if (message.type === 'notified') return [['notifications']];
   if (message.type === 'tickets_changed') {
     const conversations = message.ids.map((id) => ['conversation', id]);
-    return [...conversations, ['tickets'], ['search'], ['requested-tickets']];
+    return [...conversations, ...LISTS_OF_TICKETS];
   }
   if (message.type !== 'changed') return [];
   switch (message.entity) {
     case 'ticket':
-      return [
-        ['conversation', message.id],
-        ['tickets'],
-        ['search'],
-        ['requested-tickets'],
-        ['incidents'],
-        ['kept-tickets'],
-      ];
+      return [['conversation', message.id], ...LISTS_OF_TICKETS];
     case 'user':
       return [['person', message.id], ['people'], ['agents']];
     case 'organization':
@@ -28,11 +29,20 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['groups'], ['views']];
     case 'view':
       return [['views'], ['view-counts']];
+    case 'macro':
+      return [['macros']];
+    case 'ticket_field':
+      return [['ticket-fields'], ['views']];
+    case 'ticket_form':
+      return [['ticket-forms']];
+    case 'custom_status':
+      return [['custom-statuses'], ['views']];
     case 'settings':
       return [['desk']];
     case 'bulk_change':
       return [['bulk-changes']];
     default:
+      // Of another version of the server, which tells of more.
       return [];
   }
 }

@@ -19,10 +19,12 @@ test('what was said on several tickets is one story, the newest first', () => {
     conversation(7, [
       { id: 1, at: '2026-11-20T10:00:00Z' },
       { id: 2, at: '2026-11-22T10:00:00Z' },
+      { id: 4, at: '2026-11-22T10:00:00Z' },
     ]),
     conversation(8, [{ id: 3, at: '2026-11-21T10:00:00Z' }]),
   ]);
   expect(moments.map(({ comment, ticket }) => [comment.id, ticket.id])).toEqual([
+    [4, 7],
     [2, 7],
     [3, 8],
     [1, 7],

@@ -15,5 +15,7 @@ export function momentsOf(conversations: readonly Conversation[]): Moment[] {
         author: users.find((user) => user.id === comment.author_id),
       })),
   );
-  return moments.sort((a, b) => b.comment.created_at.localeCompare(a.comment.created_at));
+  return moments.sort(
+    ({ comment: a }, { comment: b }) => b.created_at.localeCompare(a.created_at) || b.id - a.id,
+  );
 }

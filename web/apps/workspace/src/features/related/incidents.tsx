@@ -1,6 +1,7 @@
 import type { Ticket } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import properties from '@/features/properties/property-list.module.css';
 import classes from '@/features/requester/requester.module.css';
 import { useI18n } from '@/i18n/provider';
 import { INTL_TAG } from '@/i18n/texts';
@@ -15,8 +16,8 @@ export function Incidents({ ticket }: { ticket: Ticket }) {
   const waiting = useWaitingIncidents(ticket);
   if (!ticket.has_incidents || !data?.tickets.length) return null;
   return (
-    <section className={classes.section}>
-      <h2 className={classes.heading}>
+    <section className={properties.section}>
+      <h2 className={properties.heading}>
         {t('related.incidents')}
         <span>{data.count.toLocaleString(INTL_TAG[locale])}</span>
       </h2>
