@@ -16,6 +16,7 @@ import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
+import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
@@ -63,6 +64,7 @@ export default {
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,
+  ...settingsForms,
   ...setup,
   ...signIn,
 };

@@ -16,6 +16,7 @@ import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
+import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
@@ -64,6 +65,7 @@ export default {
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,
+  ...settingsForms,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

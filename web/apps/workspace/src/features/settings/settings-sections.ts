@@ -2,6 +2,7 @@ import {
   IconBell,
   IconBuildingStore,
   IconForms,
+  IconListDetails,
   IconListSearch,
   IconMail,
   IconPlugConnected,
@@ -24,5 +25,6 @@ export const SECTIONS = [
   { id: 'people', Icon: IconUsers, isForAdmins: true },
   { id: 'groups', Icon: IconUsersGroup, isForAdmins: true },
   { id: 'fields', Icon: IconForms, isForAdmins: true },
+  { id: 'forms', Icon: IconListDetails, isForAdmins: true },
   { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
 ] as const;
