@@ -8,3 +8,9 @@ UPDATE tickets SET waiting_since = (
       WHERE a.ticket_id = tickets.id AND a.public = 1 AND v.role <> 'end-user' AND v.id <> tickets.requester_id), 0));
 CREATE INDEX tickets_unsolved_waiting ON tickets (COALESCE(waiting_since, 9000000000000000), id)
   WHERE status < 4 AND deleted_at IS NULL;
+
+-- The other orders in which long views are read.
+CREATE INDEX tickets_unsolved_priority ON tickets (COALESCE(priority, -1), id)
+  WHERE status < 4 AND deleted_at IS NULL;
+CREATE INDEX tickets_unsolved_created ON tickets (created_at, id) WHERE status < 4 AND deleted_at IS NULL;
+CREATE INDEX tickets_unsolved_commented ON tickets (latest_comment_at, id) WHERE status < 4 AND deleted_at IS NULL;
