@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Staged } from '@/features/macros/staged';
 import { setStaged } from '@/features/macros/staged-store';
 import { useDesk, useMe } from '@/features/session/use-session';
-import { forgetRefusal, noteRefusal } from '@/features/ticket-fields/refused';
+import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { type TicketChange, undoChange } from '@/features/tickets/api';
 import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
 import { conflictOf, conflicts } from '@/features/tickets/conflict';
@@ -66,11 +66,8 @@ export function useSend({ ticket }: Conversation) {
       giveBack(id, kind, draft);
       setStaged(id, staged);
       const conflict = conflictOf(id, change, error);
-      const names = noteRefusal(client, id, error);
       if (conflict) conflicts.set(conflict);
-      else if (names) {
-        toasts.show({ textKey: 'forms.neededFirst', values: { names }, tone: 'failed' });
-      } else {
+      else if (!toldByFields(client, id, error)) {
         const reason = describeError(error, t);
         toasts.show({ textKey: 'composer.notSent', values: { reason }, tone: 'failed' });
       }

@@ -2,7 +2,6 @@ import type { Priority } from '@guichet/api';
 import { Select } from '@mantine/core';
 import { standingOf } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
-import { defaultForm, useFormOptions, useForms } from '@/features/ticket-forms/use-forms';
 import type { TicketFields } from '@/features/tickets/api';
 import {
   NONE,
@@ -25,19 +24,8 @@ export function NewTicketFields({ fields, onChange }: Props) {
   const change = (part: TicketFields) => onChange({ ...fields, ...part });
   const statusPick = useStatusPick();
   const status = standingOf({ ...fields, status: fields.status ?? 'open' }, useStatuses());
-  const forms = useForms();
-  const formOptions = useFormOptions();
-  const form = fields.ticket_form_id === undefined ? defaultForm(forms)?.id : fields.ticket_form_id;
   return (
     <div className={classes.fields}>
-      {forms.some((each) => each.active) && (
-        <Field
-          label={t('forms.form')}
-          options={formOptions}
-          value={String(form ?? '')}
-          onChange={(value) => change({ ticket_form_id: value ? Number(value) : null })}
-        />
-      )}
       <Field
         label={t('details.status')}
         options={useStatusOptions()}

@@ -96,7 +96,7 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
     if (!requester || subject === '' || draft.html === '' || files.isBusy) return;
     creating.mutate({
       ...draft.fields,
-      ticket_form_id: form.id,
+      ticket_form_id: form.idToSend,
       custom_fields: form.valuesToSend(),
       subject,
       requester,
@@ -145,6 +145,8 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
         />
         <NewTicketFields fields={draft.fields} onChange={(fields) => change({ fields })} />
         <OwnFields
+          formId={form.id}
+          onForm={(ticket_form_id) => change({ fields: { ...draft.fields, ticket_form_id } })}
           fields={form.shown}
           status={draft.fields.status ?? 'open'}
           values={draft.fields.custom_fields}

@@ -9,7 +9,9 @@ import type { TicketFields } from '@/features/tickets/api';
 export function useNewTicketForm({ ticket_form_id, custom_fields }: TicketFields) {
   const { data: fields = [] } = useQuery(fieldsQuery);
   const forms = useForms();
-  const form = ticket_form_id === undefined ? defaultForm(forms) : formOf(ticket_form_id, forms);
+  const isChosen = ticket_form_id !== undefined;
+  const active = forms.filter((form) => form.active);
+  const form = isChosen ? formOf(ticket_form_id, active) : defaultForm(forms);
   const values = fields.map((field) => ({
     id: field.id,
     value: startingValue(field, custom_fields),
@@ -17,6 +19,8 @@ export function useNewTicketForm({ ticket_form_id, custom_fields }: TicketFields
   const shown = shownFields(form, fields, values);
   return {
     id: form?.id ?? null,
+    /** Left to the desk as long as none was chosen. */
+    idToSend: isChosen ? (form?.id ?? null) : undefined,
     shown,
     /** What fields that are not shown hold is not sent. */
     valuesToSend: () =>

@@ -46,9 +46,14 @@ export function FieldProperty(props: Props) {
     <>
       <Control {...props} value={value} problem={problem} onSave={save} />
       {problem && (
-        <p id={`problem-${field.id}`} role="alert" className={classes.problem}>
-          {problem}
-        </p>
+        <div>
+          <dt className={classes.hidden}>{field.title}</dt>
+          <dd>
+            <p id={`problem-${field.id}`} role="alert" className={classes.problem}>
+              {problem}
+            </p>
+          </dd>
+        </div>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
-import { forgetRefusal, noteRefusal } from '@/features/ticket-fields/refused';
+import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { useT } from '@/i18n/provider';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
@@ -60,11 +60,8 @@ export function useChangeTicket(id: Id) {
     onError: (error, { change }, before) => {
       if (before) patchTicket(client, id, before);
       const conflict = conflictOf(id, change, error);
-      const names = noteRefusal(client, id, error);
       if (conflict) conflicts.set(conflict);
-      else if (names)
-        toasts.show({ textKey: 'forms.neededFirst', values: { names }, tone: 'failed' });
-      else if (!isRefusalOfFields(error))
+      else if (!toldByFields(client, id, error) && !isRefusalOfFields(error))
         toasts.show({
           textKey: 'tickets.notChanged',
           values: { reason: describeError(error, t) },

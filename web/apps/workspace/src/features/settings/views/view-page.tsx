@@ -1,8 +1,6 @@
 import type { User } from '@guichet/api';
-import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { statusesQuery } from '@/features/custom-statuses/api';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useMe } from '@/features/session/use-session';
@@ -11,7 +9,7 @@ import { formsQuery } from '@/features/ticket-forms/api';
 import { viewTitle } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import { ErrorState } from '@/shared/ui';
-import settings from '../settings-page.module.css';
+import { WidePage } from '../wide-page';
 import { allViewsQuery, type ViewDefinition } from './api';
 import { askables } from './conditions';
 import { draftOf, emptyDraft, mayChange } from './view-draft';
@@ -35,7 +33,7 @@ export function ViewPage() {
     ticket_form_id: (forms ?? []).length > 0,
   });
   return (
-    <Page title={title}>
+    <WidePage title={title} backTo="/settings/views" backLabel={t('settings.views')}>
       {error && <ErrorState title={t('settings.failed')} error={error} />}
       {views && !isNew && !canEdit(view, me) && (
         <ErrorState title={t('settings.failed')} text={t('error.notFound')} />
@@ -48,24 +46,8 @@ export function ViewPage() {
           initial={view ? draftOf(view, known) : emptyDraft()}
         />
       )}
-    </Page>
+    </WidePage>
   );
 }
 
 const canEdit = (view: ViewDefinition | null, me: User) => view !== null && mayChange(view, me);
-
-function Page({ title, children }: { title: string; children: ReactNode }) {
-  const t = useT();
-  return (
-    <section className={settings.page} aria-label={title} data-pane tabIndex={-1}>
-      <title>{`${title} · Guichet`}</title>
-      <header className={settings.head}>
-        <Link to="/settings/views" className={settings.back} aria-label={t('settings.views')}>
-          <IconChevronLeft size={20} stroke={1.75} />
-        </Link>
-        <h1>{title}</h1>
-      </header>
-      {children}
-    </section>
-  );
-}
