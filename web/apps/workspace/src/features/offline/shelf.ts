@@ -15,7 +15,9 @@ const KEPT_PATHS = [
   /^\/tickets\/\d+\/conversation$/,
   /^\/users$/,
   /^\/groups$/,
+  /^\/custom_statuses$/,
   /^\/ticket_fields$/,
+  /^\/ticket_forms$/,
   /^\/macros\/active$/,
 ];
 const TICKET = /\/tickets\/\d+\/conversation$/;

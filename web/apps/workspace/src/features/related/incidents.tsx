@@ -1,11 +1,10 @@
 import type { Ticket } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import properties from '@/features/properties/property-list.module.css';
 import classes from '@/features/requester/requester.module.css';
+import { TicketLinks } from '@/features/requester/ticket-links';
 import { useI18n } from '@/i18n/provider';
 import { INTL_TAG } from '@/i18n/texts';
-import { StatusIcon } from '@/shared/ui';
 import { incidentsQuery } from './api';
 import { useWaitingIncidents } from './use-waiting-incidents';
 
@@ -19,20 +18,9 @@ export function Incidents({ ticket }: { ticket: Ticket }) {
     <section className={properties.section}>
       <h2 className={properties.heading}>
         {t('related.incidents')}
-        <span>{data.count.toLocaleString(INTL_TAG[locale])}</span>
+        <span className={classes.number}>{data.count.toLocaleString(INTL_TAG[locale])}</span>
       </h2>
-      <ul>
-        {data.tickets.map(({ id, subject, status }) => (
-          <li key={id}>
-            <Link to={`/tickets/${id}`} className={classes.ticket}>
-              <StatusIcon status={status} />
-              <span className={classes.hidden}>{t(`status.${status}`)}, </span>
-              <span className={classes.subject}>{subject || t('common.noSubject')}</span>
-              <span className={classes.number}>#{id}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <TicketLinks tickets={data.tickets} />
       {waiting > 0 && (
         <p className={classes.notes}>{t('related.solvesIncidents', { count: waiting })}</p>
       )}

@@ -1,6 +1,8 @@
 import type { Id, Ticket } from '@guichet/api';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { standingName } from '@/features/custom-statuses/statuses';
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { ticketQuery } from '@/features/palette/api';
 import { Property } from '@/features/properties/property';
 import { PropertyLink } from '@/features/properties/property-link';
@@ -17,6 +19,7 @@ type Props = { ticket: Ticket; isReadOnly: boolean; onChange: (fields: TicketFie
 /** Of which problem an incident is one: found by words or number, opened from here. */
 export function ProblemProperty({ ticket, isReadOnly, onChange }: Props) {
   const t = useT();
+  const statuses = useStatuses();
   const { data: problem } = useQuery(ticketQuery(ticket.problem_id ?? 0));
   if (ticket.type !== 'incident' && !ticket.problem_id) return null;
   const isKnown = ticket.problem_id !== null && problem?.id === ticket.problem_id;
@@ -46,7 +49,7 @@ export function ProblemProperty({ ticket, isReadOnly, onChange }: Props) {
           <StatusIcon status={problem.status} />
           {t('related.openProblem', {
             number: `#${problem.id}`,
-            status: t(`status.${problem.status}`),
+            status: standingName(problem, statuses, t),
           })}
         </PropertyLink>
       )}
