@@ -54,6 +54,7 @@ type TicketField =
   | 'priority'
   | 'type'
   | 'custom_status_id'
+  | 'ticket_form_id'
   | 'requester_id'
   | 'assignee_id'
   | 'group_id'

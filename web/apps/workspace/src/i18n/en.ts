@@ -20,6 +20,7 @@ import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
 import ticketFields from '@/features/ticket-fields/texts/en.json';
+import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
 import views from '@/features/views/texts/en.json';
@@ -41,6 +42,7 @@ export default {
   ...merging,
   ...properties,
   ...ticketFields,
+  ...ticketForms,
   ...requester,
   ...newTicket,
   ...search,

@@ -20,6 +20,7 @@ import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
 import signIn from '@/features/sign-in/texts/fr.json';
 import ticketFields from '@/features/ticket-fields/texts/fr.json';
+import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
@@ -42,6 +43,7 @@ export default {
   ...merging,
   ...properties,
   ...ticketFields,
+  ...ticketForms,
   ...requester,
   ...newTicket,
   ...search,

@@ -21,6 +21,7 @@ import { NOTHING_STAGED, sentChange } from '@/features/macros/staged';
 import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { usePreferences } from '@/features/session/use-session';
+import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
@@ -82,6 +83,7 @@ export function ComposerTab(props: Props) {
   const sending = useSend(conversation);
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
+  useSettingStatus(ticket.id, isWriting && kind === 'reply' ? status.status_category : null);
 
   function send(chosen: NamedStatus | null, isKnowing = false) {
     if (!canSend || (meanwhile.comment && !isKnowing)) return;

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Staged } from '@/features/macros/staged';
 import { setStaged } from '@/features/macros/staged-store';
 import { useDesk, useMe } from '@/features/session/use-session';
+import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { type TicketChange, undoChange } from '@/features/tickets/api';
 import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
 import { conflictOf, conflicts } from '@/features/tickets/conflict';
@@ -48,6 +49,7 @@ export function useSend({ ticket }: Conversation) {
       patchTicket(client, id, shownChange(ticket, fields));
     },
     onSuccess: ({ audit }, { kind, staged }) => {
+      forgetRefusal(id);
       toasts.show({
         textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
         ticketId: id,
@@ -65,7 +67,7 @@ export function useSend({ ticket }: Conversation) {
       setStaged(id, staged);
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
-      else {
+      else if (!toldByFields(client, id, error)) {
         const reason = describeError(error, t);
         toasts.show({ textKey: 'composer.notSent', values: { reason }, tone: 'failed' });
       }

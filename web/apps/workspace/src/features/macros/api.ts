@@ -20,6 +20,7 @@ export type Effect = Partial<Pick<Ticket, EffectField>> & {
 type EffectField =
   | 'subject'
   | 'status'
+  | 'ticket_form_id'
   | 'priority'
   | 'type'
   | 'assignee_id'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { personQuery } from '@/features/requester/api';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { fieldName, fieldValue } from '@/features/tickets/field-words';
+import { useDeskNames } from '@/features/tickets/use-desk-names';
 import { useT } from '@/i18n/provider';
 import type { StagedPart } from './staged';
 
@@ -26,17 +26,13 @@ function FieldWords({ field, value }: Extract<StagedPart, { kind: 'field' }>) {
   const t = useT();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: groups = [] } = useQuery(groupsQuery);
-  const statuses = useStatuses();
   const users = new Map(agents.map((agent) => [agent.id, agent]));
+  const names = useDeskNames({ users, groups });
   const isUnassigned = field === 'assignee_id' && value === null;
   return (
     <>
       {fieldName(field, t)} →{' '}
-      <b>
-        {isUnassigned
-          ? t('common.unassigned')
-          : fieldValue(field, value, { users, groups, statuses }, t)}
-      </b>
+      <b>{isUnassigned ? t('common.unassigned') : fieldValue(field, value, names, t)}</b>
     </>
   );
 }

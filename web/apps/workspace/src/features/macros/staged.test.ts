@@ -14,6 +14,7 @@ const TICKET: Ticket = {
   subject: 'Lampe',
   status: 'open',
   custom_status_id: 2,
+  ticket_form_id: null,
   priority: null,
   type: null,
   requester_id: 1,

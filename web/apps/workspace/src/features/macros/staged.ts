@@ -9,7 +9,15 @@ export type Staged = { macroIds: Id[]; change: TicketFields };
 
 export const NOTHING_STAGED: Staged = { macroIds: [], change: {} };
 
-const SINGLE = ['status', 'priority', 'type', 'group_id', 'assignee_id', 'subject'] as const;
+const SINGLE = [
+  'status',
+  'ticket_form_id',
+  'priority',
+  'type',
+  'group_id',
+  'assignee_id',
+  'subject',
+] as const;
 export type SingleField = (typeof SINGLE)[number];
 
 /** One staged change that can be taken away by itself. */

@@ -74,7 +74,7 @@ function Field({ label, options, value, onChange, onClear }: FieldProps) {
       value={value}
       placeholder={t('new.none')}
       allowDeselect={onClear !== undefined}
-      onChange={(picked) => (picked ? onChange(picked) : onClear?.())}
+      onChange={(picked) => (picked === null ? onClear?.() : onChange(picked))}
       leftSection={options.find((option) => option.value === value)?.icon}
       renderOption={({ option }) => (
         <>

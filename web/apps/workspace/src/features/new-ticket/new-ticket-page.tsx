@@ -1,15 +1,13 @@
 import { ApiError, type Upload } from '@guichet/api';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { AttachButton } from '@/features/composer/attach-button';
 import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
-import { fieldsQuery } from '@/features/ticket-fields/api';
-import { valuesToSend } from '@/features/ticket-fields/values';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
@@ -23,6 +21,7 @@ import { NewTicketFields } from './new-ticket-fields';
 import { OwnFields } from './own-fields';
 import { RequesterField } from './requester-field';
 import { EMPTY_NEW_TICKET, type NewTicketDraft, STORAGE_KEY } from './stored-draft';
+import { useNewTicketForm } from './use-new-ticket-form';
 
 /** A ticket an agent writes: for someone who called, or to write to someone first. */
 export function NewTicketPage() {
@@ -36,7 +35,7 @@ export function NewTicketPage() {
   });
   const [requester, setRequester] = useState<Requester | null>(null);
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const { data: ownFields = [] } = useQuery(fieldsQuery);
+  const form = useNewTicketForm(draft.fields);
   const [wasTried, setTried] = useState(false);
   const files = useUploads((upload) => setUploads((before) => [...before, upload]));
   const editor = useRef<EditorHandle | null>(null);
@@ -82,7 +81,8 @@ export function NewTicketPage() {
     if (!requester || subject === '' || draft.html === '' || files.isBusy) return;
     creating.mutate({
       ...draft.fields,
-      custom_fields: valuesToSend(ownFields, draft.fields.custom_fields),
+      ticket_form_id: form.idToSend,
+      custom_fields: form.valuesToSend(),
       subject,
       requester,
       comment: {
@@ -125,7 +125,10 @@ export function NewTicketPage() {
         />
         <NewTicketFields fields={draft.fields} onChange={(fields) => change({ fields })} />
         <OwnFields
-          fields={ownFields}
+          formId={form.id}
+          onForm={(ticket_form_id) => change({ fields: { ...draft.fields, ticket_form_id } })}
+          fields={form.shown}
+          status={draft.fields.status ?? 'open'}
           values={draft.fields.custom_fields}
           refusal={creating.error}
           onChange={(custom_fields) => change({ fields: { ...draft.fields, custom_fields } })}

@@ -13,6 +13,7 @@ export type OpenProperty =
   | 'type'
   | 'tags'
   | 'followers'
+  | 'form'
   | `field.${number}`
   | null;
 

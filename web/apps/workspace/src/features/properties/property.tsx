@@ -8,8 +8,8 @@ import classes from './property-list.module.css';
 type Props = {
   name: NonNullable<OpenProperty>;
   label: string;
-  /** About the property, shown when the pointer rests on its label. */
-  hint?: string;
+  /** The label as it is shown, where it says more than its words. */
+  shownLabel?: ReactNode;
   useOptions: (typed: string) => PickerOption[];
   chosen: readonly string[];
   onPick: (value: string) => void;
@@ -25,13 +25,13 @@ type Props = {
 
 /** A label and a value; the value is a button that opens the list of others. */
 export function Property(props: Props) {
-  const { name, label, hint, isReadOnly, children, ...list } = props;
+  const { name, label, shownLabel, isReadOnly, children, ...list } = props;
   const { openProperty, edit } = useDetails();
   const { isPhone } = useScreen();
   const isOpen = openProperty === name;
   return (
     <div className={classes.row}>
-      <dt title={hint || undefined}>{label}</dt>
+      <dt>{shownLabel ?? label}</dt>
       <dd>
         {isReadOnly ? (
           <span className={classes.value}>{children}</span>

@@ -1,5 +1,6 @@
 import type { Conversation } from '@guichet/api';
 import { useMe } from '@/features/session/use-session';
+import { useForms } from '@/features/ticket-forms/use-forms';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { type Command, useCommand } from '@/shared/keys';
 import { type DetailsTab, type OpenProperty, useDetails } from './details-context';
@@ -8,14 +9,19 @@ import { type DetailsTab, type OpenProperty, useDetails } from './details-contex
 export function useDetailsCommands(conversation: Conversation | undefined) {
   const me = useMe();
   const details = useDetails();
+  const forms = useForms();
   const change = useChangeTicket(conversation?.ticket.id ?? 0);
   const canEdit = () => conversation?.can.edit ?? false;
 
-  const edit = (property: OpenProperty, key: string, labelKey: Command['labelKey']): Command => ({
+  const edit = (
+    property: OpenProperty,
+    key: string | null,
+    labelKey: Command['labelKey'],
+  ): Command => ({
     id: `ticket.${property}`,
     labelKey,
     group: 'change',
-    keys: [key],
+    keys: key ? [key] : [],
     when: canEdit,
     run: () => details.edit(property),
   });
@@ -23,6 +29,10 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
   useCommand(edit('status', 's', 'details.status'));
   useCommand(edit('priority', 'p', 'details.priority'));
   useCommand(edit('tags', 't', 'details.tags'));
+  useCommand({
+    ...edit('form', null, 'forms.change'),
+    when: () => canEdit() && forms.some((form) => form.active),
+  });
   useCommand({
     id: 'ticket.assignToMe',
     labelKey: 'details.assignToMe',

@@ -11,13 +11,19 @@ type Props = {
   field: TicketField;
   value: FieldValue;
   error?: string;
+  isRequired?: boolean;
   onChange: (value: FieldValue) => void;
 };
 
 /** A field of the desk's own in a form. What is typed is kept as it is until the form is sent. */
-export function FieldInput({ field, value, error, onChange }: Props) {
+export function FieldInput({ field, value, error, isRequired = false, onChange }: Props) {
   const t = useT();
-  const label = { label: field.title, description: field.agent_description || undefined, error };
+  const label = {
+    label: field.title,
+    description: field.agent_description || undefined,
+    withAsterisk: isRequired,
+    error,
+  };
   const options = (field.custom_field_options ?? []).map((option) => ({
     value: option.value,
     label: optionText(field.custom_field_options, option.value),
@@ -33,7 +39,9 @@ export function FieldInput({ field, value, error, onChange }: Props) {
     case 'checkbox':
       return (
         <Switch
-          {...label}
+          label={field.title}
+          description={label.description}
+          error={error}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />

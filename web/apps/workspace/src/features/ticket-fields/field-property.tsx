@@ -1,4 +1,4 @@
-import type { FieldValue, Ticket } from '@guichet/api';
+import type { FieldValue, Status, Ticket } from '@guichet/api';
 import type { ReactNode } from 'react';
 import { Property } from '@/features/properties/property';
 import properties from '@/features/properties/property-list.module.css';
@@ -6,15 +6,24 @@ import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useI18n } from '@/i18n/provider';
 import { CheckBox } from '@/shared/ui';
 import type { TicketField } from './api';
+import { FieldLabel } from './field-label';
 import classes from './field-properties.module.css';
 import { InlineValue } from './inline-value';
 import { optionList } from './option-list';
 import { refusalOf } from './refusal';
+import { useRefusal } from './refused';
 import { FINDERS, useNamed } from './use-lookup';
 import { valueText } from './value-text';
 import { chosenOf, isEmpty, toggled, typedOf, valueIn } from './values';
 
-type Props = { field: TicketField; ticket: Ticket; isReadOnly: boolean };
+type Props = {
+  field: TicketField;
+  /** The statuses that the ticket cannot get while the field is empty, and whether it is about to get one of them. */
+  requiredOn: readonly Status[];
+  isRequired: boolean;
+  ticket: Ticket;
+  isReadOnly: boolean;
+};
 type ControlProps = Props & {
   value: FieldValue;
   problem: string | undefined;
@@ -26,7 +35,8 @@ export function FieldProperty(props: Props) {
   const { field, ticket } = props;
   const { t } = useI18n();
   const changing = useChangeTicket(ticket.id);
-  const problem = refusalOf(field, changing.error, t);
+  const refusal = useRefusal(ticket.id);
+  const problem = refusalOf(field, changing.error ?? refusal, t);
   const save: ControlProps['onSave'] = (value, onRefused) => {
     const change = { custom_fields: [{ id: field.id, value }] };
     changing.mutate({ change }, { onError: onRefused });
@@ -36,9 +46,14 @@ export function FieldProperty(props: Props) {
     <>
       <Control {...props} value={value} problem={problem} onSave={save} />
       {problem && (
-        <p id={`problem-${field.id}`} role="alert" className={classes.problem}>
-          {problem}
-        </p>
+        <div>
+          <dt className={classes.hidden}>{field.title}</dt>
+          <dd>
+            <p id={`problem-${field.id}`} role="alert" className={classes.problem}>
+              {problem}
+            </p>
+          </dd>
+        </div>
       )}
     </>
   );
@@ -56,11 +71,14 @@ function Control(props: ControlProps) {
   }
 }
 
-function PlainControl({ field, value, isReadOnly, problem, onSave }: ControlProps) {
+function PlainControl(props: ControlProps) {
+  const { field, value, isReadOnly, problem, onSave } = props;
   const { t, locale } = useI18n();
   return (
     <div className={properties.row}>
-      <dt title={field.agent_description || undefined}>{field.title}</dt>
+      <dt>
+        <FieldLabel {...props} />
+      </dt>
       <dd>
         {field.type === 'checkbox' && !isReadOnly ? (
           <span className={properties.value}>
@@ -80,7 +98,8 @@ function PlainControl({ field, value, isReadOnly, problem, onSave }: ControlProp
   );
 }
 
-function OptionsControl({ field, value, isReadOnly, onSave }: ControlProps) {
+function OptionsControl(props: ControlProps) {
+  const { field, value, isReadOnly, onSave } = props;
   const { t, locale } = useI18n();
   const isSeveral = field.type === 'multiselect';
   const chosen = chosenOf(value);
@@ -88,7 +107,7 @@ function OptionsControl({ field, value, isReadOnly, onSave }: ControlProps) {
     <Property
       name={`field.${field.id}`}
       label={field.title}
-      hint={field.agent_description ?? undefined}
+      shownLabel={<FieldLabel {...props} />}
       isReadOnly={isReadOnly}
       isFiltered
       staysOpen={isSeveral}
@@ -102,7 +121,8 @@ function OptionsControl({ field, value, isReadOnly, onSave }: ControlProps) {
   );
 }
 
-function LookupControl({ field, value, isReadOnly, onSave }: ControlProps) {
+function LookupControl(props: ControlProps) {
+  const { field, value, isReadOnly, onSave } = props;
   const { t } = useI18n();
   const target = field.relationship_target_type ?? 'zen:user';
   const named = useNamed(target, typedOf(value));
@@ -110,7 +130,7 @@ function LookupControl({ field, value, isReadOnly, onSave }: ControlProps) {
     <Property
       name={`field.${field.id}`}
       label={field.title}
-      hint={field.agent_description ?? undefined}
+      shownLabel={<FieldLabel {...props} />}
       isReadOnly={isReadOnly}
       isFiltered
       emptyText={t('fields.typeToFind')}

@@ -4,7 +4,10 @@ import { useT } from '@/i18n/provider';
 import type { FieldTarget } from './api';
 import { FINDERS, useNamed } from './use-lookup';
 
-type Props = Pick<SelectProps, 'label' | 'description' | 'error' | 'aria-label'> & {
+type Props = Pick<
+  SelectProps,
+  'label' | 'description' | 'error' | 'withAsterisk' | 'aria-label'
+> & {
   target: FieldTarget;
   /** The id of what is chosen; empty for nothing. */
   value: string;

@@ -21,6 +21,7 @@ export function refusalOf(
 ): string | undefined {
   const refused = error instanceof ApiError ? error.details[fieldKey(field.id)]?.[0] : undefined;
   if (!refused) return undefined;
+  if (refused.error === 'BlankValue') return t('forms.needed');
   if (field.type === 'regexp') {
     return t('fields.wanted.pattern', { pattern: field.regexp_for_validation ?? '' });
   }

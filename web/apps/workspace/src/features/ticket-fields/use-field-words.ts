@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { fieldName, fieldValue, type Names } from '@/features/tickets/field-words';
+import { useDeskNames } from '@/features/tickets/use-desk-names';
 import { useI18n } from '@/i18n/provider';
 import { fieldsQuery } from './api';
 import { ownFieldName, ownFieldValue } from './changes';
@@ -9,7 +9,7 @@ import { ownFieldName, ownFieldValue } from './changes';
 export function useFieldWords(names: Names) {
   const { t, locale } = useI18n();
   const { data: fields = [] } = useQuery(fieldsQuery);
-  const all = { ...names, statuses: useStatuses() };
+  const all = useDeskNames(names);
   return {
     nameOf: (name: string) => ownFieldName(name, fields, t) ?? fieldName(name, t),
     valueOf: (name: string, value: unknown, otherSide?: unknown) =>

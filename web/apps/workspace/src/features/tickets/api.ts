@@ -21,6 +21,8 @@ export type TicketFields = {
   status?: Status;
   /** One of the desk's own statuses, of the category that `status` names. */
   custom_status_id?: Id;
+  /** Null for none. */
+  ticket_form_id?: Id | null;
   priority?: Priority | null;
   type?: TicketType | null;
   assignee_id?: Id | null;

@@ -1,6 +1,7 @@
 import type { Group, Id, User } from '@guichet/api';
 import { statusWords } from '@/features/custom-statuses/changes';
 import type { NamedStatus } from '@/features/custom-statuses/statuses';
+import type { TicketForm } from '@/features/ticket-forms/api';
 import type { Translate } from '@/i18n/texts';
 
 const FIELDS = [
@@ -14,6 +15,7 @@ const FIELDS = [
   'requester_id',
   'email_cc_ids',
   'follower_ids',
+  'ticket_form_id',
 ] as const;
 type Field = (typeof FIELDS)[number];
 const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
@@ -24,7 +26,10 @@ export type Names = {
   groups: readonly Pick<Group, 'id' | 'name'>[];
 };
 /** The same with what the desk itself named. */
-export type AllNames = Names & { statuses: readonly NamedStatus[] };
+export type AllNames = Names & {
+  statuses: readonly NamedStatus[];
+  forms: readonly Pick<TicketForm, 'id' | 'name'>[];
+};
 
 /** What people call a field; a field of another program keeps its own name. */
 export function fieldName(name: string, t: Translate): string {
@@ -48,7 +53,12 @@ export function fieldValue(
   return single(name, String(value), names, t);
 }
 
-function single(name: string, text: string, { users, groups }: Names, t: Translate): string {
+function single(
+  name: string,
+  text: string,
+  { users, groups, forms }: AllNames,
+  t: Translate,
+): string {
   switch (name) {
     case 'priority':
       return isKnown('priority', text) ? t(`priority.${text}` as 'priority.low') : text;
@@ -59,6 +69,8 @@ function single(name: string, text: string, { users, groups }: Names, t: Transla
     case 'email_cc_ids':
     case 'follower_ids':
       return users.get(Number(text))?.name ?? `#${text}`;
+    case 'ticket_form_id':
+      return forms.find((form) => form.id === Number(text))?.name ?? t('forms.removed');
     case 'group_id':
       return groups.find((group) => group.id === Number(text))?.name ?? `#${text}`;
     default:

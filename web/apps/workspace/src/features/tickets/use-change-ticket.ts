@@ -1,6 +1,7 @@
 import type { Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
+import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { useT } from '@/i18n/provider';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
@@ -48,6 +49,7 @@ export function useChangeTicket(id: Id) {
       return before;
     },
     onSuccess: ({ ticket, audit }) => {
+      forgetRefusal(id);
       patchTicket(client, id, ticket);
       toasts.show({
         textKey: 'tickets.changed',
@@ -59,7 +61,7 @@ export function useChangeTicket(id: Id) {
       if (before) patchTicket(client, id, before);
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
-      else if (!isRefusalOfFields(error))
+      else if (!toldByFields(client, id, error) && !isRefusalOfFields(error))
         toasts.show({
           textKey: 'tickets.notChanged',
           values: { reason: describeError(error, t) },

@@ -2,6 +2,7 @@ import { Button, Input, Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { useForms } from '@/features/ticket-forms/use-forms';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { IconButton } from '@/shared/ui';
@@ -26,7 +27,12 @@ export function ActionRows({ rows, errors, onChange }: Props) {
     onChange([...rows, { key, field, value: FIRST_VALUES[field] ?? '' }]);
   };
   const hasStatuses = hasOwn(useStatuses());
-  const offered = ACTION_FIELDS.filter((field) => field !== 'custom_status_id' || hasStatuses);
+  const hasForms = useForms().length > 0;
+  const isOffered: Partial<Record<ActionField, boolean>> = {
+    custom_status_id: hasStatuses,
+    ticket_form_id: hasForms,
+  };
+  const offered = ACTION_FIELDS.filter((field) => isOffered[field] ?? true);
   return (
     <Input.Wrapper label={t('macroForm.changes')} labelElement="div">
       {rows.length > 0 && (

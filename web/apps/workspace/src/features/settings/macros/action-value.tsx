@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { givenTo, statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { useFormOptions } from '@/features/ticket-forms/use-forms';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { PRIORITIES, TYPES } from '@/features/tickets/options';
@@ -16,6 +17,7 @@ type Choice = { value: string; label: string };
 export function ActionValue(props: Props) {
   const t = useT();
   const { field } = props.row;
+  const forms = useFormOptions();
   const none = { value: '', label: t('macroForm.none') };
   switch (field) {
     case 'status':
@@ -27,6 +29,8 @@ export function ActionValue(props: Props) {
       );
     case 'custom_status_id':
       return <StatusChooser {...props} />;
+    case 'ticket_form_id':
+      return <Chooser {...props} choices={forms} />;
     case 'priority':
       return (
         <Chooser

@@ -28,6 +28,7 @@ export type MacroDraft = {
 export const ACTION_FIELDS = [
   'status',
   'custom_status_id',
+  'ticket_form_id',
   'priority',
   'type',
   'group_id',

@@ -20,6 +20,7 @@ const MISFITS: Record<string, TextKey> = {
   follower: 'macroForm.noAgent',
   cc: 'macroForm.noPerson',
   custom_status_id: 'macroForm.noStatus',
+  ticket_form_id: 'macroForm.noForm',
   group_id: 'macroForm.noGroup',
   subject: 'macroForm.badPlaceholder',
   current_tags: 'macroForm.badTags',

@@ -4,6 +4,7 @@ import { statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { LookupInput } from '@/features/ticket-fields/lookup-input';
 import { optionText } from '@/features/ticket-fields/values';
+import { useFormOptions } from '@/features/ticket-forms/use-forms';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { PRIORITIES, TYPES } from '@/features/tickets/options';
 import { asTag } from '@/features/tickets/tag-picker';
@@ -33,6 +34,8 @@ export function ConditionValue(props: Props) {
       );
     case 'custom_status':
       return <StatusChooser {...props} />;
+    case 'form':
+      return <FormChooser {...props} />;
     case 'priority':
       return (
         <Chooser
@@ -104,6 +107,10 @@ export function ConditionValue(props: Props) {
         />
       );
   }
+}
+
+function FormChooser(props: Props) {
+  return <Chooser {...props} choices={useFormOptions()} />;
 }
 
 function StatusChooser(props: Props) {

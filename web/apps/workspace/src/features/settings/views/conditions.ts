@@ -11,6 +11,7 @@ export type Control =
       kind:
         | 'status'
         | 'custom_status'
+        | 'form'
         | 'priority'
         | 'type'
         | 'assignee'
@@ -61,6 +62,7 @@ export type Askable = {
 const BUILT_IN: Askable[] = [
   askable('status', { kind: 'status' }, [IS, IS_NOT, BEFORE, AFTER], 'open'),
   askable('custom_status_id', { kind: 'custom_status' }, [IS, IS_NOT], '2'),
+  askable('ticket_form_id', { kind: 'form' }, [IS, IS_NOT], ''),
   askable('priority', { kind: 'priority' }, [IS, IS_NOT, LESS, GREATER], 'high'),
   askable('type', { kind: 'type' }, [IS, IS_NOT], 'question'),
   askable('assignee_id', { kind: 'assignee' }, [IS, IS_NOT], 'current_user'),
@@ -106,14 +108,15 @@ const BY_KIND: Record<FieldKind, Operator[]> = {
 };
 
 /** What only desks that named something of their own ask for. */
-export type Named = { statuses: boolean };
+export type Named = { custom_status_id: boolean; ticket_form_id: boolean };
 
 /** Everything a view can ask for: the built-in fields, then the desk's own that are in use. */
 export function askables(
   fields: readonly TicketField[],
-  named: Named = { statuses: false },
+  named: Named = { custom_status_id: false, ticket_form_id: false },
 ): Askable[] {
-  const builtIn = BUILT_IN.filter(({ key }) => key !== 'custom_status_id' || named.statuses);
+  const isNamed = ({ key }: Askable) => named[key as keyof Named] ?? true;
+  const builtIn = BUILT_IN.filter(isNamed);
   const own = fields
     .filter((field) => field.active)
     .map((field) => ({
@@ -196,7 +199,7 @@ export function faultyRow(
   return null;
 }
 
-/** Whether a row says all it needs to; people, teams, priorities and types may be none. */
+/** Whether a row says all it needs to; people, teams, priorities, types and forms may be none. */
 export function isComplete(row: Row, known: readonly Askable[]): boolean {
   const field = known.find((each) => each.key === row.field);
   if (!field) return true;
@@ -204,4 +207,4 @@ export function isComplete(row: Row, known: readonly Askable[]): boolean {
   return row.value.trim() !== '' || MAY_BE_NONE.has(field.control.kind);
 }
 
-const MAY_BE_NONE = new Set<Control['kind']>(['assignee', 'group', 'priority', 'type']);
+const MAY_BE_NONE = new Set<Control['kind']>(['assignee', 'group', 'priority', 'type', 'form']);

@@ -1,16 +1,15 @@
 import type { User } from '@guichet/api';
-import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { statusesQuery } from '@/features/custom-statuses/api';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useMe } from '@/features/session/use-session';
 import { fieldsQuery } from '@/features/ticket-fields/api';
+import { formsQuery } from '@/features/ticket-forms/api';
 import { viewTitle } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import { ErrorState } from '@/shared/ui';
-import settings from '../settings-page.module.css';
+import { WidePage } from '../wide-page';
 import { allViewsQuery, type ViewDefinition } from './api';
 import { askables } from './conditions';
 import { draftOf, emptyDraft, mayChange } from './view-draft';
@@ -27,10 +26,14 @@ export function ViewPage() {
   const isNew = viewId === 'new';
   const view = views?.find((each) => String(each.id) === viewId) ?? null;
   const title = isNew || !view ? t('viewForm.new') : viewTitle(view, t);
-  const isReady = views && fields && statuses;
-  const known = askables(fields ?? [], { statuses: hasOwn(statuses ?? []) });
+  const { data: forms } = useQuery(formsQuery);
+  const isReady = views && fields && statuses && forms;
+  const known = askables(fields ?? [], {
+    custom_status_id: hasOwn(statuses ?? []),
+    ticket_form_id: (forms ?? []).length > 0,
+  });
   return (
-    <Page title={title}>
+    <WidePage title={title} backTo="/settings/views" backLabel={t('settings.views')}>
       {error && <ErrorState title={t('settings.failed')} error={error} />}
       {views && !isNew && !canEdit(view, me) && (
         <ErrorState title={t('settings.failed')} text={t('error.notFound')} />
@@ -43,24 +46,8 @@ export function ViewPage() {
           initial={view ? draftOf(view, known) : emptyDraft()}
         />
       )}
-    </Page>
+    </WidePage>
   );
 }
 
 const canEdit = (view: ViewDefinition | null, me: User) => view !== null && mayChange(view, me);
-
-function Page({ title, children }: { title: string; children: ReactNode }) {
-  const t = useT();
-  return (
-    <section className={settings.page} aria-label={title} data-pane tabIndex={-1}>
-      <title>{`${title} · Guichet`}</title>
-      <header className={settings.head}>
-        <Link to="/settings/views" className={settings.back} aria-label={t('settings.views')}>
-          <IconChevronLeft size={20} stroke={1.75} />
-        </Link>
-        <h1>{title}</h1>
-      </header>
-      {children}
-    </section>
-  );
-}

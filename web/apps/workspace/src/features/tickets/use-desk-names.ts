@@ -1,0 +1,8 @@
+import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { useForms } from '@/features/ticket-forms/use-forms';
+import type { AllNames, Names } from './field-words';
+
+/** People and teams, with the statuses and forms that the desk named. */
+export function useDeskNames(names: Names): AllNames {
+  return { ...names, statuses: useStatuses(), forms: useForms() };
+}
