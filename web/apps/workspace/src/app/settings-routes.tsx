@@ -74,6 +74,18 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'forms',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/forms/forms-page')).FormsPage,
+        }),
+      },
+      {
+        path: 'forms/:formId',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/forms/form-page')).FormPage,
+        }),
+      },
+      {
         path: 'statuses',
         lazy: async () => ({
           Component: (await import('@/features/settings/statuses/statuses-page')).StatusesPage,

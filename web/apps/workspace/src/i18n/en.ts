@@ -11,6 +11,7 @@ import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
+import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
@@ -53,6 +54,7 @@ export default {
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,
+  ...settingsForms,
   ...setup,
   ...signIn,
 };

@@ -11,6 +11,7 @@ import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
+import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
@@ -54,6 +55,7 @@ export default {
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,
+  ...settingsForms,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

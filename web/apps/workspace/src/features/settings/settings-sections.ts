@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconForms,
+  IconListDetails,
   IconListSearch,
   IconMail,
   IconPlugConnected,
@@ -22,5 +23,6 @@ export const SECTIONS = [
   { id: 'people', Icon: IconUsers, isForAdmins: true },
   { id: 'groups', Icon: IconUsersGroup, isForAdmins: true },
   { id: 'fields', Icon: IconForms, isForAdmins: true },
+  { id: 'forms', Icon: IconListDetails, isForAdmins: true },
   { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
 ] as const;
