@@ -95,3 +95,14 @@ test('nobody is a person to ask for, no tag is not a tag', () => {
   expect(isComplete({ ...row, field: 'current_tags', operator: 'includes' }, known)).toBe(false);
   expect(isComplete({ ...row, field: 'custom_fields_1', operator: 'present' }, known)).toBe(true);
 });
+
+test('statuses and forms are asked for only where the desk has some of its own', () => {
+  const keys = (...named: [boolean, boolean]) => {
+    const [custom_status_id, ticket_form_id] = named;
+    return askables([], { custom_status_id, ticket_form_id }).map((each) => each.key);
+  };
+  expect(keys(false, false)).not.toContain('custom_status_id');
+  expect(keys(true, false)).toContain('custom_status_id');
+  expect(keys(true, false)).not.toContain('ticket_form_id');
+  expect(keys(false, true)).toContain('ticket_form_id');
+});
