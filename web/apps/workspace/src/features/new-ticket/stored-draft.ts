@@ -24,10 +24,10 @@ export function storageKey(followed: Conversation | null): string {
 /** What a new ticket begins with: a follow-up with what its closed ticket was about. */
 export function blankNewTicket(followed: Conversation | null): NewTicketDraft {
   if (!followed) return EMPTY_NEW_TICKET;
-  const { subject, group_id, custom_fields } = followed.ticket;
+  const { subject, group_id, ticket_form_id, custom_fields } = followed.ticket;
   return {
     ...EMPTY_NEW_TICKET,
     subject: subject ?? '',
-    fields: { ...EMPTY_NEW_TICKET.fields, group_id, custom_fields },
+    fields: { ...EMPTY_NEW_TICKET.fields, group_id, ticket_form_id, custom_fields },
   };
 }
