@@ -6,8 +6,12 @@ import { expect, test } from '../support/test';
 
 const WAITING = '{{ticket.requester.first_name}}';
 
-/** Many tickets of one customer, assigned to the admin. */
+/** Many tickets of one customer, assigned to the admin, numbered in their order. */
 async function addMany(admin: Agent, number: number) {
+  const count = async () => {
+    const path = '/search/count?query=type:ticket';
+    return (await admin.api.call<{ count: number }>('GET', path)).count;
+  };
   for (let done = 0; done < number; done += 100) {
     const tickets = Array.from({ length: Math.min(100, number - done) }, (_, index) => ({
       subject: `Lampe ${done + index + 1}`,
@@ -16,12 +20,8 @@ async function addMany(admin: Agent, number: number) {
       comment: { body: 'Elle ne s’allume plus.', public: false },
     }));
     await admin.api.call('POST', '/tickets/create_many', { tickets });
+    await expect.poll(count).toBe(done + tickets.length);
   }
-  const count = async () => {
-    const path = '/search/count?query=type:ticket';
-    return (await admin.api.call<{ count: number }>('GET', path)).count;
-  };
-  await expect.poll(count).toBe(number);
 }
 
 async function statusOf(by: Agent, id: number): Promise<string> {

@@ -19,7 +19,7 @@ test('a list is grouped, its columns are one’s own, and it is taken away as a 
   await fill(desk, admin);
   const page = await desk.openFor(admin);
   await expect(page.getByRole('link', { name: /Lampe 4/ })).toBeVisible();
-  const more = page.getByRole('button', { name: 'More', exact: true });
+  const more = page.getByRole('button', { name: 'List options', exact: true });
   await more.click();
   await page.getByRole('menuitemradio', { name: 'Priority' }).click();
   const items = page.getByRole('list', { name: 'Tickets' }).getByRole('listitem');
