@@ -64,7 +64,7 @@ test('the whole view is selected, changed, and taken back but for what changed s
   await expectAccessible(page);
   expect(await statusOf(admin, 120)).toBe('open');
   expect(await statusOf(admin, 7)).toBe('hold');
-  await page.getByRole('button', { name: 'Hide' }).click();
+  await page.getByRole('button', { name: 'Hide', exact: true }).click();
   await expect(told(page, 'as before')).toBeHidden();
 });
 

@@ -1,5 +1,5 @@
 import type { Agent, Desk } from '../support/desk';
-import { LOOKS, shows, speak } from '../support/looks';
+import { LOOKS, shows, showsNow, speak } from '../support/looks';
 import { expect, test } from '../support/test';
 
 /** Tickets of several priorities, one of them not assigned. */
@@ -76,7 +76,8 @@ for (const look of LOOKS) {
     await admin.api.call('PUT', '/users/me', { user: { preferences } });
     await page.reload();
     await expect(page.getByRole('columnheader').first()).toBeVisible();
-    await page.getByRole('button', { name: /^(More|Plus)$/ }).click();
-    await shows(page, 'table-grouped-menu', look);
+    await page.getByRole('button', { name: /^(List options|Options de la liste)$/ }).click();
+    // An open menu lies outside of the landmarks, which axe minds.
+    await showsNow(page, 'table-grouped-menu', look);
   });
 }

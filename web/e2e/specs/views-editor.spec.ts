@@ -103,9 +103,10 @@ test('conditions lie in groups, and a field that was removed is told of', async 
   const preview = page.getByRole('region', { name: 'What it finds now' });
   await expect(preview.getByRole('status')).toHaveText('3 tickets');
   await page.getByRole('button', { name: 'Create view' }).click();
+  await page.waitForURL(/\/views\/\d+/);
   await expect(page.getByRole('link', { name: /Blue one/ })).toBeVisible();
 
-  const id = page.url().split('/').at(-1);
+  const id = /\/views\/(\d+)/.exec(page.url())?.[1];
   await admin.api.call('DELETE', `/ticket_fields/${colour}`);
   await page.goto(`/settings/views/${id}`);
   await expect(page.getByText('This field was removed').first()).toBeVisible();
@@ -127,8 +128,8 @@ test('views are put in order, hidden and removed', async ({ desk }) => {
 
   await page.goto('/');
   const links = page.getByRole('navigation', { name: 'Views' }).getByRole('link');
-  await expect(links).toHaveCount(3);
   await expect(links.first()).toContainText('Unassigned');
+  await expect(links.filter({ hasText: /Pending|Solved/ })).toHaveCount(0);
 });
 
 for (const look of LOOKS) {
