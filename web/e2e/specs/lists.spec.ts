@@ -1,5 +1,5 @@
 import type { Agent, Desk } from '../support/desk';
-import { LOOKS, shows, showsNow, speak } from '../support/looks';
+import { LOOKS, shows, speak } from '../support/looks';
 import { expect, test } from '../support/test';
 
 /** Tickets of several priorities, one of them not assigned. */
