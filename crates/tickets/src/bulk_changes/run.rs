@@ -64,13 +64,15 @@ fn take_step(tx: &mut Tx, now: Timestamp, id: BulkChangeId, plan: Plan) -> Resul
     let Some(bulk) = store::find(tx, id)?.filter(|bulk| bulk.stage == Stage::Changing) else {
         return Ok(false);
     };
-    let ids: Vec<TicketId> = plan.tickets.iter().map(|(id, _)| *id).collect();
+    let planned: Vec<TicketId> = plan.tickets.iter().map(|(id, _)| *id).collect();
+    // Another run whose lease was thought to be over may have changed them since they were planned.
+    let ids = store::list_waiting_of(tx, id, &planned)?;
     let mut seen = match &plan.actor {
         Some(actor) => access_tickets(tx, actor, &ids)?,
         None => BTreeMap::new(),
     };
     let mut outcomes = Vec::with_capacity(ids.len());
-    for (ticket_id, planned) in plan.tickets {
+    for (ticket_id, planned) in plan.tickets.into_iter().filter(|(ticket, _)| ids.contains(ticket)) {
         let outcome = change_one(tx, now, plan.actor.as_ref(), seen.remove(&ticket_id), planned)?;
         outcomes.push((ticket_id, outcome));
     }

@@ -100,6 +100,20 @@ pub(super) fn list_next(
     )
 }
 
+/// Which of these tickets still wait.
+///
+/// # Errors
+/// When the query fails.
+pub(super) fn list_waiting_of(
+    c: &mut Conn,
+    id: BulkChangeId,
+    tickets: &[TicketId],
+) -> Result<Vec<TicketId>, DbError> {
+    let mut sql = Sql::new("SELECT ticket_id FROM bulk_change_tickets WHERE bulk_change_id = ");
+    sql.bind(id).push(" AND outcome = ").bind(Kind::Waiting).push(" AND ticket_id IN ").list(tickets);
+    sql.query(c, |row| row.take())
+}
+
 /// Stores what became of tickets; an audit that is known already stays.
 pub(super) fn save_outcomes(
     tx: &mut Tx,
