@@ -85,6 +85,27 @@ class Caller:
     def field(self):
         return self.make("ticket_field", type="text", title=self.name())
 
+    def comment(self, **more):
+        ticket = self.make("ticket", subject=self.name(), comment={"body": "Hello.", **more})
+        comments = self.call("GET", f"tickets/{ticket}/comments.json").json()["comments"]
+        return f"{ticket}/comments/{comments[0]['id']}"
+
+    def file_on_a_comment(self):
+        comment = self.comment(uploads=[self.upload().json()["upload"]["token"]])
+        ticket = comment.split("/")[0]
+        file = self.call("GET", f"tickets/{ticket}/comments.json").json()["comments"][0]["attachments"][0]
+        return f"{comment}/attachments/{file['id']}"
+
+    def record_field(self):
+        name = self.name()
+        return {"type": "text", "title": name, "key": name.lower().replace(" ", "_")}
+
+    def user_field(self):
+        return self.make("user_field", **self.record_field())
+
+    def organization_field(self):
+        return self.make("organization_field", **self.record_field())
+
     def status_fields(self):
         label = self.name()
         return {"status_category": "open", "agent_label": label, "end_user_label": label}
@@ -155,6 +176,27 @@ def calls(caller):
             json={"custom_status": {"end_user_label": "Shape"}},
         ),
         "DELETE /api/v2/ticket_fields/{}": of(caller.field, "DELETE", "ticket_fields/{}.json"),
+        "PUT /api/v2/tickets/{}/comments/{}/attachments/{}/redact": lambda: call(
+            "PUT", f"tickets/{caller.file_on_a_comment()}/redact.json", json={}
+        ),
+        "PUT /api/v2/tickets/{}/comments/{}/redact": lambda: call(
+            "PUT", f"tickets/{caller.comment()}/redact.json", json={"text": "Hello"}
+        ),
+        "POST /api/v2/user_fields": post("user_field", caller.record_field),
+        "PUT /api/v2/user_fields/{}": of(
+            caller.user_field, "PUT", "user_fields/{}.json", json={"user_field": {"title": "Shape"}}
+        ),
+        "DELETE /api/v2/user_fields/{}": of(caller.user_field, "DELETE", "user_fields/{}.json"),
+        "POST /api/v2/organization_fields": post("organization_field", caller.record_field),
+        "PUT /api/v2/organization_fields/{}": of(
+            caller.organization_field,
+            "PUT",
+            "organization_fields/{}.json",
+            json={"organization_field": {"title": "Shape"}},
+        ),
+        "DELETE /api/v2/organization_fields/{}": of(
+            caller.organization_field, "DELETE", "organization_fields/{}.json"
+        ),
         "GET /api/v2/users/show_many": of(user, "GET", "users/show_many.json?ids={}"),
         "GET /api/v2/tickets/show_many": of(ticket, "GET", "tickets/show_many.json?ids={}"),
         "GET /api/v2/organizations/show_many": of(organization, "GET", "organizations/show_many.json?ids={}"),
