@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_bulk_changes", include_str!("../migrations/0010_bulk_changes.sql")),
     ("0011_waiting", include_str!("../migrations/0011_waiting.sql")),
     ("0012_mail_bytes", include_str!("../migrations/0012_mail_bytes.sql")),
+    ("0017_audit_log", include_str!("../migrations/0017_audit_log.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

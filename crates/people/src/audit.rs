@@ -1,5 +1,7 @@
 //! The record of every change: the history people read, and the feed that the search index and browsers follow.
 
+mod setting;
+
 use base::{Actor, AuditId, Timestamp};
 use db::{DbError, Tx};
 use serde::Serialize;
@@ -34,6 +36,12 @@ pub enum Entity {
     OrganizationField,
     /// A change of many tickets.
     BulkChange,
+    /// A mailbox.
+    Mailbox,
+    /// An invitation to the team.
+    Invitation,
+    /// A mail that was put aside.
+    SuspendedTicket,
     /// The desk's settings; their id is 0.
     Settings,
 }
@@ -54,6 +62,9 @@ impl Entity {
             Self::UserField => "user_field",
             Self::OrganizationField => "organization_field",
             Self::BulkChange => "bulk_change",
+            Self::Mailbox => "mailbox",
+            Self::Invitation => "invitation",
+            Self::SuspendedTicket => "suspended_ticket",
             Self::Settings => "settings",
         }
     }
@@ -73,6 +84,9 @@ impl Entity {
             Self::UserField,
             Self::OrganizationField,
             Self::BulkChange,
+            Self::Mailbox,
+            Self::Invitation,
+            Self::SuspendedTicket,
             Self::Settings,
         ]
         .into_iter()
@@ -104,6 +118,9 @@ pub enum Event {
     },
 }
 
+/// The field under which the audit of a removal keeps what was removed.
+pub const DELETED: &str = "deleted";
+
 /// The field under which the audit of a deleted organization names the tickets that were its own.
 pub const TICKET_IDS: &str = "ticket_ids";
 
@@ -129,6 +146,11 @@ pub fn changes<T: Serialize>(before: &T, after: &T) -> Vec<Event> {
         .filter(|(previous_value, _, value)| previous_value != value)
         .map(|(previous_value, field_name, value)| Event::Change { field_name, value, previous_value })
         .collect()
+}
+
+/// The removal of a record, with what it held.
+pub fn removal(record: &impl Serialize) -> Vec<Event> {
+    change(DELETED, Value::Object(fields(record)), Value::Bool(true))
 }
 
 /// A change of something that is no field of the record itself: a membership, an identity, a password.
@@ -158,7 +180,8 @@ pub fn record(
 ) -> Result<AuditId, DbError> {
     let events =
         serde_json::to_string(events).map_err(|_| DbError::Unsupported("the events are not JSON"))?;
-    store::insert_audit(tx, now, actor, (entity, id), &events)
+    let is_setting = setting::is_setting(entity, &events);
+    store::insert_audit(tx, now, actor, (entity, id), is_setting, &events)
 }
 
 #[cfg(test)]

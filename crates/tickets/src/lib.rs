@@ -10,6 +10,7 @@
 //! - A **view** is a stored question over tickets, put in [`conditions`].
 //! - Agents are told of what concerns them by [`notifications`].
 //! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
+//! - The **audit log** tells who changed which setting ([`audit_log`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -17,6 +18,7 @@
 pub mod access;
 pub mod actions;
 pub mod api;
+pub mod audit_log;
 pub mod bulk;
 pub mod bulk_changes;
 pub mod change;
@@ -35,6 +37,7 @@ pub mod placeholders;
 pub mod policy;
 pub mod restriction;
 pub mod search_feed;
+pub mod spreadsheet;
 pub mod store;
 pub mod ticket_fields;
 pub mod ticket_forms;

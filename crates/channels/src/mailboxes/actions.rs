@@ -6,7 +6,7 @@ use http::{ApiError, Invalid};
 use mail_transport::imap::{ImapAccount, ImapCursor};
 use mail_transport::smtp_sender::Relay;
 use people::{
-    audit::{self, Entity},
+    audit::{self, Entity, Event},
     fold_address,
     policy::{self, Refusal},
 };
@@ -90,7 +90,7 @@ pub fn create_mailbox(
     };
     let mut mailbox = apply(tx, &blank, secrets, input)?;
     mailbox.id = store::insert_mailbox(tx, &mailbox)?;
-    record(tx, now, actor, json!(null), shown(&mailbox))?;
+    record(tx, now, actor, mailbox.id, &audit::creation(&shown(&mailbox)))?;
     Ok(mailbox)
 }
 
@@ -117,7 +117,9 @@ pub fn update_mailbox(
     after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
     (after.state, after.last_error) = (MailboxState::NeverChecked, None);
     store::update_mailbox(tx, &after)?;
-    record(tx, now, actor, shown(&before), shown(&after))?;
+    let mut events = audit::changes(&shown(&before), &shown(&after));
+    events.extend(new_passwords(&before, &after));
+    record(tx, now, actor, id, &events)?;
     Ok(after)
 }
 
@@ -128,7 +130,7 @@ pub fn update_mailbox(
 pub fn delete_mailbox(tx: &mut Tx, now: Timestamp, actor: &Actor, id: MailboxId) -> Result<(), MailboxError> {
     let mailbox = access_mailbox(tx, actor, id)?;
     store::delete_mailbox(tx, id)?;
-    record(tx, now, actor, shown(&mailbox), json!(null))
+    record(tx, now, actor, id, &audit::removal(&shown(&mailbox)))
 }
 
 /// The account that a mailbox is fetched from, with its password.
@@ -258,19 +260,31 @@ fn is_address(address: &str) -> bool {
 /// A mailbox as the audit records it: what was set, without passwords.
 fn shown(mailbox: &Mailbox) -> Value {
     json!({
-        "id": mailbox.id, "address": mailbox.address, "name": mailbox.name, "group_id": mailbox.group_id,
+        "address": mailbox.address, "name": mailbox.name, "group_id": mailbox.group_id,
         "active": mailbox.active, "imap": mailbox.imap, "smtp": mailbox.smtp,
     })
+}
+
+/// That there is another password, not which.
+fn new_passwords(before: &Mailbox, after: &Mailbox) -> Vec<Event> {
+    let places = [
+        ("imap.password", &before.imap_secret, &after.imap_secret),
+        ("smtp.password", &before.smtp_secret, &after.smtp_secret),
+    ];
+    let is_new = |(_, before, after): &(&str, &Option<Vec<u8>>, &Option<Vec<u8>>)| before != after;
+    places.into_iter().filter(is_new).flat_map(|(name, ..)| audit::change(name, json!(null), json!(null))).collect()
 }
 
 fn record(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,
-    before: Value,
-    after: Value,
+    id: MailboxId,
+    events: &[Event],
 ) -> Result<(), MailboxError> {
-    audit::record(tx, now, actor, Entity::Settings, 0, &audit::change("mailboxes", before, after))?;
+    if !events.is_empty() {
+        audit::record(tx, now, actor, Entity::Mailbox, id.0, &events)?;
+    }
     Ok(())
 }
 

@@ -56,8 +56,11 @@ pub fn set_relay(
         }
         None => store::delete_relay(tx)?,
     }
-    let event = audit::change("relay", json!(before), json!(relay.map(ServerInput::server)));
-    audit::record(tx, now, actor, Entity::Settings, 0, &event)?;
+    let mut events = audit::change("relay", json!(before), json!(relay.map(ServerInput::server)));
+    if relay.is_some_and(|relay| relay.password.is_some()) {
+        events.extend(audit::change("relay.password", json!(null), json!(null)));
+    }
+    audit::record(tx, now, actor, Entity::Settings, 0, &events)?;
     Ok(())
 }
 

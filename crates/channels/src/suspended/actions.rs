@@ -2,6 +2,8 @@
 
 use base::{Actor, Timestamp};
 use db::Tx;
+use people::audit::{self, Entity};
+use serde_json::{Value, json};
 use tickets::error::TicketError;
 
 use super::{SuspendedTicket, store};
@@ -20,6 +22,9 @@ pub(super) fn recover(
     let suspended = access(tx, actor, id)?;
     store::delete(tx, id)?;
     ledger::recover(tx, now, suspended.incoming_mail_id)?;
+    let mut events = audit::creation(&recorded(&suspended));
+    events.extend(audit::change("recovered", json!(false), json!(true)));
+    audit::record(tx, now, actor, Entity::SuspendedTicket, id, &events)?;
     Ok(suspended)
 }
 
@@ -27,9 +32,16 @@ pub(super) fn recover(
 ///
 /// # Errors
 /// When there is none, or the actor is not staff.
-pub(super) fn delete(tx: &mut Tx, actor: &Actor, id: i64) -> Result<(), TicketError> {
-    access(tx, actor, id)?;
-    Ok(store::delete(tx, id)?)
+pub(super) fn delete(tx: &mut Tx, now: Timestamp, actor: &Actor, id: i64) -> Result<(), TicketError> {
+    let gone = access(tx, actor, id)?;
+    store::delete(tx, id)?;
+    audit::record(tx, now, actor, Entity::SuspendedTicket, id, &audit::removal(&recorded(&gone)))?;
+    Ok(())
+}
+
+/// What the audit tells of a mail.
+fn recorded(suspended: &SuspendedTicket) -> Value {
+    json!({"subject": suspended.subject, "author_email": suspended.author_email, "recipient": suspended.recipient})
 }
 
 fn access(tx: &mut Tx, actor: &Actor, id: i64) -> Result<SuspendedTicket, TicketError> {

@@ -170,7 +170,8 @@ async fn delete_suspended_ticket(
     Staff(actor): Staff,
     Path(id): Path<i64>,
 ) -> Result<StatusCode, ApiError> {
-    app.db.write(move |tx| actions::delete(tx, &actor, id)).await?;
+    let now = app.clock.now();
+    app.db.write(move |tx| actions::delete(tx, now, &actor, id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -183,7 +184,7 @@ async fn destroy_many_suspended_tickets(
     Staff(actor): Staff,
     query: Query,
 ) -> Result<StatusCode, ApiError> {
-    let ids = query.ids("ids")?;
-    app.db.write(move |tx| ids.into_iter().try_for_each(|id| actions::delete(tx, &actor, id))).await?;
+    let (ids, now) = (query.ids("ids")?, app.clock.now());
+    app.db.write(move |tx| ids.into_iter().try_for_each(|id| actions::delete(tx, now, &actor, id))).await?;
     Ok(StatusCode::NO_CONTENT)
 }

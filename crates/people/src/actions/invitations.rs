@@ -6,7 +6,7 @@ use base::{Actor, GroupId, InvitationId, Locale, Role, Timestamp, Via};
 use db::Tx;
 use http::Invalid;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{
@@ -15,7 +15,9 @@ use super::{
     users,
 };
 use crate::{
-    IdentityKind, Invitation, NewIdentity, PasswordHash, PeopleError, SecretToken, User, fold_address,
+    IdentityKind, Invitation, NewIdentity, PasswordHash, PeopleError, SecretToken, User,
+    audit::{self, Entity},
+    fold_address,
     notice::Notice, policy, store, store::invitations, validate,
 };
 
@@ -89,9 +91,18 @@ pub fn invite(
     let token = SecretToken::random();
     invitations::delete_open(tx, &invitation.email)?;
     invitation.id = invitations::insert(tx, &invitation, &token.hash())?;
+    let events = audit::creation(&recorded(&invitation));
+    audit::record(tx, now, actor, Entity::Invitation, invitation.id.0, &events)?;
     let url = format!("{base_url}/invitation/{}", token.reveal());
     mail(tx, now, &invitation, &url)?;
     Ok((invitation, url))
+}
+
+/// What the audit tells of an invitation: not the link that accepts it.
+fn recorded(invitation: &Invitation) -> Value {
+    json!({
+        "email": invitation.email, "name": invitation.name, "role": invitation.role, "group_ids": invitation.group_ids,
+    })
 }
 
 fn check(tx: &mut Tx, invitation: &Invitation) -> Result<(), PeopleError> {

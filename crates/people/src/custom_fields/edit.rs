@@ -4,7 +4,6 @@ use base::{Actor, FieldId, Timestamp};
 use db::Tx;
 use http::Invalid;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{
@@ -124,8 +123,7 @@ pub fn delete_field(
     let gone = store::find_field(tx, owner, id)?.ok_or(PeopleError::NotFound)?;
     store::delete_field(tx, id)?;
     forget::enqueue(tx, now, Forgotten { owner, field_id: id, key: gone.key.clone() })?;
-    let events = audit::change("deleted", json!(gone), Value::Bool(true));
-    audit::record(tx, now, actor, owner.entity(), id.0, &events)?;
+    audit::record(tx, now, actor, owner.entity(), id.0, &audit::removal(&gone))?;
     Ok(())
 }
 

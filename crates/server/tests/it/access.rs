@@ -82,7 +82,7 @@ const OPERATIONS: [(For, &str); 5] = [
     ),
     (
         Admins,
-        "create_group create_group_membership create_invitations create_mailbox create_ticket_field \
+        "list_audit_logs show_audit_log export_audit_logs create_group create_group_membership create_invitations create_mailbox create_ticket_field \
          delete_ticket_field reorder_ticket_fields update_ticket_field create_user_field update_user_field delete_user_field reorder_user_fields create_organization_field \
          update_organization_field delete_organization_field reorder_organization_fields create_custom_status update_custom_status \
          delete_custom_status update_default_custom_statuses create_ticket_form update_ticket_form delete_ticket_form \
@@ -276,6 +276,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let mut targets: BTreeMap<&str, String> = numbers.map(|(name, id)| (name, id.to_string())).into();
     let job = job["job_status"]["id"].as_str().unwrap().to_owned();
     desk.wait_for_job(&job, PATIENCE);
+    targets.insert("audit_logs", admin.get("/api/v2/audit_logs")["audit_logs"][0]["id"].to_string());
     let bulk = admin.get("/api/v2/bulk_changes");
     desk.wait_for_job(bulk["bulk_changes"][0]["job_status_id"].as_str().unwrap(), PATIENCE);
     targets.insert("job_statuses", job);

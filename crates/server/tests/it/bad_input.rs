@@ -53,7 +53,7 @@ desk_test! {
 
     fn pages_and_questions_that_make_no_sense_never_break_the_server(desk: HelpDesk) {
         a_ticket(&desk);
-        let lists = "tickets users groups organizations views mailboxes ticket_audits tags incoming_mails \
+        let lists = "tickets users groups organizations views mailboxes ticket_audits tags incoming_mails audit_logs \
             users/search?query=m search?query=chair search/suggest?query=chair";
         let questions = "page[after]=nonsense page[before]=%00 page[after]=WzEsMl0 page[size]=1000000000 \
             page[size]=-1 page[size]=x page=0 page=-1 page=99999999999 per_page=1000000000 per_page=0 \
@@ -297,6 +297,10 @@ PUT account/settings undo_send_seconds {"settings": {"desk": {"undo_send_seconds
 PUT account/settings undo_send_seconds {"settings": {"desk": {"undo_send_seconds": -1}}}
 PUT account/settings public_url {"settings": {"desk": {"public_url": "javascript:alert(1)"}}}
 POST invitations email {"invitations": [{"email": "no address", "role": "agent"}]}
+GET audit_logs?filter[source_type]=song source_type {}
+GET audit_logs?filter[source_id]=1 source_type {}
+GET audit_logs?filter[created_at]=2026-01-01 created_at {}
+GET audit_logs?sort=password password {}
 POST invitations role {"invitations": [{"email": "a@b.test", "role": "king"}]}
 "#;
 

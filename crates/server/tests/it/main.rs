@@ -6,6 +6,7 @@ mod help_desk;
 
 mod access;
 mod accounts;
+mod audit_log;
 mod bad_input;
 mod browser;
 mod bulk_changes;

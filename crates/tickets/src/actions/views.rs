@@ -97,8 +97,7 @@ pub fn create_view(
     require_known_fields(tx, &view)?;
     require_own_unless_admin(actor, &view)?;
     view.id = store::insert_view(tx, &view)?;
-    let event = json!({"type": "Create", "field_name": "title", "value": view.title});
-    audit::record(tx, now, actor, Entity::View, view.id.0, &[event])?;
+    audit::record(tx, now, actor, Entity::View, view.id.0, &audit::creation(&recorded(&view)))?;
     Ok(view)
 }
 
@@ -121,10 +120,10 @@ pub fn update_view(
     require_known_fields(tx, &view)?;
     require_own_unless_admin(actor, &view)?;
     store::update_view(tx, &view)?;
-    let event = json!({
-        "type": "Change", "field_name": "conditions", "value": view.conditions, "previous_value": before.conditions,
-    });
-    audit::record(tx, now, actor, Entity::View, id.0, &[event])?;
+    let events = audit::changes(&recorded(&before), &recorded(&view));
+    if !events.is_empty() {
+        audit::record(tx, now, actor, Entity::View, id.0, &events)?;
+    }
     Ok(view)
 }
 
@@ -135,9 +134,16 @@ pub fn update_view(
 pub fn delete_view(tx: &mut Tx, now: Timestamp, actor: &Actor, id: ViewId) -> Result<(), TicketError> {
     let view = access_own_view(tx, actor, id)?;
     store::delete_view(tx, view.id)?;
-    let event = json!({"type": "Removed", "title": view.title});
-    audit::record(tx, now, actor, Entity::View, id.0, &[event])?;
+    audit::record(tx, now, actor, Entity::View, id.0, &audit::removal(&recorded(&view)))?;
     Ok(())
+}
+
+/// What the audit tells of a view.
+fn recorded(view: &View) -> Value {
+    json!({
+        "title": view.title, "description": view.description, "active": view.active, "position": view.position,
+        "restriction": view.restriction, "conditions": view.conditions, "execution": view.execution,
+    })
 }
 
 fn access_own_view(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<View, TicketError> {

@@ -42,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(crate::ticket_fields::routes())
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())
+        .merge(crate::audit_log::routes())
         .merge(search_routes())
         .merge(bulk_routes())
         .merge(crate::bulk_changes::routes())

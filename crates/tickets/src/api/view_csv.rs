@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::{
     error::TicketError,
     model::Ticket,
+    spreadsheet::{BYTE_ORDER_MARK, line},
     store::views::View,
     ticket_fields::{self, TicketField},
     views,
@@ -24,8 +25,6 @@ use crate::{
 
 /// Tickets that are read at once.
 const AT_ONCE: u32 = 500;
-/// Tells spreadsheets that the text is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 const ENGLISH: [&str; 16] = [
     "Number",
@@ -201,29 +200,5 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(" "),
         other => other.to_string(),
-    }
-}
-
-fn line(cells: Vec<String>) -> Result<String, ApiError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells.into_iter().map(harmless)).map_err(ApiError::internal)?;
-    let bytes = writer.into_inner().map_err(ApiError::internal)?;
-    String::from_utf8(bytes).map_err(ApiError::internal)
-}
-
-/// Customers write subjects and names, and spreadsheets run what begins like a formula (OWASP, CSV injection).
-fn harmless(cell: String) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if is_formula { format!("'{cell}") } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_becomes_text_and_numbers_stay_numbers() {
-        let cells = ["=1+1", "@cmd", "-5.5", "+33 1 23", "a \"b\", c\nd"].map(str::to_owned).to_vec();
-        assert_eq!(line(cells).unwrap(), "'=1+1,'@cmd,-5.5,'+33 1 23,\"a \"\"b\"\", c\nd\"\n");
     }
 }

@@ -159,8 +159,7 @@ pub fn delete_status(
         return Err(Invalid::field("id", reason).given(id.0).into());
     }
     store::delete_status(tx, id)?;
-    let events = audit::change("deleted", serde_json::json!(gone), serde_json::json!(true));
-    audit::record(tx, now, actor, Entity::CustomStatus, id.0, &events)?;
+    audit::record(tx, now, actor, Entity::CustomStatus, id.0, &audit::removal(&gone))?;
     Ok(())
 }
 

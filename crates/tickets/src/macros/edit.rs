@@ -63,7 +63,7 @@ pub fn create_macro(
     apply(&mut new, change);
     check(tx, actor, &new)?;
     new.id = store::insert_macro(tx, &new)?;
-    record(tx, now, actor, new.id, &Value::Null, &recorded(&new))?;
+    audit::record(tx, now, actor, Entity::Macro, new.id.0, &audit::creation(&recorded(&new)))?;
     Ok(new)
 }
 
@@ -83,7 +83,10 @@ pub fn update_macro(
     apply(&mut after, change);
     check(tx, actor, &after)?;
     store::update_macro(tx, &after)?;
-    record(tx, now, actor, id, &recorded(&before), &recorded(&after))?;
+    let events = audit::changes(&recorded(&before), &recorded(&after));
+    if !events.is_empty() {
+        audit::record(tx, now, actor, Entity::Macro, id.0, &events)?;
+    }
     Ok(after)
 }
 
@@ -94,7 +97,8 @@ pub fn update_macro(
 pub fn delete_macro(tx: &mut Tx, now: Timestamp, actor: &Actor, id: MacroId) -> Result<(), TicketError> {
     let gone = access_own(tx, actor, id)?;
     store::delete_macro(tx, id)?;
-    record(tx, now, actor, id, &recorded(&gone), &Value::Null)
+    audit::record(tx, now, actor, Entity::Macro, id.0, &audit::removal(&recorded(&gone)))?;
+    Ok(())
 }
 
 fn access_own(c: &mut Conn, actor: &Actor, id: MacroId) -> Result<Macro, TicketError> {
@@ -139,17 +143,4 @@ fn recorded(one: &Macro) -> Value {
         "title": one.title, "description": one.description, "active": one.active, "position": one.position,
         "restriction": one.restriction, "actions": one.actions,
     })
-}
-
-fn record(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    id: MacroId,
-    before: &Value,
-    after: &Value,
-) -> Result<(), TicketError> {
-    let event = json!({"type": "Change", "field_name": "macro", "value": after, "previous_value": before});
-    audit::record(tx, now, actor, Entity::Macro, id.0, &[event])?;
-    Ok(())
 }

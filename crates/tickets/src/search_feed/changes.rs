@@ -58,6 +58,9 @@ fn kind_of(entity: &str) -> Option<Kind> {
         | Entity::UserField
         | Entity::OrganizationField
         | Entity::BulkChange
+        | Entity::Mailbox
+        | Entity::Invitation
+        | Entity::SuspendedTicket
         | Entity::Settings => None,
     }
 }

@@ -73,7 +73,7 @@ pub fn create_field(
     }
     settle(&mut field)?;
     field.id = store::insert_field(tx, &field)?;
-    record(tx, now, actor, field.id, &Value::Null, &recorded(&field))?;
+    audit::record(tx, now, actor, Entity::TicketField, field.id.0, &audit::creation(&recorded(&field)))?;
     Ok(field)
 }
 
@@ -97,8 +97,7 @@ pub fn update_field(
     let mut field = TicketField { updated_at: now, ..before.clone() };
     apply(&mut field, change);
     settle(&mut field)?;
-    store::update_field(tx, &field)?;
-    record(tx, now, actor, id, &recorded(&before), &recorded(&field))?;
+    save(tx, now, actor, &before, &field)?;
     Ok(field)
 }
 
@@ -111,7 +110,8 @@ pub fn delete_field(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FieldId) -> 
     let gone = store::find_field(tx, id)?.ok_or(TicketError::NotFound)?;
     ticket_forms::forget_field(tx, now, actor, id)?;
     store::delete_field(tx, id)?;
-    record(tx, now, actor, id, &recorded(&gone), &Value::Null)
+    audit::record(tx, now, actor, Entity::TicketField, id.0, &audit::removal(&recorded(&gone)))?;
+    Ok(())
 }
 
 /// Puts the named fields into this order, before all others.
@@ -134,18 +134,25 @@ pub fn reorder_fields(
     let others = fields.iter().filter(|field| !ids.contains(&field.id));
     for (position, field) in (0..).zip(named.chain(others)) {
         if field.position != position {
-            store::update_field(tx, &TicketField { position, updated_at: now, ..field.clone() })?;
+            save(tx, now, actor, field, &TicketField { position, updated_at: now, ..field.clone() })?;
         }
     }
-    let order = |fields: Vec<FieldId>| json!({"order": fields});
-    record(
-        tx,
-        now,
-        actor,
-        FieldId(0),
-        &order(fields.iter().map(|field| field.id).collect()),
-        &order(ids.to_vec()),
-    )
+    Ok(())
+}
+
+fn save(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    before: &TicketField,
+    after: &TicketField,
+) -> Result<(), TicketError> {
+    let events = audit::changes(&recorded(before), &recorded(after));
+    if !events.is_empty() {
+        store::update_field(tx, after)?;
+        audit::record(tx, now, actor, Entity::TicketField, after.id.0, &events)?;
+    }
+    Ok(())
 }
 
 fn apply(field: &mut TicketField, change: FieldChange) {
@@ -190,24 +197,11 @@ fn settle(field: &mut TicketField) -> Result<(), Invalid> {
 fn recorded(field: &TicketField) -> Value {
     json!({
         "type": field.kind, "title": field.title, "title_in_portal": field.title_in_portal,
-        "description": field.description, "agent_description": field.agent_description, "active": field.active,
+        "description": field.description, "agent_description": field.agent_description,
+        "position": field.position, "active": field.active,
         "required": field.required, "required_in_portal": field.required_in_portal,
         "visible_in_portal": field.visible_in_portal, "editable_in_portal": field.editable_in_portal,
         "tag": field.tag, "regexp_for_validation": field.regexp, "relationship_target_type": field.target,
         "custom_field_options": field.options,
     })
-}
-
-fn record(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    id: FieldId,
-    before: &Value,
-    after: &Value,
-) -> Result<(), TicketError> {
-    let event =
-        json!({"type": "Change", "field_name": "ticket_field", "value": after, "previous_value": before});
-    audit::record(tx, now, actor, Entity::TicketField, id.0, &[event])?;
-    Ok(())
 }

@@ -8,7 +8,6 @@ use people::{
     policy::require_admin,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{FormCondition, TicketForm, settle::require_sense, store};
@@ -147,8 +146,7 @@ pub fn delete_form(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FormId) -> Re
     require_admin(actor)?;
     let gone = store::find_form(tx, id)?.ok_or(TicketError::NotFound)?;
     store::delete_form(tx, id)?;
-    let events = audit::change("deleted", json!(gone), Value::Bool(true));
-    audit::record(tx, now, actor, Entity::TicketForm, id.0, &events)?;
+    audit::record(tx, now, actor, Entity::TicketForm, id.0, &audit::removal(&gone))?;
     Ok(())
 }
 

@@ -97,6 +97,12 @@ export const settingsRoutes: RouteObject[] = [
           Component: (await import('@/features/settings/statuses/statuses-page')).StatusesPage,
         }),
       },
+      {
+        path: 'audit',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/audit/audit-page')).AuditPage,
+        }),
+      },
     ],
   },
 ];

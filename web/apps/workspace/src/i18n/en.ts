@@ -16,6 +16,7 @@ import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
+import settingsAudit from '@/features/settings/audit/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
@@ -65,6 +66,7 @@ export default {
   ...settingsViews,
   ...settingsStatuses,
   ...settingsForms,
+  ...settingsAudit,
   ...setup,
   ...signIn,
 };

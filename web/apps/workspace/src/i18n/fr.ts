@@ -16,6 +16,7 @@ import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
+import settingsAudit from '@/features/settings/audit/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
@@ -66,6 +67,7 @@ export default {
   ...settingsViews,
   ...settingsStatuses,
   ...settingsForms,
+  ...settingsAudit,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

@@ -2,6 +2,7 @@ import {
   IconBell,
   IconBuildingStore,
   IconForms,
+  IconHistory,
   IconListDetails,
   IconListSearch,
   IconMail,
@@ -27,4 +28,5 @@ export const SECTIONS = [
   { id: 'fields', Icon: IconForms, isForAdmins: true },
   { id: 'forms', Icon: IconListDetails, isForAdmins: true },
   { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
+  { id: 'audit', Icon: IconHistory, isForAdmins: true },
 ] as const;
