@@ -272,7 +272,11 @@ fn new_passwords(before: &Mailbox, after: &Mailbox) -> Vec<Event> {
         ("smtp.password", &before.smtp_secret, &after.smtp_secret),
     ];
     let is_new = |(_, before, after): &(&str, &Option<Vec<u8>>, &Option<Vec<u8>>)| before != after;
-    places.into_iter().filter(is_new).flat_map(|(name, ..)| audit::change(name, json!(null), json!(null))).collect()
+    places
+        .into_iter()
+        .filter(is_new)
+        .flat_map(|(name, ..)| audit::change(name, json!(null), json!(null)))
+        .collect()
 }
 
 fn record(

@@ -18,7 +18,10 @@ use crate::{
     IdentityKind, Invitation, NewIdentity, PasswordHash, PeopleError, SecretToken, User,
     audit::{self, Entity},
     fold_address,
-    notice::Notice, policy, store, store::invitations, validate,
+    notice::Notice,
+    policy, store,
+    store::invitations,
+    validate,
 };
 
 const LIFETIME: Duration = Duration::from_secs(14 * 24 * 60 * 60);

@@ -17,7 +17,9 @@ fn change_everything(desk: &HelpDesk) -> Vec<&'static str> {
         admin.post(&format!("/api/v2/{path}"), &json!({name: body}))[name]["id"].clone()
     };
     let group = make("groups", "group", json!({"name": "Repairs"}));
-    make("group_memberships", "group_membership", json!({"user_id": ana.id, "group_id": group}));
+    for member in [ana.id, admin.id] {
+        make("group_memberships", "group_membership", json!({"user_id": member, "group_id": group}));
+    }
     make("macros", "macro", json!({"title": "Close", "actions": [{"field": "status", "value": "solved"}]}));
     make("ticket_fields", "ticket_field", json!({"type": "text", "title": "Colour"}));
     make("ticket_forms", "ticket_form", json!({"name": "Returns"}));
@@ -37,11 +39,24 @@ fn change_everything(desk: &HelpDesk) -> Vec<&'static str> {
     let condition = json!({"field": "status", "operator": "is", "value": "open"});
     let view = make("views", "view", json!({"title": "Urgent", "conditions": {"all": [condition]}}));
     let path = format!("/api/v2/views/{view}");
-    admin.put(&path, &json!({"view": {"title": "Very urgent", "restriction": {"type": "Group", "ids": [group]}}}));
+    admin.put(
+        &path,
+        &json!({"view": {"title": "Very urgent", "restriction": {"type": "Group", "ids": [group]}}}),
+    );
     assert_eq!(admin.ask("DELETE", &path, b"").status, 204);
     vec![
-        "group", "macro", "ticket_field", "ticket_form", "custom_status", "user_field", "organization_field", "mailbox",
-        "settings", "invitation", "user", "view",
+        "group",
+        "macro",
+        "ticket_field",
+        "ticket_form",
+        "custom_status",
+        "user_field",
+        "organization_field",
+        "mailbox",
+        "settings",
+        "invitation",
+        "user",
+        "view",
     ]
 }
 

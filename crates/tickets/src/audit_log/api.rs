@@ -102,7 +102,9 @@ fn filter(query: &Query) -> Result<Filter, ApiError> {
     }
     Ok(Filter {
         actor_id: query.number("filter[actor_id]")?.map(UserId),
-        source_type: source_type.map(|name| Entity::from_name(name).ok_or_else(|| unknown(name))).transpose()?,
+        source_type: source_type
+            .map(|name| Entity::from_name(name).ok_or_else(|| unknown(name)))
+            .transpose()?,
         source_id,
         created_at: period(query)?,
     })
@@ -110,7 +112,8 @@ fn filter(query: &Query) -> Result<Filter, ApiError> {
 
 fn period(query: &Query) -> Result<Option<(Timestamp, Timestamp)>, ApiError> {
     let instant = |text: &str| {
-        text.parse::<Timestamp>().map_err(|error| ApiError::unprocessable(format!("filter[created_at]: {error}")))
+        text.parse::<Timestamp>()
+            .map_err(|error| ApiError::unprocessable(format!("filter[created_at]: {error}")))
     };
     match query.list("filter[created_at]").as_slice() {
         [] => Ok(None),

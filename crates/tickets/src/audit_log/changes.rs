@@ -27,7 +27,7 @@ impl Action {
 
 /// A field before and after a change. Both are null where only that it changed may be known, such as for a password.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub(super) struct FieldChange {
+pub(super) struct SettingChange {
     /// The field's name in the API; a part of a field as `imap.host`.
     pub field: String,
     /// What it held.
@@ -40,7 +40,7 @@ pub(super) struct FieldChange {
 const WHOLE: [&str; 1] = ["restriction"];
 
 /// What was done, and each field that it changed.
-pub(super) fn read(events: &[Value]) -> (Action, Vec<FieldChange>) {
+pub(super) fn read(events: &[Value]) -> (Action, Vec<SettingChange>) {
     let is_creation = !events.is_empty() && events.iter().all(|event| event["type"] == "Create");
     let is_removal = |event: &Value| event["field_name"] == DELETED && event["value"] != Value::Bool(false);
     let action = if events.iter().any(is_removal) {
@@ -60,7 +60,7 @@ pub(super) fn read(events: &[Value]) -> (Action, Vec<FieldChange>) {
     (action, changes)
 }
 
-fn add(field: &str, previous: &Value, value: &Value, changes: &mut Vec<FieldChange>) {
+fn add(field: &str, previous: &Value, value: &Value, changes: &mut Vec<SettingChange>) {
     let nothing = Map::new();
     match (previous, value) {
         _ if WHOLE.contains(&field) => {}
@@ -69,7 +69,7 @@ fn add(field: &str, previous: &Value, value: &Value, changes: &mut Vec<FieldChan
         (Value::Null, Value::Object(after)) => return part_by_part(field, &nothing, after, changes),
         _ => {}
     }
-    changes.push(FieldChange {
+    changes.push(SettingChange {
         field: field.to_owned(),
         previous_value: previous.clone(),
         value: value.clone(),
@@ -81,7 +81,7 @@ fn part_by_part(
     field: &str,
     before: &Map<String, Value>,
     after: &Map<String, Value>,
-    changes: &mut Vec<FieldChange>,
+    changes: &mut Vec<SettingChange>,
 ) {
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort_unstable();
@@ -121,7 +121,7 @@ mod tests {
         let server = |host: &str| json!({"host": host, "port": 993});
         let (action, changes) = read(&[change("imap", server("one.example"), server("two.example"))]);
         assert_eq!(action, Action::Update);
-        let host = FieldChange {
+        let host = SettingChange {
             field: "imap.host".to_owned(),
             previous_value: json!("one.example"),
             value: json!("two.example"),

@@ -11,7 +11,7 @@ use futures::stream;
 use http::{ApiError, App};
 
 use super::{
-    changes::FieldChange,
+    changes::SettingChange,
     shape::{AuditLogBody, shape, words},
     store::{self, Filter},
 };
@@ -73,7 +73,7 @@ impl Progress {
     }
 }
 
-fn cells(body: &AuditLogBody, change: &FieldChange) -> Vec<String> {
+fn cells(body: &AuditLogBody, change: &SettingChange) -> Vec<String> {
     vec![
         body.created_at.to_string(),
         body.actor_name.clone(),

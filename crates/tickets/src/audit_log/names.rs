@@ -7,7 +7,7 @@ use db::{Conn, DbError, Sql};
 use people::audit::Entity;
 use serde_json::{Value, json};
 
-use super::{Entry, changes::FieldChange};
+use super::{Entry, changes::SettingChange};
 
 /// What somebody calls a thing, in the field that its audit records it under.
 const NAMING_FIELDS: [&str; 6] = ["title", "name", "agent_label", "address", "email", "subject"];
@@ -23,7 +23,7 @@ impl Names {
     /// When a query fails.
     pub(super) fn load<'a>(
         c: &mut Conn,
-        changes: impl Iterator<Item = (&'a Entry, &'a [FieldChange])>,
+        changes: impl Iterator<Item = (&'a Entry, &'a [SettingChange])>,
     ) -> Result<Self, DbError> {
         let mut wanted: BTreeMap<&'static str, BTreeSet<i64>> = BTreeMap::new();
         for (entry, changes) in changes {
@@ -53,18 +53,18 @@ impl Names {
     }
 
     /// What a change is about: as it was called then, else as it is called now; empty when neither is known.
-    pub(super) fn source(&self, entry: &Entry, changes: &[FieldChange]) -> String {
+    pub(super) fn source(&self, entry: &Entry, changes: &[SettingChange]) -> String {
         let naming = changes.iter().find(|change| NAMING_FIELDS.contains(&change.field.as_str()));
-        let then = naming.and_then(|change| {
-            change.value.as_str().or(change.previous_value.as_str()).map(str::to_owned)
-        });
-        let is_gone_or_new = changes.iter().all(|change| change.value.is_null() || change.previous_value.is_null());
+        let then = naming
+            .and_then(|change| change.value.as_str().or(change.previous_value.as_str()).map(str::to_owned));
+        let is_gone_or_new =
+            changes.iter().all(|change| change.value.is_null() || change.previous_value.is_null());
         let now = self.of(entry.entity, entry.entity_id);
         if is_gone_or_new { then.or(now) } else { now.or(then) }.unwrap_or_default()
     }
 
     /// The change with names for ids, and sentences for conditions and the like.
-    pub(super) fn readable(&self, change: FieldChange) -> FieldChange {
+    pub(super) fn readable(&self, change: SettingChange) -> SettingChange {
         let read = |value: Value| match (&value, entity_of(&change.field)) {
             (Value::Object(_), _) if change.field == "restriction" => self.restriction(&value),
             (Value::Number(_), Some(entity)) => self.named(entity, &value),
@@ -72,7 +72,7 @@ impl Names {
             (Value::Array(list), None) => list.iter().map(sentence).map(Value::String).collect(),
             _ => value,
         };
-        FieldChange {
+        SettingChange {
             previous_value: read(change.previous_value.clone()),
             value: read(change.value.clone()),
             field: change.field,
@@ -120,7 +120,7 @@ fn entity_of(field: &str) -> Option<Entity> {
     }
 }
 
-fn mentioned(change: &FieldChange) -> Vec<(Entity, i64)> {
+fn mentioned(change: &SettingChange) -> Vec<(Entity, i64)> {
     let values = [&change.previous_value, &change.value];
     if change.field == "restriction" {
         let of = |value: &Value| {
@@ -170,7 +170,10 @@ mod tests {
     #[test]
     fn conditions_actions_and_options_are_read_as_words() {
         for (value, words) in [
-            (json!({"field": "status", "operator": "less_than", "value": "solved"}), "status less_than solved"),
+            (
+                json!({"field": "status", "operator": "less_than", "value": "solved"}),
+                "status less_than solved",
+            ),
             (json!({"field": "set_tags", "value": ["a", "b"]}), "set_tags a, b"),
             (json!({"id": 3, "name": "Red", "value": "red"}), "Red"),
             (json!("vip"), "vip"),
@@ -182,7 +185,7 @@ mod tests {
     #[test]
     fn ids_become_the_names_that_are_known() {
         let names = Names(BTreeMap::from([(("group", 2), "Repairs".to_owned())]));
-        let change = |field: &str, value: Value| FieldChange {
+        let change = |field: &str, value: Value| SettingChange {
             field: field.to_owned(),
             previous_value: Value::Null,
             value,

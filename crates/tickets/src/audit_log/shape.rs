@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     Entry,
-    changes::{self, Action, FieldChange},
+    changes::{self, Action, SettingChange},
     names::Names,
 };
 
@@ -38,7 +38,7 @@ pub(super) struct AuditLogBody {
     /// What changed, in one line.
     pub change_description: String,
     /// What changed, field by field, with names for ids.
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<SettingChange>,
     /// Through which channel.
     pub via: &'static str,
     /// Not kept.
@@ -63,12 +63,12 @@ pub(super) fn shape(c: &mut Conn, page: Page<Entry>, origin: &str) -> Result<Pag
 fn body(
     entry: &Entry,
     action: Action,
-    changes: Vec<FieldChange>,
+    changes: Vec<SettingChange>,
     names: &Names,
     origin: &str,
 ) -> AuditLogBody {
     let source_label = names.source(entry, &changes);
-    let changes: Vec<FieldChange> = changes.into_iter().map(|change| names.readable(change)).collect();
+    let changes: Vec<SettingChange> = changes.into_iter().map(|change| names.readable(change)).collect();
     AuditLogBody {
         url: format!("{origin}/api/v2/audit_logs/{}.json", entry.id),
         id: entry.id,
@@ -88,7 +88,7 @@ fn body(
 }
 
 /// A field's change in a few words.
-fn describe(change: &FieldChange) -> String {
+fn describe(change: &SettingChange) -> String {
     let (field, before, after) = (&change.field, words(&change.previous_value), words(&change.value));
     match (before.is_empty(), after.is_empty()) {
         (true, true) => format!("{field} changed"),

@@ -91,6 +91,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/audit_logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists changes of settings, the newest first unless `sort` says otherwise. */
+        get: operations["list_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/audit_logs/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes the changes of settings as CSV, the newest first. */
+        get: operations["export_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/audit_logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one change of a setting. */
+        get: operations["show_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/autocomplete/tags": {
         parameters: {
             query?: never;
@@ -3496,6 +3547,11 @@ export interface components {
         AccountSettingsInput: {
             settings: components["schemas"]["SettingsChange"];
         };
+        /**
+         * @description What was done, in Zendesk's words.
+         * @enum {string}
+         */
+        Action: "create" | "update" | "destroy";
         /** @description What the desk can do, with Zendesk's names. */
         ActiveFeatures: {
             /** @description Clients refuse to work without it. */
@@ -3594,6 +3650,57 @@ export interface components {
         /** @description A list of audits. */
         AuditListResponse: {
             audits: components["schemas"]["AuditBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+            meta?: unknown;
+            links?: unknown;
+        };
+        /** @description A change of a setting. */
+        AuditLogBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            /** @description Its id. */
+            id: components["schemas"]["AuditId"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Who; -1 for Guichet itself.
+             */
+            actor_id: number;
+            /** @description What they are called. */
+            actor_name: string;
+            /** @description What sort of thing was changed, such as `user`, `view` or `settings`. */
+            source_type: string;
+            /**
+             * Format: int64
+             * @description Which of them.
+             */
+            source_id: number;
+            /** @description What it is called; empty when that is not known. */
+            source_label: string;
+            /** @description What was done. */
+            action: components["schemas"]["Action"];
+            /** @description The same in words. */
+            action_label: string;
+            /** @description What changed, in one line. */
+            change_description: string;
+            /** @description What changed, field by field, with names for ids. */
+            changes: components["schemas"]["SettingChange"][];
+            /** @description Through which channel. */
+            via: string;
+            /** @description Not kept. */
+            ip_address?: string | null;
+        };
+        /** @description One change of a setting. */
+        AuditLogResponse: {
+            audit_log: components["schemas"]["AuditLogBody"];
+        };
+        /** @description A page of changes of settings. */
+        AuditLogsResponse: {
+            audit_logs: components["schemas"]["AuditLogBody"][];
             next_page?: string | null;
             previous_page?: string | null;
             /** Format: int64 */
@@ -5377,6 +5484,15 @@ export interface components {
          * @enum {string}
          */
         ServerSecurity: "tls" | "starttls" | "none";
+        /** @description A field before and after a change. Both are null where only that it changed may be known, such as for a password. */
+        SettingChange: {
+            /** @description The field's name in the API; a part of a field as `imap.host`. */
+            field: string;
+            /** @description What it held. */
+            previous_value: unknown;
+            /** @description What it holds. */
+            value: unknown;
+        };
         /** @description What to set, by subject. */
         SettingsChange: {
             desk?: components["schemas"]["DeskChange"];
@@ -6377,6 +6493,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentResponse"];
+                };
+            };
+        };
+    };
+    list_audit_logs: {
+        parameters: {
+            query?: {
+                /** @description who changed something */
+                "filter[actor_id]"?: number;
+                /** @description what sort of thing, such as `user` or `view` */
+                "filter[source_type]"?: string;
+                /** @description which of them; with `filter[source_type]` */
+                "filter[source_id]"?: number;
+                /** @description twice: from when on, and until when */
+                "filter[created_at]"?: string;
+                /** @description `created_at` or `-created_at` */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogsResponse"];
+                };
+            };
+        };
+    };
+    export_audit_logs: {
+        parameters: {
+            query?: {
+                "filter[actor_id]"?: number;
+                "filter[source_type]"?: string;
+                "filter[source_id]"?: number;
+                "filter[created_at]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    show_audit_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogResponse"];
                 };
             };
         };

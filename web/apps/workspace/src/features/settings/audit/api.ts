@@ -2,7 +2,7 @@ import { api, apiPath, type CursorMeta, type Query, type Sent } from '@guichet/a
 import { infiniteQueryOptions } from '@tanstack/react-query';
 
 export type AuditLog = Sent<'AuditLogBody'>;
-export type FieldChange = Sent<'FieldChange'>;
+export type SettingChange = Sent<'SettingChange'>;
 
 /** The kinds of things that the log tells of, in the order they are offered. */
 export const KINDS = [

@@ -4,7 +4,7 @@ import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { fullTime, messageTime } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui';
-import { type AuditLog, type FieldChange, KINDS, type Kind } from './api';
+import { type AuditLog, KINDS, type Kind, type SettingChange } from './api';
 import classes from './audit-page.module.css';
 import { fieldName, valueWords } from './words';
 
@@ -45,7 +45,7 @@ export function AuditEntry({ entry }: { entry: AuditLog }) {
   );
 }
 
-function FieldLine({ change: { field, previous_value, value } }: { change: FieldChange }) {
+function FieldLine({ change: { field, previous_value, value } }: { change: SettingChange }) {
   const t = useT();
   const isSecret = previous_value === null && value === null;
   return (

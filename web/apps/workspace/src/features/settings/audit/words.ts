@@ -1,5 +1,5 @@
 import type { TextKey, Translate } from '@/i18n/texts';
-import type { FieldChange } from './api';
+import type { SettingChange } from './api';
 
 /** Fields that go by another name here than in the API. */
 const NAMES: Record<string, TextKey> = {
@@ -47,7 +47,7 @@ export function fieldName(field: string, t: Translate): string {
 }
 
 /** A value as one reads it; a dash for none. */
-export function valueWords(field: string, value: FieldChange['value'], t: Translate): string {
+export function valueWords(field: string, value: SettingChange['value'], t: Translate): string {
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
   if (Array.isArray(value)) {
