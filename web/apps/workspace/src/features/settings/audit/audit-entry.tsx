@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
@@ -6,7 +7,7 @@ import { fullTime, messageTime } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui';
 import { type AuditLog, KINDS, type Kind, type SettingChange } from './api';
 import classes from './audit-page.module.css';
-import { fieldName, valueWords } from './words';
+import { fieldName, isEmpty, valueWords } from './words';
 
 /** So many fields are shown at once; what was just made has many. */
 const SHOWN = 4;
@@ -36,9 +37,14 @@ export function AuditEntry({ entry }: { entry: AuditLog }) {
           </dl>
         )}
         {hidden > 0 && (
-          <button type="button" className={classes.more} onClick={() => setWhole(true)}>
+          <Button
+            size="xs"
+            variant="subtle"
+            className={classes.more}
+            onClick={() => setWhole(true)}
+          >
             {t('audit.moreFields', { count: hidden })}
-          </button>
+          </Button>
         )}
       </div>
     </li>
@@ -48,6 +54,7 @@ export function AuditEntry({ entry }: { entry: AuditLog }) {
 function FieldLine({ change: { field, previous_value, value } }: { change: SettingChange }) {
   const t = useT();
   const isSecret = previous_value === null && value === null;
+  const before = isEmpty(previous_value) ? null : valueWords(field, previous_value, t);
   return (
     <div>
       <dt>{fieldName(field, t)}</dt>
@@ -56,8 +63,8 @@ function FieldLine({ change: { field, previous_value, value } }: { change: Setti
           t('audit.changed')
         ) : (
           <>
-            {previous_value !== null && <del>{valueWords(field, previous_value, t)}</del>}
-            {previous_value !== null && value !== null && (
+            {before && <del>{before}</del>}
+            {before && value !== null && (
               <span className={classes.arrow} aria-hidden="true">
                 →
               </span>

@@ -14,7 +14,7 @@ export function AuditFilters({ wanted, onChange }: Props) {
   return (
     <search className={classes.filters} aria-label={t('audit.filters')}>
       <Select
-        aria-label={t('audit.person')}
+        label={t('audit.person')}
         placeholder={t('audit.everybody')}
         data={agents.map((agent) => ({ value: String(agent.id), label: agent.name }))}
         value={wanted.actor}
@@ -23,7 +23,7 @@ export function AuditFilters({ wanted, onChange }: Props) {
         clearable
       />
       <Select
-        aria-label={t('audit.kind')}
+        label={t('audit.kind')}
         placeholder={t('audit.everything')}
         data={KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))}
         value={wanted.kind}
@@ -32,16 +32,14 @@ export function AuditFilters({ wanted, onChange }: Props) {
       />
       <TextInput
         type="date"
-        aria-label={t('audit.from')}
-        title={t('audit.from')}
+        label={t('audit.from')}
         value={wanted.from}
         max={wanted.until || undefined}
         onChange={(event) => onChange({ ...wanted, from: event.currentTarget.value })}
       />
       <TextInput
         type="date"
-        aria-label={t('audit.until')}
-        title={t('audit.until')}
+        label={t('audit.until')}
         value={wanted.until}
         min={wanted.from || undefined}
         onChange={(event) => onChange({ ...wanted, until: event.currentTarget.value })}

@@ -48,13 +48,18 @@ export function fieldName(field: string, t: Translate): string {
 
 /** A value as one reads it; a dash for none. */
 export function valueWords(field: string, value: SettingChange['value'], t: Translate): string {
-  if (value === null || value === undefined || value === '') return '—';
+  if (isEmpty(value)) return '—';
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
   if (Array.isArray(value)) {
     return value.length === 0 ? '—' : value.map((one) => valueWords(field, one, t)).join(', ');
   }
   if (field === 'role' && isRole(value)) return t(`people.role.${value}`);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Whether a value says nothing. */
+export function isEmpty(value: SettingChange['value']): boolean {
+  return value === null || value === undefined || value === '';
 }
 
 const isRole = (value: unknown): value is 'agent' | 'admin' | 'end-user' =>
