@@ -9,6 +9,7 @@ mod actor;
 mod clock;
 mod id;
 mod locale;
+mod order;
 mod secrets;
 mod timestamp;
 
@@ -16,5 +17,6 @@ pub use actor::{Actor, Role, Via};
 pub use clock::Clock;
 pub use id::*;
 pub use locale::Locale;
+pub use order::reordered;
 pub use secrets::{OpenError, Secrets, token_hash};
 pub use timestamp::{ParseTimestampError, Timestamp};

@@ -8,7 +8,6 @@ CREATE TABLE record_fields (
   description TEXT NOT NULL DEFAULT '',
   position BIGINT NOT NULL,
   active BIGINT NOT NULL DEFAULT 1,
-  tag TEXT,
   regexp TEXT,
   target TEXT,                                  -- what a look-up names: user or organization
   options TEXT NOT NULL DEFAULT '[]',           -- JSON: [{"id":…,"name":…,"value":…}]

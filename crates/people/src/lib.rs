@@ -45,5 +45,5 @@ pub use self::{
     password::PasswordHash,
     secret::SecretToken,
     tag_edit::TagEdit,
-    validate::{address, normalise_tag},
+    validate::{address, many_lines, normalise_tag, one_line},
 };

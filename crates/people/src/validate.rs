@@ -29,6 +29,17 @@ pub(crate) fn line(field: &str, value: &str) -> Result<String, Invalid> {
     Ok(value.trim().to_owned())
 }
 
+/// What an admin calls or says of something, in one line: single blanks, no control characters.
+pub fn one_line(text: &str) -> String {
+    let plain = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What an admin says of something, in as many lines as they like. PostgreSQL cannot store NUL.
+pub fn many_lines(text: &str) -> String {
+    text.replace('\0', "").trim().to_owned()
+}
+
 /// One line that counts as absent when it is empty.
 pub(crate) fn optional_line(field: &str, value: Option<String>) -> Result<Option<String>, Invalid> {
     let Some(value) = value else { return Ok(None) };

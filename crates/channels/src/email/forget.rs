@@ -12,19 +12,23 @@ use super::ledger;
 /// # Errors
 /// When the database or the store fails; the job is run again.
 pub async fn forget(app: App, leftover: Leftover) -> Result<(), JobError> {
-    let found = app.db.read(move |c| unneeded(c, &leftover)).await?;
-    if let Some(hash) = found {
+    let found = app.db.read(move |c| list_unneeded(c, &leftover)).await?;
+    for hash in found {
         app.blobs.remove(&hash).await.map_err(JobError::retry)?;
     }
     Ok(())
 }
 
-fn unneeded(c: &mut Conn, leftover: &Leftover) -> Result<Option<BlobHash>, DbError> {
-    let hash = match leftover {
-        Leftover::IncomingMail(id) => Some(ledger::get_mail(c, *id)?.raw),
-        Leftover::File(hash) => BlobHash::from_hex(hash.clone()),
+fn list_unneeded(c: &mut Conn, leftover: &Leftover) -> Result<Vec<BlobHash>, DbError> {
+    let left = match leftover {
+        Leftover::IncomingMail(id) => ledger::list_sources(c, *id)?,
+        Leftover::File(hash) => BlobHash::from_hex(hash.clone()).into_iter().collect(),
     };
-    let Some(hash) = hash else { return Ok(None) };
-    let is_needed = attachments::is_blob_in_use(c, &hash)? || ledger::is_source_of_comment(c, &hash)?;
-    Ok((!is_needed).then_some(hash))
+    let mut unneeded = Vec::new();
+    for hash in left {
+        if !attachments::is_blob_in_use(c, &hash)? && !ledger::is_source_of_comment(c, &hash)? {
+            unneeded.push(hash);
+        }
+    }
+    Ok(unneeded)
 }

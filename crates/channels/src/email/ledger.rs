@@ -219,13 +219,23 @@ pub fn is_own_id_of_message(message_id: &str) -> bool {
     !message_id.ends_with(DERIVED_HOST)
 }
 
+/// Where the bytes of a message are, and those of its duplicates, which can differ on their way here.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_sources(c: &mut Conn, id: i64) -> Result<Vec<BlobHash>, DbError> {
+    let sql = "SELECT raw FROM incoming_mails WHERE id = $1 UNION SELECT d.raw FROM incoming_mails m \
+               JOIN incoming_mails d ON d.message_id = m.message_id WHERE m.id = $1 AND d.outcome = 'duplicate'";
+    c.query(sql, params![id], |row| row.take())
+}
+
 /// Whether a comment still shows the mail with these bytes as its source, or one is still to be made of it.
 ///
 /// # Errors
 /// When the query fails.
 pub fn is_source_of_comment(c: &mut Conn, raw: &BlobHash) -> Result<bool, DbError> {
-    let sql = "SELECT m.id FROM incoming_mails m LEFT JOIN comments c ON c.id = m.comment_id \
-               WHERE m.raw = $1 AND (m.comment_id IS NULL OR c.incoming_mail_id = m.id) LIMIT 1";
+    let sql = "SELECT m.id FROM incoming_mails m LEFT JOIN comments c ON c.id = m.comment_id WHERE m.raw = $1 \
+               AND (c.incoming_mail_id = m.id OR m.outcome IN ('pending', 'failed', 'suspended')) LIMIT 1";
     Ok(c.find(sql, params![raw], |row| row.take::<i64>())?.is_some())
 }
 

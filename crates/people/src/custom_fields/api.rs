@@ -50,7 +50,7 @@ struct RecordFieldBody {
     active: bool,
     /// False: it is the desk's own.
     system: bool,
-    /// What a ticked checkbox is called.
+    /// Null: a ticked checkbox puts no tag on people.
     tag: Option<String>,
     /// What texts of type `regexp` look like.
     regexp_for_validation: Option<String>,
@@ -77,7 +77,7 @@ impl RecordFieldBody {
             position: field.position,
             active: field.active,
             system: false,
-            tag: field.tag,
+            tag: None,
             regexp_for_validation: field.regexp,
             relationship_target_type: field.target,
             custom_field_options: field.kind.has_options().then_some(field.options),

@@ -1,6 +1,6 @@
 //! Making, changing, ordering and removing the fields of users and organizations; for admins.
 
-use base::{Actor, FieldId, Timestamp};
+use base::{Actor, FieldId, Timestamp, reordered};
 use db::Tx;
 use http::Invalid;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use super::{
     forget::{self, Forgotten},
     require_title, settle_options, store,
 };
-use crate::{PeopleError, audit, fold_name, policy::require_admin};
+use crate::{PeopleError, audit, fold_name, many_lines, one_line, policy::require_admin};
 
 const LONGEST_KEY: usize = 100;
 
@@ -33,8 +33,6 @@ pub struct RecordFieldChange {
     pub position: Option<i64>,
     /// Whether it is in use.
     pub active: Option<bool>,
-    /// What a ticked checkbox is called.
-    pub tag: Option<String>,
     /// What texts of type `regexp` look like.
     pub regexp_for_validation: Option<String>,
     /// What a look-up names: `zen:user` or `zen:organization`.
@@ -65,7 +63,6 @@ pub fn create_field(
         description: String::new(),
         position: fields.last().map_or(0, |last| last.position + 1),
         active: true,
-        tag: None,
         regexp: None,
         target: None,
         options: Vec::new(),
@@ -140,14 +137,11 @@ pub fn reorder_fields(
 ) -> Result<(), PeopleError> {
     require_admin(actor)?;
     let fields = store::list_fields(tx, owner)?;
-    if let Some(unknown) = ids.iter().find(|id| fields.iter().all(|field| field.id != **id)) {
-        let hint = format!("there is no field {unknown}");
+    let ordered = reordered(&fields, |field| field.id, ids).map_err(|unknown| {
         let name = format!("{}_field_ids", owner.as_str());
-        return Err(Invalid::field(name, hint).given(unknown.0).into());
-    }
-    let named = ids.iter().filter_map(|id| fields.iter().find(|field| field.id == *id));
-    let others = fields.iter().filter(|field| !ids.contains(&field.id));
-    for (position, field) in (0..).zip(named.chain(others)) {
+        Invalid::field(name, format!("there is no field {unknown}")).given(unknown.0)
+    })?;
+    for (position, field) in (0..).zip(ordered) {
         if field.position != position {
             save(tx, now, actor, field, RecordField { position, updated_at: now, ..field.clone() })?;
         }
@@ -172,14 +166,13 @@ fn save(
 
 fn apply(field: &mut RecordField, change: RecordFieldChange) {
     if let Some(title) = change.title {
-        field.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        field.title = one_line(&title);
     }
     if let Some(text) = change.description {
-        text.trim().clone_into(&mut field.description);
+        field.description = many_lines(&text);
     }
     field.position = change.position.unwrap_or(field.position);
     field.active = change.active.unwrap_or(field.active);
-    field.tag = change.tag.or(field.tag.take());
     field.regexp = change.regexp_for_validation.or(field.regexp.take());
     field.target = change.relationship_target_type.or(field.target);
     field.options = change.custom_field_options.unwrap_or_else(|| std::mem::take(&mut field.options));
@@ -242,7 +235,6 @@ mod tests {
             description: String::new(),
             position: 0,
             active: true,
-            tag: None,
             regexp: None,
             target: None,
             options: Vec::new(),

@@ -103,8 +103,6 @@ pub struct RecordField {
     pub position: i64,
     /// Whether it is in use.
     pub active: bool,
-    /// What a ticked checkbox is called; Zendesk's, and not used.
-    pub tag: Option<String>,
     /// What texts of a [`FieldKind::Regexp`] look like.
     pub regexp: Option<String>,
     /// What a [`FieldKind::Lookup`] names: a user or an organization.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{FieldKind, Owner, RecordField, as_number, keys};
 
-const SELECT: &str = "SELECT id, owner, key, type, title, description, position, active, tag, regexp, target, options, \
+const SELECT: &str = "SELECT id, owner, key, type, title, description, position, active, regexp, target, options, \
     created_at, updated_at FROM record_fields ";
 
 fn read(row: &Row<'_>) -> Result<RecordField, DbError> {
@@ -19,7 +19,6 @@ fn read(row: &Row<'_>) -> Result<RecordField, DbError> {
         description: row.take()?,
         position: row.take()?,
         active: row.take()?,
-        tag: row.take()?,
         regexp: row.take()?,
         target: row.take()?,
         options: serde_json::from_str(&row.take::<String>()?).unwrap_or_default(),
@@ -54,8 +53,8 @@ pub fn find_field(c: &mut Conn, owner: Owner, id: FieldId) -> Result<Option<Reco
 /// When its key is taken.
 pub(super) fn insert_field(tx: &mut Tx, field: &RecordField) -> Result<FieldId, DbError> {
     tx.insert(
-        "INSERT INTO record_fields (owner, key, type, title, description, position, active, tag, regexp, target, \
-         options, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
+        "INSERT INTO record_fields (owner, key, type, title, description, position, active, regexp, target, \
+         options, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
         params![
             field.owner.as_str(),
             field.key,
@@ -64,7 +63,6 @@ pub(super) fn insert_field(tx: &mut Tx, field: &RecordField) -> Result<FieldId, 
             field.description,
             field.position,
             field.active,
-            field.tag,
             field.regexp,
             field.target,
             json!(field.options).to_string(),
@@ -80,14 +78,13 @@ pub(super) fn insert_field(tx: &mut Tx, field: &RecordField) -> Result<FieldId, 
 /// When the statement fails.
 pub(super) fn update_field(tx: &mut Tx, field: &RecordField) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE record_fields SET title = $1, description = $2, position = $3, active = $4, tag = $5, regexp = $6, \
-         target = $7, options = $8, updated_at = $9 WHERE id = $10",
+        "UPDATE record_fields SET title = $1, description = $2, position = $3, active = $4, regexp = $5, target = $6, \
+         options = $7, updated_at = $8 WHERE id = $9",
         params![
             field.title,
             field.description,
             field.position,
             field.active,
-            field.tag,
             field.regexp,
             field.target,
             json!(field.options).to_string(),

@@ -318,6 +318,14 @@ PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
 POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}
 POST groups {"group": {"name": "Repairs", "description": "d"}}
 POST views {"view": {"title": "x", "description": "d", "active": true, "position": 1, "conditions": {"all": [{"field": "status", "operator": "is", "value": "open"}], "any": []}, "restriction": null, "execution": {}}}
+POST macros {"macro": {"title": "x", "description": "d", "active": true, "position": 1, "restriction": null, "actions": [{"field": "comment_value", "value": "Hello"}]}}
+POST ticket_fields {"ticket_field": {"type": "tagger", "title": "Reason", "title_in_portal": "Why", "description": "d", "agent_description": "d", "position": 1, "active": true, "required": false, "tag": "t", "regexp_for_validation": "a", "relationship_target_type": "zen:user", "custom_field_options": [{"name": "Broken", "value": "broken"}]}}
+POST ticket_forms {"ticket_form": {"name": "Returns", "display_name": "Return", "position": 1, "active": true, "end_user_visible": true, "ticket_field_ids": [1], "agent_conditions": [{"parent_field_id": 1, "value": "broken", "child_fields": [{"id": 1, "is_required": true, "required_on_statuses": {"type": "SOME_STATUSES", "statuses": ["solved"]}}]}]}}
+POST custom_statuses {"custom_status": {"status_category": "open", "agent_label": "Waiting", "end_user_label": "Waiting", "description": "d", "end_user_description": "d", "active": true}}
+POST user_fields {"user_field": {"key": "plan", "type": "text", "title": "Plan", "description": "d", "position": 1, "active": true, "regexp_for_validation": "a", "custom_field_options": [{"name": "A", "value": "a"}]}}
+POST organization_fields {"organization_field": {"key": "plan", "type": "dropdown", "title": "Plan", "description": "d", "custom_field_options": [{"name": "A", "value": "a"}]}}
+PUT tickets/TICKET/comments/1/redact {"text": "secret"}
+PUT notifications/preferences {"preferences": {"mentioned": true}}
 POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false}}
 POST api_tokens {"api_token": {"description": "x"}}
 POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}

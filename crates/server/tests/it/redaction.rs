@@ -57,6 +57,32 @@ desk_test! {
         assert!(!audits.to_string().contains(CARD));
     }
 
+    fn what_another_delivery_or_a_merge_brought_elsewhere_is_gone_too(desk: HelpDesk) {
+        desk.take_mail_by_smtp();
+        let letter = Letter::new(MIA, "Refund", &format!("My card is {CARD}."));
+        desk.receive(&letter);
+        let ticket = desk.ticket_about("Refund");
+        desk.receive(&letter.with_header("X-Way: another"));
+        let duplicates = || desk.admin.get("/api/v2/incoming_mails?outcome=duplicate")["incoming_mails"].clone();
+        assert!(wait_until(PATIENCE, || duplicates().as_array().unwrap().len() == 1), "{}", duplicates());
+        let new = json!({"subject": "Chair", "comment": {"body": "x"}, "created_at": "2020-01-01T00:00:00Z"});
+        let survivor = desk.admin.post("/api/v2/tickets", &json!({"ticket": new}))["ticket"]["id"].as_i64().unwrap();
+        let comment = comment_of(&desk, ticket);
+        let answer = json!({"ticket": {"comment": {"body": format!("Is {CARD} your card?"), "public": false}}});
+        desk.admin.put(&format!("/api/v2/tickets/{ticket}"), &answer);
+        desk.admin.post(&format!("/api/v2/tickets/{survivor}/merge"), &json!({"ids": [ticket]}));
+        let preview = || desk.admin.get(&format!("/api/v2/tickets/{survivor}"))["ticket"]["preview"].to_string();
+        assert!(preview().contains(CARD), "{}", preview());
+        let comments = desk.admin.get(&format!("/api/v2/tickets/{ticket}/comments"))["comments"].clone();
+        for comment in comments.as_array().unwrap() {
+            let path = format!("/api/v2/tickets/{ticket}/comments/{}/redact", comment["id"]);
+            desk.admin.put(&path, &json!({"text": CARD}));
+        }
+        assert!(!preview().contains(CARD), "{}", preview());
+        assert_eq!(comment["id"], comments[0]["id"]);
+        assert!(wait_until(PATIENCE, || !is_stored(&desk.data(), CARD.as_bytes())), "a mail is still stored");
+    }
+
     fn a_redacted_file_is_empty_and_its_bytes_are_gone(desk: HelpDesk) {
         desk.take_mail_by_smtp();
         desk.receive(&Letter::new(MIA, "Plan", "See the plan.").with_picture_and_file());

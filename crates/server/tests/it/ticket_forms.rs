@@ -112,4 +112,16 @@ desk_test! {
         assert_eq!(seen["agent_conditions"], json!([]));
         assert_eq!(seen["end_user_conditions"][0]["child_fields"][0]["id"], part);
     }
+
+    fn customers_choose_only_the_forms_that_are_for_them(desk: HelpDesk) {
+        let form = returns(&desk).form;
+        let mia = desk.customer("mia@shop.test");
+        let ask = || {
+            let ticket = json!({"subject": "Chair", "comment": {"body": "x"}, "ticket_form_id": form});
+            mia.ask("POST", "/api/v2/tickets", json!({"ticket": ticket}).to_string().as_bytes()).status
+        };
+        assert_eq!(ask(), 403);
+        desk.admin.put(&format!("/api/v2/ticket_forms/{form}"), &json!({"ticket_form": {"end_user_visible": true}}));
+        assert_eq!(ask(), 201);
+    }
 }

@@ -152,6 +152,7 @@ fn require_permission(
         return Ok(());
     }
     require_editable(c, actor, fields)?;
+    ticket_forms::require_visible(c, fields)?;
     let asked = Change { subject: None, priority: None, kind: None, form_id: None, ..fields.clone() };
     policy::forbidden_to_end_user(actor, ticket, &asked)
         .map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))

@@ -14,7 +14,7 @@ use crate::{
     files::{CONTENT_PATH, random_token},
     model::{Attachment, Comment, Ticket},
     policy,
-    store::{attachments, audits, comments, tickets},
+    store::{attachments, audits, comments, merges, tickets},
 };
 
 /// The kind of job that removes the bytes behind what was redacted, unless something else still needs them; its payload
@@ -60,9 +60,8 @@ pub fn redact_words(
     comments::update_text(tx, &after)?;
     let mut ticket = before.clone();
     ticket.description = redact_text(&ticket.description, secret).unwrap_or(ticket.description);
-    if ticket.latest_comment_at == comment.created_at {
-        ticket.preview = policy::preview(&after.body_text);
-    }
+    show_on(&mut ticket, &after);
+    redact_survivor(tx, now, &ticket, &after)?;
     save(tx, now, actor, &before, ticket, &json!({"type": "CommentRedactionEvent", "comment_id": id}))?;
     Ok(after)
 }
@@ -94,7 +93,9 @@ pub fn redact_file(
     attachments::update_file(tx, &empty)?;
     let mut after = comment;
     // A picture in the text would go on asking for a file that is not there.
-    after.body_html = after.body_html.replace(&format!("src=\"{CONTENT_PATH}{}\"", gone.token), "");
+    let source = format!("src=\"{CONTENT_PATH}{}\"", gone.token);
+    after.body_html = after.body_html.replace(&source, "");
+    after.quoted_html = after.quoted_html.map(|quoted| quoted.replace(&source, ""));
     if let Some(mail) = after.incoming_mail_id.take() {
         jobs::enqueue(tx, now, FORGET_BYTES, &Leftover::IncomingMail(mail))?;
     }
@@ -103,6 +104,33 @@ pub fn redact_file(
     let event = json!({"type": "AttachmentRedactionEvent", "comment_id": id, "attachment_id": file});
     save(tx, now, actor, &before, before.clone(), &event)?;
     Ok(empty)
+}
+
+/// The line under the subject is the newest comment's start.
+fn show_on(ticket: &mut Ticket, comment: &Comment) {
+    if ticket.latest_comment_at == comment.created_at {
+        ticket.preview = policy::preview(&comment.body_text);
+    }
+}
+
+/// A ticket that this one was merged into shows the same line.
+fn redact_survivor(
+    tx: &mut Tx,
+    now: Timestamp,
+    ticket: &Ticket,
+    comment: &Comment,
+) -> Result<(), TicketError> {
+    let Some(id) = merges::find_survivor(tx, ticket.id)? else { return Ok(()) };
+    let Some(before) = tickets::find_ticket(tx, id)? else { return Ok(()) };
+    let mut after = Ticket { updated_at: later(now, &before), ..before.clone() };
+    show_on(&mut after, comment);
+    after.generated_at = after.updated_at;
+    Ok(tickets::update_ticket(tx, &before, &after)?)
+}
+
+/// A moment after the ticket's last change.
+fn later(now: Timestamp, ticket: &Ticket) -> Timestamp {
+    now.max(Timestamp(ticket.updated_at.0 + 1))
 }
 
 fn access_comment(
@@ -125,7 +153,7 @@ fn save(
     mut after: Ticket,
     event: &serde_json::Value,
 ) -> Result<(), TicketError> {
-    after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
+    after.updated_at = later(now, before);
     after.generated_at = after.updated_at;
     tickets::update_ticket(tx, before, &after)?;
     audits::record(tx, now, actor, after.id, std::slice::from_ref(event))?;

@@ -64,7 +64,10 @@ async fn list_custom_statuses(
         None => None,
     };
     let (active, default) = (query.flag("active")?, query.flag("default")?);
-    let (mut statuses, locale) = app.db.read(|c| with_locale(c, store::list_statuses)).await?;
+    let (mut statuses, locale) = app
+        .db
+        .read(|c| Ok::<_, db::DbError>((store::list_statuses(c)?, people::store::get_desk(c)?.locale)))
+        .await?;
     statuses.retain(|status| {
         categories.as_ref().is_none_or(|categories| categories.contains(&status.category))
             && active.is_none_or(|active| status.active == active)
@@ -82,13 +85,6 @@ fn category(name: &str) -> Result<Status, Invalid> {
     })
 }
 
-fn with_locale<T, E>(c: &mut db::Conn, read: impl Fn(&mut db::Conn) -> Result<T, E>) -> Result<(T, Locale), E>
-where
-    E: From<db::DbError>,
-{
-    Ok((read(c)?, people::store::get_desk(c)?.locale))
-}
-
 fn response(status: CustomStatus, locale: Locale, query: &Query) -> Json<CustomStatusResponse> {
     Json(CustomStatusResponse { custom_status: CustomStatusBody::new(status, locale, query.origin()) })
 }
@@ -102,7 +98,10 @@ async fn show_custom_status(
     Path(id): Path<CustomStatusId>,
     query: Query,
 ) -> Result<Json<CustomStatusResponse>, ApiError> {
-    let (found, locale) = app.db.read(move |c| with_locale(c, |c| store::find_status(c, id))).await?;
+    let (found, locale) = app
+        .db
+        .read(move |c| Ok::<_, db::DbError>((store::find_status(c, id)?, people::store::get_desk(c)?.locale)))
+        .await?;
     Ok(response(found.ok_or(ApiError::NotFound)?, locale, &query))
 }
 

@@ -181,7 +181,7 @@ fn save(
 fn apply(status: &mut CustomStatus, change: CustomStatusChange) {
     let set = |place: &mut String, text: Option<String>| {
         if let Some(text) = text {
-            *place = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            *place = people::one_line(&text);
         }
     };
     set(&mut status.agent_label, change.agent_label);

@@ -109,10 +109,10 @@ fn access_own(c: &mut Conn, actor: &Actor, id: MacroId) -> Result<Macro, TicketE
 
 fn apply(one: &mut Macro, change: MacroChange) {
     if let Some(title) = change.title {
-        one.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        one.title = people::one_line(&title);
     }
     if let Some(description) = change.description {
-        one.description = description.trim().to_owned();
+        one.description = people::many_lines(&description);
     }
     one.active = change.active.unwrap_or(one.active);
     one.position = change.position.unwrap_or(one.position);

@@ -1,11 +1,12 @@
 //! Making, changing, ordering and removing fields; for admins.
 
-use base::{Actor, FieldId, Timestamp};
+use base::{Actor, FieldId, Timestamp, reordered};
 use db::Tx;
 use http::Invalid;
 use people::{
     audit::{self, Entity},
     custom_fields::{FieldKind, FieldOption, Target, require_title, settle_options},
+    many_lines, one_line,
     policy::require_admin,
 };
 use serde::Deserialize;
@@ -126,13 +127,10 @@ pub fn reorder_fields(
 ) -> Result<(), TicketError> {
     require_admin(actor)?;
     let fields = store::list_fields(tx)?;
-    if let Some(unknown) = ids.iter().find(|id| fields.iter().all(|field| field.id != **id)) {
-        let hint = format!("there is no field {unknown}");
-        return Err(Invalid::field("ticket_field_ids", hint).given(unknown.0).into());
-    }
-    let named = ids.iter().filter_map(|id| fields.iter().find(|field| field.id == *id));
-    let others = fields.iter().filter(|field| !ids.contains(&field.id));
-    for (position, field) in (0..).zip(named.chain(others)) {
+    let ordered = reordered(&fields, |field| field.id, ids).map_err(|unknown| {
+        Invalid::field("ticket_field_ids", format!("there is no field {unknown}")).given(unknown.0)
+    })?;
+    for (position, field) in (0..).zip(ordered) {
         if field.position != position {
             save(tx, now, actor, field, &TicketField { position, updated_at: now, ..field.clone() })?;
         }
@@ -156,20 +154,15 @@ fn save(
 }
 
 fn apply(field: &mut TicketField, change: FieldChange) {
-    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let set = |place: &mut String, text: Option<String>| {
+    let set = |place: &mut String, text: Option<String>, tidy: fn(&str) -> String| {
         if let Some(text) = text {
-            *place = line(text);
+            *place = tidy(&text);
         }
     };
-    set(&mut field.title, change.title);
-    set(&mut field.title_in_portal, change.title_in_portal);
-    if let Some(text) = change.description {
-        text.trim().clone_into(&mut field.description);
-    }
-    if let Some(text) = change.agent_description {
-        text.trim().clone_into(&mut field.agent_description);
-    }
+    set(&mut field.title, change.title, one_line);
+    set(&mut field.title_in_portal, change.title_in_portal, one_line);
+    set(&mut field.description, change.description, many_lines);
+    set(&mut field.agent_description, change.agent_description, many_lines);
     field.position = change.position.unwrap_or(field.position);
     field.active = change.active.unwrap_or(field.active);
     field.required = change.required.unwrap_or(field.required);

@@ -1,6 +1,6 @@
 //! Making, changing, ordering and removing forms; for admins.
 
-use base::{Actor, FieldId, FormId, Timestamp};
+use base::{Actor, FieldId, FormId, Timestamp, reordered};
 use db::Tx;
 use http::Invalid;
 use people::{
@@ -157,13 +157,10 @@ pub fn delete_form(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FormId) -> Re
 pub fn reorder_forms(tx: &mut Tx, now: Timestamp, actor: &Actor, ids: &[FormId]) -> Result<(), TicketError> {
     require_admin(actor)?;
     let forms = store::list_forms(tx)?;
-    if let Some(unknown) = ids.iter().find(|id| forms.iter().all(|form| form.id != **id)) {
-        let hint = format!("there is no form {unknown}");
-        return Err(Invalid::field("ticket_form_ids", hint).given(unknown.0).into());
-    }
-    let named = ids.iter().filter_map(|id| forms.iter().find(|form| form.id == *id));
-    let others = forms.iter().filter(|form| !ids.contains(&form.id));
-    for (position, form) in (0..).zip(named.chain(others)) {
+    let ordered = reordered(&forms, |form| form.id, ids).map_err(|unknown| {
+        Invalid::field("ticket_form_ids", format!("there is no form {unknown}")).given(unknown.0)
+    })?;
+    for (position, form) in (0..).zip(ordered) {
         if form.position != position {
             save(tx, now, actor, form, TicketForm { position, ..form.clone() })?;
         }
@@ -214,7 +211,7 @@ fn save(
 fn apply(form: &mut TicketForm, change: FormChange) {
     let set = |place: &mut String, text: Option<String>| {
         if let Some(text) = text {
-            *place = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            *place = people::one_line(&text);
         }
     };
     set(&mut form.name, change.name);

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 pub use self::{
     api::routes,
     edit::{FormChange, clone_form, create_form, delete_form, forget_field, reorder_forms, update_form},
-    rules::{ShownField, choose_default, choose_form, shown_fields},
+    rules::{ShownField, choose_default, choose_form, require_visible, shown_fields},
 };
 use crate::model::Status;
 

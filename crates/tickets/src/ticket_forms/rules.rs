@@ -131,6 +131,20 @@ pub fn choose_form(
     Ok(())
 }
 
+/// Refuses to let a customer choose a form that is for agents.
+///
+/// # Errors
+/// [`TicketError::Forbidden`] for such a form.
+pub fn require_visible(c: &mut Conn, change: &Change) -> Result<(), TicketError> {
+    let Some(Some(id)) = change.form_id else { return Ok(()) };
+    match store::find_form(c, id)? {
+        Some(form) if !form.end_user_visible => {
+            Err(TicketError::Forbidden("only agents may choose this form".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Gives a new ticket the default form, unless another was chosen.
 ///
 /// # Errors
