@@ -7,7 +7,7 @@ macro_rules! for_each_id {
         $callback! {
             AttachmentId, AuditId, BlobId, BulkChangeId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId,
             InvitationId, JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId,
-            SessionId, TicketId, TokenId, UploadId, UserId,
+            ScheduledReplyId, SessionId, TicketId, TokenId, UploadId, UserId,
             ViewId
         }
     };

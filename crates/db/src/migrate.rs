@@ -17,6 +17,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_waiting", include_str!("../migrations/0011_waiting.sql")),
     ("0012_mail_bytes", include_str!("../migrations/0012_mail_bytes.sql")),
     ("0017_audit_log", include_str!("../migrations/0017_audit_log.sql")),
+    ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
+    ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

@@ -287,7 +287,7 @@ mod tests {
             let app = begin(&config).await;
             let views = app.db.read(tickets::store::views::list_views).await.unwrap();
             let keys: Vec<_> = views.iter().filter_map(|view| view.key.as_deref()).collect();
-            assert_eq!(keys, ["my_open", "unassigned", "all_open", "pending", "solved"]);
+            assert_eq!(keys, ["my_open", "unassigned", "all_open", "pending", "snoozed", "solved"]);
         }
     }
 

@@ -8,6 +8,8 @@
 //!   delivered by a [`actions::DELIVER`] job; until it is due its author can take it back.
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
 //! - A **view** is a stored question over tickets, put in [`conditions`].
+//! - A reply may leave later ([`scheduled`]), unless the customer writes first.
+//! - A ticket may be put away for a while ([`snooze`]).
 //! - Agents are told of what concerns them by [`notifications`].
 //! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
 //! - The **audit log** tells who changed which setting ([`audit_log`]).
@@ -36,7 +38,9 @@ pub mod order;
 pub mod placeholders;
 pub mod policy;
 pub mod restriction;
+pub mod scheduled;
 pub mod search_feed;
+pub mod snooze;
 pub mod spreadsheet;
 pub mod store;
 pub mod ticket_fields;

@@ -44,6 +44,11 @@ pub fn forbidden_to_end_user(actor: &Actor, ticket: &Ticket, change: &Change) ->
     asks.into_iter().find(|(asked, _)| *asked).map(|(_, reason)| reason)
 }
 
+/// Whether a public comment of this author is the customer's word: the requester's, or that of somebody copied.
+pub fn is_by_customer(ticket: &Ticket, author: UserId, public: bool) -> bool {
+    public && is_party(ticket, author)
+}
+
 /// The status that follows by itself: an answer of the customer puts a ticket back in our hands, and whoever is
 /// given a new ticket has taken it up.
 pub fn implied_status(status: Status, is_assigned: bool, customer_wrote: bool) -> Status {

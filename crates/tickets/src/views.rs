@@ -27,12 +27,15 @@ type Comparison = (&'static str, &'static str, &'static str);
 
 const IS_OPEN: Comparison = ("status", "less_than", "solved");
 
+const IS_AWAKE: Comparison = ("snoozed", "is", "false");
+
 /// The views that a new desk has, in their order.
 const DEFAULTS: &[Default] = &[
-    Default("my_open", "My open tickets", &[IS_OPEN, ("assignee_id", "is", "current_user")]),
-    Default("unassigned", "Unassigned tickets", &[IS_OPEN, ("assignee_id", "is", "")]),
-    Default("all_open", "All open tickets", &[IS_OPEN]),
+    Default("my_open", "My open tickets", &[IS_OPEN, IS_AWAKE, ("assignee_id", "is", "current_user")]),
+    Default("unassigned", "Unassigned tickets", &[IS_OPEN, IS_AWAKE, ("assignee_id", "is", "")]),
+    Default("all_open", "All open tickets", &[IS_OPEN, IS_AWAKE]),
     Default("pending", "Pending tickets", &[("status", "is", "pending")]),
+    Default("snoozed", "Snoozed tickets", &[IS_OPEN, ("snoozed", "is", "true")]),
     Default("solved", "Solved tickets", &[("status", "greater_than", "hold")]),
 ];
 
@@ -126,7 +129,7 @@ fn group_view(group: &Group) -> View {
     view.id = ViewId(GROUP_VIEWS + group.id.0);
     view.group_id = Some(group.id);
     let id = group.id.to_string();
-    view.conditions = json!({"all": conditions_of(&[IS_OPEN, ("group_id", "is", &id)]), "any": []});
+    view.conditions = json!({"all": conditions_of(&[IS_OPEN, IS_AWAKE, ("group_id", "is", &id)]), "any": []});
     view
 }
 

@@ -74,6 +74,7 @@ const OPERATIONS: [(For, &str); 5] = [
          show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
          show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
+         create_scheduled_reply delete_scheduled_reply list_scheduled_replies snooze_ticket unsnooze_ticket update_scheduled_reply \
          count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
          show_notification_preferences update_notification_preferences \
          show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
@@ -219,6 +220,8 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let one_macro = json!({"title": "Mine", "actions": [{"field": "status", "value": "solved"}]});
     let lot = json!({"tickets": [of_mia(said(&[]))]});
     let job = admin.post("/api/v2/tickets/create_many", &lot);
+    let later = json!({"send_at": desk.in_seconds(86_400), "ticket": {"comment": {"body": "Later."}}});
+    let scheduled = make(&format!("/api/v2/tickets/{ticket}/scheduled_replies"), "scheduled_reply", later);
     let numbers = [
         ("tickets", ticket),
         ("deleted_tickets", deleted),
@@ -260,6 +263,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
         ("notifications", 1),
+        ("scheduled_replies", scheduled),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
         (
@@ -306,7 +310,8 @@ fn body() -> Value {
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
-        "preferences": {"mention": false}, "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
+        "preferences": {"mention": false}, "snooze": {"until": null},
+        "scheduled_reply": {"send_at": "2099-01-01T00:00:00Z", "ticket": {"comment": {"body": "mine"}}}, "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},
         "api_token": {"description": "mine"}, "identity": {"type": "email", "value": "mine@evil.test"},
         "group_membership": {"user_id": 1, "group_id": 1},
         "organization_membership": {"user_id": 1, "organization_id": 1},

@@ -14,7 +14,7 @@ desk_test! {
         let before = desk.everything();
         let mut wrong = Vec::new();
         for line in REFUSED.trim().lines() {
-            let line = line.replace("TICKET", &ticket.to_string());
+            let line = line.replace("TICKET", &ticket.to_string()).replace("IN_AN_HOUR", &desk.in_seconds(3600));
             let [method, path, field, body] = words(&line);
             let answer = desk.admin.ask(method, &format!("/api/v2/{path}"), body.as_bytes());
             check_error(&answer, &line);
@@ -237,6 +237,16 @@ POST users email {"user": {"name": "x", "email": "no address"}}
 POST users email {"user": {"name": "x", "email": "mia@customer.test"}}
 POST users role {"user": {"name": "x", "role": "king"}}
 POST users locale {"user": {"name": "x", "locale": "tlh"}}
+POST tickets/TICKET/scheduled_replies send_at {"scheduled_reply": {"send_at": "soon", "ticket": {"comment": {"body": "x"}}}}
+POST tickets/TICKET/scheduled_replies send_at {"scheduled_reply": {"send_at": "2001-01-01T00:00:00Z", "ticket": {"comment": {"body": "x"}}}}
+POST tickets/TICKET/scheduled_replies comment {"scheduled_reply": {"send_at": "IN_AN_HOUR", "ticket": {"status": "open"}}}
+POST tickets/TICKET/scheduled_replies comment.public {"scheduled_reply": {"send_at": "IN_AN_HOUR", "ticket": {"comment": {"body": "x", "public": false}}}}
+POST tickets/TICKET/scheduled_replies status {"scheduled_reply": {"send_at": "IN_AN_HOUR", "ticket": {"status": "nonsense", "comment": {"body": "x"}}}}
+PUT tickets/TICKET/snooze until {"snooze": {"until": "tomorrow"}}
+PUT tickets/TICKET/snooze until {"snooze": {"until": "2001-01-01T00:00:00Z"}}
+PUT tickets/999999/snooze RecordNotFound {"snooze": {"until": null}}
+POST views conditions.all[0] {"view": {"title": "x", "conditions": {"all": [{"field": "snoozed", "operator": "is", "value": "maybe"}]}}}
+PUT notifications/preferences scheduled_reply {"preferences": {"scheduled_reply": false}}
 PUT notifications/preferences error {"preferences": {"mention": "no"}}
 PUT notifications/preferences gossip {"preferences": {"gossip": true}}
 PUT users/me time_zone {"user": {"time_zone": "Moon"}}
@@ -326,6 +336,8 @@ POST user_fields {"user_field": {"key": "plan", "type": "text", "title": "Plan",
 POST organization_fields {"organization_field": {"key": "plan", "type": "dropdown", "title": "Plan", "description": "d", "custom_field_options": [{"name": "A", "value": "a"}]}}
 PUT tickets/TICKET/comments/1/redact {"text": "secret"}
 PUT notifications/preferences {"preferences": {"mentioned": true}}
+PUT tickets/TICKET/snooze {"snooze": {"until": "2099-01-01T00:00:00Z"}}
+POST tickets/TICKET/scheduled_replies {"scheduled_reply": {"send_at": "2099-01-01T00:00:00Z", "ticket": {"comment": {"html_body": "x", "to": ["a@b.test"], "cc": [], "uploads": []}}}}
 POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false}}
 POST api_tokens {"api_token": {"description": "x"}}
 POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}

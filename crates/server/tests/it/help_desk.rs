@@ -81,11 +81,16 @@ impl HelpDesk {
         self.server = Some(serve(&self.desk, self.port, self.smtp_port));
     }
 
+    /// A time from now on, as the API takes it.
+    pub fn in_seconds(&self, seconds: i64) -> String {
+        let now: Value = self.ask_as_nobody("GET", "/test/clock", "");
+        let now = now["now"].as_str().unwrap().parse::<base::Timestamp>().unwrap();
+        base::Timestamp(now.0 + seconds * 1_000_000).precise()
+    }
+
     /// Lets time pass in a moment.
     pub fn advance(&self, seconds: i64) {
-        let now: Value = self.ask_as_nobody("GET", "/test/clock", "");
-        let later = now["now"].as_str().unwrap().parse::<base::Timestamp>().unwrap();
-        let later = base::Timestamp(later.0 + seconds * 1_000_000).precise();
+        let later = self.in_seconds(seconds);
         self.ask_as_nobody("PUT", "/test/clock", &json!({"now": later}).to_string());
     }
 

@@ -26,6 +26,8 @@ mod program;
 mod record_fields;
 mod redaction;
 mod round_trip;
+mod scheduled;
+mod snooze;
 mod ticket_fields;
 mod ticket_forms;
 mod views;

@@ -270,10 +270,10 @@ fn apply_status(
     now: Timestamp,
     invalid: &mut Invalid,
 ) {
-    let customer_wrote = change.comment.as_ref().is_some_and(|comment| {
-        comment.public
-            && (comment.author_id == ticket.requester_id || ticket.cc_ids.contains(&comment.author_id))
-    });
+    let customer_wrote = change
+        .comment
+        .as_ref()
+        .is_some_and(|comment| policy::is_by_customer(ticket, comment.author_id, comment.public));
     let is_assigned = ticket.assignee_id.is_some();
     let status = match asked {
         Some(status) => policy::implied_status(status, is_assigned, false),

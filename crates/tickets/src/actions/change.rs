@@ -15,6 +15,8 @@ use crate::{
     model::{DraftKind, Status, Ticket},
     notifications::{Happened, follow_mentioned, tell},
     policy,
+    scheduled::call_off_all,
+    snooze,
     store::{audits, drafts, merges, tickets},
     ticket_fields::{require_editable, require_filled},
 };
@@ -56,18 +58,7 @@ pub(crate) fn change_accessed(
     before: Ticket,
     change: &Change,
 ) -> Result<Changed, TicketError> {
-    require_permission(tx, actor, &before, change)?;
-    if let Some(seen) = change.seen {
-        require_unmoved(tx, actor, &before, seen)?;
-    }
-    if let Some(new) = &change.comment {
-        comment::validate(tx, actor, new)?;
-    }
-    let mut after = apply(tx, &before, change, now)?;
-    take_on_solving(actor, &before, &mut after);
-    if actor.via == Via::Web && actor.role.is_staff() && before.status != after.status {
-        require_filled(tx, &after)?;
-    }
+    let mut after = decide(tx, now, actor, &before, change)?;
     if let Some(new) = &change.comment {
         comment::show_on(&mut after, new, now);
         follow_mentioned(tx, actor, &mut after, new)?;
@@ -79,6 +70,44 @@ pub(crate) fn change_accessed(
     events.extend(record_macros(tx, now, actor, before.id, &change.macro_ids)?);
     touch(&before, &mut after, now);
     record(tx, now, actor, &before, after, change, events)
+}
+
+/// Refuses a change that could not be made now; changes nothing.
+///
+/// # Errors
+/// As for [`change_ticket`].
+pub(crate) fn check_change(
+    c: &mut Conn,
+    now: Timestamp,
+    actor: &Actor,
+    id: TicketId,
+    change: &Change,
+) -> Result<(), TicketError> {
+    let before = access_ticket(c, actor, id)?;
+    decide(c, now, actor, &before, change).map(drop)
+}
+
+/// The ticket as it would be, comment aside.
+fn decide(
+    c: &mut Conn,
+    now: Timestamp,
+    actor: &Actor,
+    before: &Ticket,
+    change: &Change,
+) -> Result<Ticket, TicketError> {
+    require_permission(c, actor, before, change)?;
+    if let Some(seen) = change.seen {
+        require_unmoved(c, actor, before, seen)?;
+    }
+    if let Some(new) = &change.comment {
+        comment::validate(c, actor, new)?;
+    }
+    let mut after = apply(c, before, change, now)?;
+    take_on_solving(actor, before, &mut after);
+    if actor.via == Via::Web && actor.role.is_staff() && before.status != after.status {
+        require_filled(c, &after)?;
+    }
+    Ok(after)
 }
 
 fn require_permission(
@@ -171,21 +200,34 @@ fn record(
     mut events: Vec<Value>,
 ) -> Result<Changed, TicketError> {
     tickets::update_ticket(tx, before, &after)?;
+    let said = change.comment.as_ref();
+    let is_answered = said.is_some_and(|new| policy::is_by_customer(before, new.author_id, new.public));
+    if is_answered || is_being_solved(before, &after) {
+        events.extend(snooze::end_with(tx, after.id)?);
+    }
     let Some(new) = &change.comment else {
         let audit_id = audits::record(tx, now, actor, after.id, &events)?;
         incidents::follow(tx, now, actor, before, &after, None)?;
         let was_assigned_to = before.assignee_id;
-        tell(tx, now, actor, &Happened { audit_id, ticket: &after, was_assigned_to, comment: None })?;
+        let happened = Happened { audit_id, ticket: &after, was_assigned_to, comment: None, called_off: &[] };
+        tell(tx, now, actor, &happened)?;
         return Ok(Changed { ticket: after, audit_id: Some(audit_id), comment_id: None });
     };
     let audit_id = audits::record(tx, now, actor, after.id, &[])?;
     let comment_id = comment::store(tx, actor, &after, audit_id, new, now)?;
     events.insert(0, comment::event(new, comment_id));
+    let mut called_off = Vec::new();
+    if is_answered {
+        let (authors, more) = call_off_all(tx, now, after.id)?;
+        called_off = authors;
+        events.extend(more);
+    }
     audits::set_events(tx, audit_id, &events)?;
     comment::deliver(tx, actor, &after, new, comment_id, now)?;
     incidents::follow(tx, now, actor, before, &after, Some((comment_id, new.public)))?;
     let (was_assigned_to, comment) = (before.assignee_id, Some((new, comment_id)));
-    tell(tx, now, actor, &Happened { audit_id, ticket: &after, was_assigned_to, comment })?;
+    let called_off = called_off.as_slice();
+    tell(tx, now, actor, &Happened { audit_id, ticket: &after, was_assigned_to, comment, called_off })?;
     if let Some(user_id) = actor.user_id {
         let kind = if new.public { DraftKind::Reply } else { DraftKind::Note };
         drafts::delete_draft(tx, after.id, user_id, kind)?;

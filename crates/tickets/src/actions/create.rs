@@ -64,7 +64,12 @@ pub fn create_ticket(
     }
     comment::deliver(tx, actor, &ticket, &new.comment, comment_id, now)?;
     let comment = Some((&new.comment, comment_id));
-    tell(tx, now, actor, &Happened { audit_id, ticket: &ticket, was_assigned_to: None, comment })?;
+    tell(
+        tx,
+        now,
+        actor,
+        &Happened { audit_id, ticket: &ticket, was_assigned_to: None, comment, called_off: &[] },
+    )?;
     if let Some(user_id) = actor.user_id {
         tickets::mark_read(tx, user_id, ticket.id, ticket.latest_comment_at)?;
     }

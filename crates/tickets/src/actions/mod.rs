@@ -16,7 +16,12 @@ mod redact;
 mod undo;
 mod views;
 
-pub(crate) use self::{apply::apply, change::change_accessed, create::blank_ticket, undo::take_back};
+pub(crate) use self::{
+    apply::apply,
+    change::{change_accessed, check_change},
+    create::blank_ticket,
+    undo::take_back,
+};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,

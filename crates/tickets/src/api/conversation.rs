@@ -21,6 +21,8 @@ use super::{
 use crate::{
     access::{access_ticket, shown_with},
     model::{Audit, Comment, Status, Ticket},
+    scheduled::{ScheduledReplyBody, scheduled_bodies},
+    snooze::{self, Snooze},
     store::{audits, comments, merges},
 };
 
@@ -34,6 +36,10 @@ pub(super) struct ConversationResponse {
     groups: Vec<GroupBody>,
     organizations: Vec<OrganizationBody>,
     drafts: Vec<DraftBody>,
+    /// Replies that leave later, the next first.
+    scheduled_replies: Vec<ScheduledReplyBody>,
+    /// Until when it is put away, if it is.
+    snooze: Option<Snooze>,
     /// The ticket in which this one lives on, if it was merged.
     merged_into_id: Option<TicketId>,
     can: Abilities,
@@ -81,6 +87,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
     let comments = comments::list_comments(c, &shown, false)?;
     let audits = audits::list_audits(c, id)?;
     let origin = query.origin();
+    // Whoever scheduled a reply is among the authors of the history.
     let people = people_in(&ticket, &comments, &audits);
     let groups: Vec<_> = ticket.group_id.into_iter().collect();
     let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
@@ -98,6 +105,8 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         groups: group_bodies(c, &groups, origin)?,
         organizations: organization_bodies(c, &organizations, origin)?,
         drafts,
+        scheduled_replies: scheduled_bodies(c, actor, id, origin)?,
+        snooze: snooze::store::find_snooze(c, id)?,
         merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

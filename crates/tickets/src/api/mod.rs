@@ -39,6 +39,8 @@ pub fn routes() -> Routes {
         .merge(view_routes())
         .merge(crate::macros::routes())
         .merge(crate::notifications::routes())
+        .merge(crate::scheduled::routes())
+        .merge(crate::snooze::routes())
         .merge(crate::ticket_fields::routes())
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())

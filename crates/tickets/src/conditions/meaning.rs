@@ -31,6 +31,8 @@ pub(crate) enum Test {
     Subject { part: String, is_whole: bool, negated: bool },
     /// An instant.
     Time { field: TimeField, test: TimeTest },
+    /// Whether it is put away.
+    Snoozed { is: bool },
     /// A field of the desk's own.
     Own { field_id: i64, test: OwnTest, negated: bool },
 }
@@ -116,6 +118,7 @@ impl Condition {
             "via_id" | "via" => self.via(),
             "current_tags" | "tags" => self.tags(),
             "subject" => self.subject(),
+            "snoozed" => self.snoozed(),
             "created_at" => self.time(TimeField::Created),
             "updated_at" => self.time(TimeField::Updated),
             "solved_at" => self.time(TimeField::Solved),
@@ -216,6 +219,13 @@ impl Condition {
         let is_whole = self.operator.starts_with("is");
         let (yes, no) = if is_whole { ("is", "is_not") } else { ("includes", "not_includes") };
         Ok(Test::Subject { part, is_whole, negated: self.is_negated(yes, no)? })
+    }
+
+    fn snoozed(&self) -> Result<Test, String> {
+        let negated = self.is_negated("is", "is_not")?;
+        let text = self.text();
+        let is: bool = text.parse().map_err(|_| format!("{text:?} is neither true nor false"))?;
+        Ok(Test::Snoozed { is: is != negated })
     }
 
     fn time(&self, field: TimeField) -> Result<Test, String> {

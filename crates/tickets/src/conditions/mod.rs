@@ -115,6 +115,20 @@ impl Conditions {
         self.meaning_at("conditions", 1)
     }
 
+    /// These without the first that says whether tickets are put away, and what that says.
+    pub(crate) fn part_snoozed(&self) -> (Option<bool>, Self) {
+        let wanted = |clause: &Clause| match clause {
+            Clause::Condition(condition) => match condition.test() {
+                Ok(Test::Snoozed { is }) => Some(is),
+                _ => None,
+            },
+            Clause::Group(_) => None,
+        };
+        let mut rest = self.clone();
+        let place = self.all.iter().position(|clause| wanted(clause).is_some());
+        (place.and_then(|place| wanted(&rest.all.remove(place))), rest)
+    }
+
     /// Every comparison, however deep it lies.
     pub fn every(&self) -> Vec<&Condition> {
         let clauses = self.all.iter().chain(&self.any);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::{Actor, AuditId, CommentId, UserId};
 
 use super::Kind;
-use crate::{change::NewComment, model::Ticket};
+use crate::{change::NewComment, model::Ticket, policy};
 
 /// What happened to a ticket.
 pub(crate) struct Happened<'a> {
@@ -17,6 +17,8 @@ pub(crate) struct Happened<'a> {
     pub was_assigned_to: Option<UserId>,
     /// What was said.
     pub comment: Option<(&'a NewComment, CommentId)>,
+    /// Whose scheduled replies were called off by it.
+    pub called_off: &'a [UserId],
 }
 
 /// Everybody who is told, with all the reasons there are. Whoever did it knows already.
@@ -30,6 +32,9 @@ pub(super) fn audience(
     let mut add = |user: UserId, kind: Kind| {
         told.entry(user).or_default().insert(kind);
     };
+    for user in happened.called_off {
+        add(*user, Kind::ScheduledReply);
+    }
     for user in mentioned {
         add(*user, Kind::Mention);
     }
@@ -37,7 +42,10 @@ pub(super) fn audience(
         if happened.was_assigned_to != Some(assignee) {
             add(assignee, Kind::Assignment);
         }
-        if happened.comment.is_some_and(|(comment, _)| is_by_customer(ticket, comment)) {
+        if happened
+            .comment
+            .is_some_and(|(comment, _)| policy::is_by_customer(ticket, comment.author_id, comment.public))
+        {
             add(assignee, Kind::Reply);
         }
     }
@@ -47,11 +55,6 @@ pub(super) fn audience(
     let author = happened.comment.map(|(comment, _)| comment.author_id);
     told.retain(|user, _| !actor.is(*user) && author != Some(*user));
     told
-}
-
-fn is_by_customer(ticket: &Ticket, comment: &NewComment) -> bool {
-    let author = comment.author_id;
-    comment.public && (author == ticket.requester_id || ticket.cc_ids.contains(&author))
 }
 
 #[cfg(test)]
@@ -96,6 +99,7 @@ mod tests {
             ticket: &ticket,
             was_assigned_to: was,
             comment: comment.as_ref().map(|comment| (comment, CommentId(1))),
+            called_off: &[],
         };
         let actor = Actor::person(by, Role::Agent, Via::Web);
         let told = audience(&actor, &happened, mentioned);

@@ -20,7 +20,7 @@ pub use self::api::routes;
 pub(crate) use self::{
     audience::Happened,
     mentions::follow_mentioned,
-    tell::{tell, untell},
+    tell::{tell, tell_one, untell},
 };
 
 /// Why somebody is told of a change, the weightiest first.
@@ -28,6 +28,10 @@ pub(crate) use self::{
 #[serde(rename_all = "snake_case")]
 #[schema(as = NotificationKind)]
 pub enum Kind {
+    /// A reply that they had scheduled was called off: it is their draft again.
+    ScheduledReply,
+    /// A ticket that they had put away is back.
+    Snooze,
     /// A comment mentions them or their group.
     Mention,
     /// They are the assignee from now on.
@@ -42,9 +46,14 @@ impl Kind {
     /// Those that everybody may turn off for themselves.
     pub const CHOSEN: [Self; 4] = [Self::Mention, Self::Assignment, Self::Reply, Self::Follow];
 
+    const ALL: [Self; 6] =
+        [Self::ScheduledReply, Self::Snooze, Self::Mention, Self::Assignment, Self::Reply, Self::Follow];
+
     /// Its name in the API and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::ScheduledReply => "scheduled_reply",
+            Self::Snooze => "snooze",
             Self::Mention => "mention",
             Self::Assignment => "assignment",
             Self::Reply => "reply",
@@ -54,7 +63,7 @@ impl Kind {
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::CHOSEN.into_iter().find(|kind| kind.as_str() == name)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) fn choose(
     let before = preferences_of(tx, user)?;
     for (name, is_wanted) in chosen {
         let unknown = || Invalid::field("preferences", format!("there are no {name:?} notifications"));
-        let kind = Kind::from_name(name).ok_or_else(|| unknown().given(name.as_str()))?;
+        let kind = Kind::from_name(name).filter(|kind| Kind::CHOSEN.contains(kind));
+        let kind = kind.ok_or_else(|| unknown().given(name.as_str()))?;
         if *is_wanted {
             store::delete_muted(tx, user, kind)?;
         } else {

@@ -1,9 +1,9 @@
 //! The SQL of notifications.
 
-use base::{Actor, AuditId, NotificationId, TicketId, Timestamp, UserId};
+use base::{AuditId, CommentId, NotificationId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
-use super::{Kind, Notification, audience::Happened};
+use super::{Kind, Notification};
 use crate::policy;
 
 const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, SUBSTR(c.body_text, 1, 400), n.author_id, \
@@ -21,6 +21,16 @@ fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
         read_at: row.take()?,
         created_at: row.take()?,
     })
+}
+
+/// Whom to tell of what.
+pub(super) struct Told {
+    pub user: UserId,
+    pub kind: Kind,
+    pub ticket_id: TicketId,
+    pub audit_id: AuditId,
+    pub comment_id: Option<CommentId>,
+    pub author_id: Option<UserId>,
 }
 
 /// A page of what somebody was told: the unread first, each part newest first. Deleted tickets are left out.
@@ -70,26 +80,11 @@ pub fn list_told(c: &mut Conn, after: AuditId, up_to: AuditId) -> Result<Vec<Use
 ///
 /// # Errors
 /// When the statement fails.
-pub(super) fn insert_notification(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    user: UserId,
-    kind: Kind,
-    happened: &Happened<'_>,
-) -> Result<(), DbError> {
+pub(super) fn insert_notification(tx: &mut Tx, now: Timestamp, told: &Told) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, comment_id, author_id, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, audit_id) DO NOTHING",
-        params![
-            user,
-            kind,
-            happened.ticket.id,
-            happened.audit_id,
-            happened.comment.map(|(_, id)| id),
-            happened.comment.map(|(comment, _)| comment.author_id).or(actor.user_id),
-            now,
-        ],
+        params![told.user, told.kind, told.ticket_id, told.audit_id, told.comment_id, told.author_id, now,],
     )
     .map(|_| ())
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use base::{Actor, AuditId, Timestamp, UserId};
+use base::{Actor, AuditId, TicketId, Timestamp, UserId};
 use db::{DbError, Tx};
 
 use super::{
     Kind,
     audience::{Happened, audience},
     mentions::{colleagues, list_mentioned},
-    store,
+    store::{self, Told},
 };
 
 /// Makes the notifications of a change: for each colleague the weightiest reason that they want to hear of.
@@ -35,10 +35,34 @@ pub(crate) fn tell(
     for user in colleagues(tx, everybody)? {
         let wanted = |kind: &&Kind| !muted.contains(&(user, **kind));
         if let Some(kind) = audience.get(&user).and_then(|kinds| kinds.iter().find(wanted)) {
-            store::insert_notification(tx, now, actor, user, *kind, happened)?;
+            let told = Told {
+                user,
+                kind: *kind,
+                ticket_id: happened.ticket.id,
+                audit_id: happened.audit_id,
+                comment_id: happened.comment.map(|(_, id)| id),
+                author_id: happened.comment.map(|(comment, _)| comment.author_id).or(actor.user_id),
+            };
+            store::insert_notification(tx, now, &told)?;
         }
     }
     Ok(())
+}
+
+/// Tells one person of something that Guichet itself did on a ticket.
+///
+/// # Errors
+/// When the statement fails.
+pub(crate) fn tell_one(
+    tx: &mut Tx,
+    now: Timestamp,
+    user: UserId,
+    kind: Kind,
+    ticket_id: TicketId,
+    audit_id: AuditId,
+) -> Result<(), DbError> {
+    let told = Told { user, kind, ticket_id, audit_id, comment_id: None, author_id: None };
+    store::insert_notification(tx, now, &told)
 }
 
 /// Forgets what was told of a change that was taken back.

@@ -114,6 +114,18 @@ pub fn insert_upload(
     )
 }
 
+/// Keeps an upload from being forgotten while what it is for waits.
+///
+/// # Errors
+/// When the statement fails.
+pub fn keep_upload_until(tx: &mut Tx, token: &str, until: Timestamp) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE uploads SET created_at = $1 WHERE token = $2 AND created_at < $1",
+        params![until, token],
+    )
+    .map(|_| ())
+}
+
 /// Stores a file, on an upload or on a comment.
 ///
 /// # Errors

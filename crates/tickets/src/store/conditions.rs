@@ -89,6 +89,9 @@ fn push_test(sql: &mut Sql, test: &Test, asker: &Asker) {
             push_not(sql, *negated).push("LOWER(t.subject) LIKE ").bind(pattern).push(" ESCAPE '\\'");
         }
         Test::Time { field, test } => push_time(sql, time_column(*field), *test),
+        Test::Snoozed { is } => {
+            push_not(sql, !is).push("t.id IN (SELECT z.ticket_id FROM snoozes z)");
+        }
         Test::Own { field_id, test, negated } => {
             push_own(push_not(sql, *negated), *field_id, test);
         }

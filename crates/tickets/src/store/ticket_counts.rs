@@ -22,14 +22,32 @@ pub fn count_fulfilling(
     conditions: &Conditions,
     asker: &Asker,
 ) -> Result<Option<i64>, TicketError> {
-    if !knows(conditions) {
+    let (snoozed, rest) = conditions.part_snoozed();
+    if !knows(&rest) {
         return Ok(None);
     }
+    // Few tickets are put away at a time, so those are counted one by one.
+    Ok(Some(match snoozed {
+        None => count_all(c, &rest, asker)?,
+        Some(true) => count_snoozed(c, &rest, asker)?,
+        Some(false) => count_all(c, &rest, asker)? - count_snoozed(c, &rest, asker)?,
+    }))
+}
+
+fn count_all(c: &mut Conn, conditions: &Conditions, asker: &Asker) -> Result<i64, TicketError> {
     // The columns are named as those of `tickets`, so that conditions read the same.
     let mut sql =
         Sql::new("SELECT CAST(COALESCE(SUM(t.tickets), 0) AS BIGINT) FROM ticket_counts t WHERE 1 = 1");
     push_conditions(&mut sql, conditions, asker)?;
-    Ok(sql.query(c, |row| row.take())?.pop())
+    Ok(sql.query(c, |row| row.take())?.pop().unwrap_or(0))
+}
+
+fn count_snoozed(c: &mut Conn, conditions: &Conditions, asker: &Asker) -> Result<i64, TicketError> {
+    let mut sql = Sql::new(
+        "SELECT COUNT(*) FROM snoozes s JOIN tickets t ON t.id = s.ticket_id WHERE t.deleted_at IS NULL",
+    );
+    push_conditions(&mut sql, conditions, asker)?;
+    Ok(sql.query(c, |row| row.take())?.pop().unwrap_or(0))
 }
 
 /// Whether conditions ask for nothing but what is counted.

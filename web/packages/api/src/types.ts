@@ -142,6 +142,8 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
   events: AuditEvent[];
 };
 
+export type ScheduledReply = Sent<'ScheduledReplyBody'>;
+
 export type Notification = Sent<'NotificationBody'>;
 export type NotificationKind = Schemas['NotificationKind'];
 
@@ -161,6 +163,7 @@ export type Conversation = Pick<
   users: User[];
   groups: Group[];
   organizations: Organization[];
+  scheduled_replies: ScheduledReply[];
   can: Permissions;
 };
 

@@ -43,14 +43,28 @@ impl DraftBody {
     /// # Errors
     /// When its files cannot be read.
     pub fn read(c: &mut Conn, draft: Draft, author: UserId, origin: &str) -> Result<Self, DbError> {
-        let mut uploads = Vec::new();
-        for token in draft.uploads {
-            let file = attachments::find_file_of_upload(c, &token, author)?;
-            uploads.extend(
-                file.map(|file| DraftFileBody { token, attachment: AttachmentBody::new(&file, origin) }),
-            );
-        }
-        let Draft { kind, html_body, to, cc, updated_at, .. } = draft;
+        let Draft { kind, html_body, uploads, to, cc, updated_at } = draft;
+        let uploads = DraftFileBody::read_all(c, uploads, author, origin)?;
         Ok(Self { kind, html_body, uploads, to, cc, updated_at })
+    }
+}
+
+impl DraftFileBody {
+    /// The shapes of what `author` uploaded; a file that was removed meanwhile is left out.
+    ///
+    /// # Errors
+    /// When a query fails.
+    pub fn read_all(
+        c: &mut Conn,
+        tokens: Vec<String>,
+        author: UserId,
+        origin: &str,
+    ) -> Result<Vec<Self>, DbError> {
+        let mut files = Vec::new();
+        for token in tokens {
+            let file = attachments::find_file_of_upload(c, &token, author)?;
+            files.extend(file.map(|file| Self { token, attachment: AttachmentBody::new(&file, origin) }));
+        }
+        Ok(files)
     }
 }

@@ -12,7 +12,7 @@ pub use self::{
     attachment::{AttachmentBody, content_path},
     audit::AuditBody,
     comment::{CommentBody, DeliveryBody},
-    draft::DraftBody,
+    draft::{DraftBody, DraftFileBody},
     ticket::TicketBody,
     via::ViaBody,
     view::{ViewBody, view_columns},

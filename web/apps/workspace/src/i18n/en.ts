@@ -14,6 +14,7 @@ import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
+import scheduling from '@/features/scheduling/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
 import settingsAudit from '@/features/settings/audit/texts/en.json';
@@ -30,6 +31,7 @@ import ticketFields from '@/features/ticket-fields/texts/en.json';
 import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
+import timing from '@/features/timing/texts/en.json';
 import views from '@/features/views/texts/en.json';
 import form from '@/shared/form/texts/en.json';
 import shared from '@/shared/texts/en.json';
@@ -51,6 +53,8 @@ export default {
   ...macros,
   ...merging,
   ...notifications,
+  ...scheduling,
+  ...timing,
   ...properties,
   ...ticketFields,
   ...related,

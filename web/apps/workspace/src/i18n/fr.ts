@@ -14,6 +14,7 @@ import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
+import scheduling from '@/features/scheduling/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
 import settingsAudit from '@/features/settings/audit/texts/fr.json';
@@ -30,6 +31,7 @@ import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
+import timing from '@/features/timing/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
 import form from '@/shared/form/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
@@ -52,6 +54,8 @@ export default {
   ...macros,
   ...merging,
   ...notifications,
+  ...scheduling,
+  ...timing,
   ...properties,
   ...ticketFields,
   ...related,

@@ -22,6 +22,7 @@ import { NOTHING_STAGED, sentChange } from '@/features/macros/staged';
 import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { IncidentsNote } from '@/features/related/incidents-note';
+import { useSchedule } from '@/features/scheduling/use-schedule';
 import { usePreferences } from '@/features/session/use-session';
 import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
@@ -87,13 +88,13 @@ export function ComposerTab(props: Props) {
   const hasNobody = kind === 'reply' && content.to?.length === 0;
   const sending = useSend(conversation);
   const goOn = useGoOn();
+  const scheduling = useSchedule(ticket.id);
   const canSend = isWriting && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
   useSettingStatus(ticket.id, isWriting && kind === 'reply' ? status.status_category : null);
 
-  function send(chosen: NamedStatus | null, isKnowing = false) {
-    if (!canSend || (meanwhile.comment && !isKnowing)) return;
-    const ticketChange: TicketChange = {
+  function asked(chosen: NamedStatus | null): TicketChange {
+    return {
       ...sentChange(staged),
       comment: {
         html_body: content.html,
@@ -103,16 +104,31 @@ export function ComposerTab(props: Props) {
       },
       ...(chosen ? settingOf(chosen) : {}),
     };
+  }
+
+  function send(chosen: NamedStatus | null, isKnowing = false) {
+    if (!canSend || (meanwhile.comment && !isKnowing)) return;
+    const ticketChange = asked(chosen);
     if (isOffline) {
       queueReply({ ticketId: ticket.id, change: ticketChange });
       toasts.show({ textKey: 'composer.queued', ticketId: ticket.id });
     } else {
       sending.mutate({ kind, draft: content, staged, change: ticketChange });
     }
-    setStaged(ticket.id, NOTHING_STAGED);
     if (chosen && chosen.id !== status.id && chosen.status_category !== 'solved') {
       setPreferences(rememberedOf(chosen));
     }
+    empty();
+  }
+
+  function schedule(at: Date) {
+    if (!canSend || meanwhile.comment) return;
+    scheduling.mutate({ at, draft: content, staged, change: asked(status) });
+    empty();
+  }
+
+  function empty() {
+    setStaged(ticket.id, NOTHING_STAGED);
     draft.discard();
     editor.current?.clear();
     onClose?.();
@@ -162,6 +178,7 @@ export function ComposerTab(props: Props) {
         isDisabled={!canSend}
         isShort={!!onClose}
         onSend={send}
+        onSchedule={schedule}
       />
     );
 

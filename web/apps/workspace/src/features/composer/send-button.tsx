@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type NamedStatus, statusName } from '@/features/custom-statuses/statuses';
 import { AfterSendingItems } from '@/features/habits/after-sending-items';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
+import { PickTimeDialog } from '@/features/timing/pick-time-dialog';
+import { TimeItems } from '@/features/timing/time-items';
 import { useT } from '@/i18n/provider';
 import { Keys, StatusIcon } from '@/shared/ui';
 import classes from './send-button.module.css';
@@ -16,11 +18,15 @@ type Props = {
   /** Short on a phone, where the status stands elsewhere. */
   isShort?: boolean;
   onSend: (status: NamedStatus) => void;
+  /** Sends later, with the status on the button. */
+  onSchedule: (at: Date) => void;
 };
 
 /** Sends with the remembered status, or with another one from the menu. */
-export function SendButton({ status, choices, isDisabled, isShort = false, onSend }: Props) {
+export function SendButton(props: Props) {
+  const { status, choices, isDisabled, isShort = false, onSend, onSchedule } = props;
   const t = useT();
+  const [isPicking, setPicking] = useState(false);
   return (
     <span className={classes.split}>
       <Button
@@ -52,14 +58,28 @@ export function SendButton({ status, choices, isDisabled, isShort = false, onSen
             <IconChevronDown size={14} stroke={1.75} />
           </Button>
         </Menu.Target>
-        <Choices status={status} choices={choices} onSend={onSend} />
+        <Choices status={status} choices={choices} onSend={onSend}>
+          <Menu.Divider />
+          <Menu.Label>{t('scheduling.later')}</Menu.Label>
+          <TimeItems onChoose={onSchedule} onPick={() => setPicking(true)} />
+        </Choices>
       </Menu>
+      {isPicking && (
+        <PickTimeDialog
+          title={t('scheduling.later')}
+          action={t('scheduling.schedule')}
+          onClose={() => setPicking(false)}
+          onChoose={onSchedule}
+        />
+      )}
     </span>
   );
 }
 
+type ChoicesProps = Pick<Props, 'status' | 'choices' | 'onSend'> & { children: ReactNode };
+
 /** The menu; where a desk named statuses, digits choose the first nine. */
-function Choices({ status, choices, onSend }: Pick<Props, 'status' | 'choices' | 'onSend'>) {
+function Choices({ status, choices, onSend, children }: ChoicesProps) {
   const t = useT();
   const hasDigits = choices.length > GIVEN_STATUSES.length;
   function choose({ key }: KeyboardEvent) {
@@ -95,6 +115,7 @@ function Choices({ status, choices, onSend }: Pick<Props, 'status' | 'choices' |
           </Menu.Item>
         );
       })}
+      {children}
       <AfterSendingItems />
     </Menu.Dropdown>
   );

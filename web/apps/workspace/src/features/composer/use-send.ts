@@ -21,7 +21,8 @@ const USUAL_UNDO_SECONDS = 8;
 /** Counts how often a draft came back from outside, so that its composer starts anew with it. */
 export const draftReturns = createStore(0);
 
-function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
+/** Puts a draft back into the composer. */
+export function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
   writeLocal(id, kind, draft, new Date());
   draftReturns.set(draftReturns.get() + 1);
 }

@@ -22,7 +22,7 @@ export function MessageBody({ comment, onShowImages }: Props) {
           </Button>
         </div>
       )}
-      <Html html={comment.html_body} />
+      <MessageHtml html={comment.html_body} />
       {comment.quoted_html && (
         <>
           <button
@@ -36,7 +36,7 @@ export function MessageBody({ comment, onShowImages }: Props) {
           </button>
           {showsQuote && (
             <div className={classes.quote} ref={showEnd}>
-              <Html html={comment.quoted_html} />
+              <MessageHtml html={comment.quoted_html} />
             </div>
           )}
         </>
@@ -50,7 +50,8 @@ function showEnd(quote: HTMLElement | null) {
   quote?.scrollIntoView({ block: 'nearest' });
 }
 
-function Html({ html }: { html: string }) {
+/** Cleaned HTML as it stands in a message. */
+export function MessageHtml({ html }: { html: string }) {
   return (
     // Only links inside are activated, and those work by keyboard too.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above

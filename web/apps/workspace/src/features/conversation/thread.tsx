@@ -2,6 +2,7 @@ import { api, type Conversation } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ScheduledReplies } from '@/features/scheduling/scheduled-replies';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { ChangeLine } from './change-line';
@@ -49,6 +50,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           />
         ),
       )}
+      <ScheduledReplies conversation={conversation} />
     </div>
   );
 }

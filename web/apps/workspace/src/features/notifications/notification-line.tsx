@@ -63,6 +63,7 @@ export function NotificationLine({ told, author, onOpen, onRead }: Props) {
 
 /** What happened, in a sentence about the one who did it. */
 function sentenceOf({ kind, comment_id }: Notification): TextKey {
+  if (kind === 'scheduled_reply' && comment_id === null) return 'notifications.says.notSent';
   if (kind === 'follow' && comment_id !== null) return 'notifications.says.followComment';
   return `notifications.says.${kind}`;
 }

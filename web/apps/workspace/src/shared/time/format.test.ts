@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Clock, fileSize, knownTimeZone, messageTime, shortTime } from './format';
+import { type Clock, comingTime, fileSize, knownTimeZone, messageTime, shortTime } from './format';
 
 // Sunday 22 November 2026, 10:05 in Paris.
 const english: Clock = {
@@ -23,6 +23,12 @@ test('this week is a day, this year a date, before that a date with its year', (
   expect(shortTime('2026-11-19T15:12:00Z', french, 'Hier')).toBe('Jeu.');
   expect(shortTime('2026-10-02T15:12:00Z', english, 'Yesterday')).toBe('2 Oct');
   expect(shortTime('2025-10-02T15:12:00Z', english, 'Yesterday')).toBe('2 Oct 2025');
+});
+
+test('what is ahead is told by its time, its day, or its date', () => {
+  expect(comingTime('2026-11-22T15:00:00Z', english)).toBe('16:00');
+  expect(comingTime('2026-11-23T07:00:00Z', english)).toBe('Mon 08:00');
+  expect(comingTime('2027-01-12T07:00:00Z', english)).toBe('12 Jan 08:00');
 });
 
 test('a message of another day carries day and time', () => {

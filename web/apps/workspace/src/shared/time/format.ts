@@ -70,6 +70,16 @@ export function messageTime(instant: Instant, clock: Clock): string {
   return daysAgo(date, clock) <= 0 ? time : `${dayOf(date, clock)} ${time}`;
 }
 
+/** For what is ahead: 16:00 today, Tue 08:00 within a week, then 12 Jan 08:00. */
+export function comingTime(instant: Instant, clock: Clock): string {
+  const date = new Date(instant);
+  const days = -daysAgo(date, clock);
+  const time = timeOf(date, clock);
+  if (days <= 0) return time;
+  if (days < 7) return `${capitalised(format(clock, { weekday: 'short' }, date))} ${time}`;
+  return `${format(clock, { day: 'numeric', month: 'short' }, date)} ${time}`;
+}
+
 /** The whole date and time, for tooltips. */
 export function fullTime(instant: Instant, clock: Clock): string {
   return format(clock, { dateStyle: 'full', timeStyle: 'short' }, new Date(instant));

@@ -1,0 +1,41 @@
+import { expect, test } from '../support/test';
+import { TicketPage } from '../support/ticket-page';
+
+const LAMP = { subject: 'Lampe Halo fêlée', text: 'Bonjour, mon abat-jour est arrivé fêlé.' };
+
+test('a reply is put off, put off again, and written on when the customer writes first', async ({
+  desk,
+}) => {
+  const thomas = await desk.setUp();
+  const messageId = '<lampe-1@example.com>';
+  await desk.receive(LAMP, { messageId });
+  const ticket = new TicketPage(await desk.openFor(thomas, '/'));
+  await ticket.page.getByRole('link', { name: 'All open' }).click();
+  await ticket.open(LAMP.subject);
+  await ticket.write('Votre abat-jour part lundi.');
+  await ticket.page.getByRole('button', { name: 'Send options' }).click();
+  await ticket.page.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+  const waiting = ticket.page.getByRole('article', { name: 'Scheduled reply' });
+  await expect(waiting).toContainText('Votre abat-jour part lundi.');
+  await expect(waiting).toContainText(/Leaves \w{3} 08:00/);
+  await expect(ticket.editor).toBeEmpty();
+
+  await waiting.getByRole('button', { name: 'Change the time' }).click();
+  await ticket.page.getByRole('menuitem', { name: 'Pick a time' }).click();
+  const dialog = ticket.page.getByRole('dialog', { name: 'Change the time' });
+  await dialog.getByLabel('Day and time').fill('2020-01-01T09:00');
+  await dialog.getByRole('button', { name: 'Schedule' }).click();
+  await expect(dialog.getByText('Choose a time that is still ahead')).toBeVisible();
+  const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('Day and time').fill(`${soon}T09:00`);
+  await dialog.getByRole('button', { name: 'Schedule' }).click();
+  await expect(waiting).toContainText(/Leaves \d+ \w+ 09:00/);
+
+  const answer = { subject: `Re: ${LAMP.subject}`, text: 'Finalement, un avoir.' };
+  await desk.receive(answer, { inReplyTo: messageId, references: messageId });
+  await expect(ticket.message('Finalement, un avoir.')).toBeVisible();
+  await expect(waiting).toBeHidden();
+  await expect(ticket.editor).toContainText('Votre abat-jour part lundi.');
+  await ticket.page.getByRole('button', { name: /^Notifications/ }).click();
+  await expect(ticket.page.getByText(/your scheduled reply is a draft again/)).toBeVisible();
+});
