@@ -15,11 +15,17 @@ export RUSTFLAGS ?= -C linker=clang -C link-arg=-fuse-ld=mold
 endif
 
 CARGO_RUN := cargo run --quiet --package guichet-server --bin guichet --
+
+# mold links faster; the client zenpy is installed in a virtual environment.
+BUILD_PACKAGES := clang mold python3-venv
+# The other database, the customers' mail servers, and the agents' browser.
+TEST_PACKAGES := postgresql postfix dovecot-imapd dovecot-lmtpd chromium-headless-shell
+
 WEB_PACKAGES := web/node_modules/.package-lock.json
 WEB_APP := web/apps/workspace/dist/index.html
 WEB_SOURCES := $(shell find web/apps web/packages -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help run demo build web test test-deps lint build-tests test-rust check-web test-zenpy test-browser screens bench openapi settings
+.PHONY: help run demo build web test test-servers lint build-tests test-rust check-web build-programs zenpy-client test-zenpy test-browser screens bench openapi settings
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +45,8 @@ build: web ## Build the release program, with the web app in it, as target/relea
 
 web: $(WEB_APP) ## Build the web app
 
+# Playwright drives Debian's Chromium; it need not bring browsers of its own.
+$(WEB_PACKAGES): export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 $(WEB_PACKAGES): web/package-lock.json
 	cd web && npm ci && touch node_modules/.package-lock.json
 
@@ -46,12 +54,15 @@ $(WEB_APP): $(WEB_PACKAGES) $(WEB_SOURCES) web/package.json scripts/precompress.
 	cd web && npm run build
 	node scripts/precompress.mjs web/apps/workspace/dist
 
-test: test-deps ## Install what the tests need, then run all of them
-	$(MAKE) test-rust check-web test-zenpy test-browser
+test: ## Install what the tests need, then run all of them
+	scripts/install-packages.sh $(BUILD_PACKAGES)
+	mkdir -p $(dir $(WEB_APP))
+	$(MAKE) --jobs=4 --output-sync=line build-programs check-web test-servers zenpy-client
+	$(MAKE) test-rust test-zenpy test-browser
 	@echo "All tests passed."
 
-test-deps:
-	scripts/install-test-deps.sh
+test-servers:
+	scripts/install-packages.sh $(TEST_PACKAGES)
 
 lint: web ## Check formatting and lints
 	cargo fmt --all --check
@@ -59,17 +70,23 @@ lint: web ## Check formatting and lints
 
 # One build for all tests: another choice of packages or targets would compile the dependencies again. It lints while
 # it builds (this is how `cargo clippy` does it too): linting apart takes as long again, as it reads all dependencies.
-build-tests test-rust: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
-build-tests test-rust: export CLIPPY_ARGS = --deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
-build-tests: web
+# A program that is not built for release reads the web app when it is asked for it, so both can be built at once.
+build-programs test-rust: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
+build-programs test-rust: export CLIPPY_ARGS = --deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
+build-programs:
 	cargo fmt --all --check
 	cargo build --workspace --all-targets
+
+build-tests: build-programs web
 
 test-rust: build-tests
 	scripts/test-rust.sh
 
-check-web: $(WEB_PACKAGES)
+check-web: web
 	cd web && npm run check && npm test
+
+zenpy-client:
+	tests/zenpy/install
 
 test-zenpy: build-tests
 	tests/zenpy/run $${CARGO_TARGET_DIR:-target}/debug/guichet

@@ -39,3 +39,31 @@ test('a reply is put off, put off again, and written on when the customer writes
   await ticket.page.getByRole('button', { name: /^Notifications/ }).click();
   await expect(ticket.page.getByText(/your scheduled reply is a draft again/)).toBeVisible();
 });
+
+test('a ticket is put away with a key, found among the snoozed, and brought back', async ({
+  desk,
+}) => {
+  const thomas = await desk.setUp();
+  await desk.receive(LAMP);
+  const ticket = new TicketPage(await desk.openFor(thomas, '/'));
+  const { page } = ticket;
+  await page.getByRole('link', { name: 'All open' }).click();
+  await ticket.open(LAMP.subject);
+  await page.keyboard.press('h');
+  await page.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+  await expect(page.getByText(/^Snoozed until \w{3} 08:00$/).first()).toBeVisible();
+  const list = page.getByRole('region', { name: 'Tickets' });
+  await expect(list.getByRole('link', { name: LAMP.subject })).toBeHidden();
+  await page.keyboard.press('z');
+  await expect(list.getByRole('link', { name: LAMP.subject })).toBeVisible();
+
+  await page.getByRole('button', { name: /^Snooze/ }).click();
+  await page.getByRole('menuitem', { name: 'Until they reply' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('link', { name: /^Snoozed/ })).toContainText('1');
+  await ticket.open(LAMP.subject);
+  await page.getByRole('button', { name: /^Snooze/ }).click();
+  await page.getByRole('menuitem', { name: 'Bring back now' }).click();
+  await expect(page.getByRole('link', { name: /^Snoozed/ })).not.toContainText('1');
+});

@@ -288,6 +288,7 @@ PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
 PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": [{"id": 999999, "value": "x"}]}}
 PUT tickets/TICKET custom_fields {"ticket": {"custom_fields": "x"}}
 POST views conditions {"view": {"title": "x", "conditions": {"all": [{"field": "custom_fields_999999", "operator": "is", "value": "x"}]}}}
+POST views requester.custom_fields.none {"view": {"title": "x", "conditions": {"all": [{"field": "requester.custom_fields.none", "operator": "is", "value": "x"}]}}}
 POST macros title {"macro": {"title": " ", "actions": [{"field": "status", "value": "solved"}]}}
 POST macros actions {"macro": {"title": "x", "actions": []}}
 POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "comment_value", "value": "Hello {{ticket.requester.nmae}}"}]}}

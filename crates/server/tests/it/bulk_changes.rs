@@ -134,14 +134,14 @@ desk_test! {
     }
 
     fn a_process_that_is_killed_goes_on_where_it_was_and_changes_no_ticket_twice(desk: HelpDesk) {
-        let ids = tickets(&desk, 600);
+        let ids = tickets(&desk, 300);
         let comment = json!({"body": "once", "public": false});
         let id = begin(&desk, json!({"ids": ids, "ticket": {"comment": comment}}));
         desk.restart();
         // What was under way is left to the killed process for a while.
         desk.advance(600);
         let done = at(&desk, id, "changed");
-        assert_eq!((&done["changed"], &done["refused"]), (&json!(600), &json!(0)));
+        assert_eq!((&done["changed"], &done["refused"]), (&json!(300), &json!(0)));
         let counts = ids.chunks(100).flat_map(|chunk| {
             let named = chunk.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
             let page = desk.admin.get(&format!("/api/v2/tickets/show_many?ids={named}"));

@@ -3,13 +3,16 @@
 use base::{Actor, Timestamp, ViewId};
 use db::{Conn, Tx};
 use http::Invalid;
-use people::audit::{self, Entity};
+use people::{
+    audit::{self, Entity},
+    custom_fields,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
-    conditions::{Clause, Condition, Conditions},
+    conditions::{Clause, Condition, Conditions, OwnField},
     error::TicketError,
     group_by::GroupBy,
     order::TicketOrder,
@@ -162,18 +165,21 @@ fn require_own_unless_admin(actor: &Actor, view: &View) -> Result<(), TicketErro
 /// Refuses a view on a field that there is not, or no longer.
 fn require_known_fields(c: &mut Conn, view: &View) -> Result<(), TicketError> {
     let conditions: Conditions = http::fit(&view.conditions)?;
-    let named: Vec<i64> = conditions.every().into_iter().filter_map(Condition::custom_field_id).collect();
-    if named.is_empty() {
-        return Ok(());
-    }
-    let fields = ticket_fields::store::list_fields(c)?;
-    match named.into_iter().find(|id| fields.iter().all(|field| field.id.0 != *id)) {
-        Some(unknown) => {
-            let hint = format!("there is no field {unknown} any more; take it out of the conditions");
-            Err(Invalid::field("conditions", hint).given(unknown).into())
+    for condition in conditions.every() {
+        let is_known = match condition.own_field() {
+            None => true,
+            Some(OwnField::Ticket(id)) => ticket_fields::store::find_field(c, id)?.is_some(),
+            Some(OwnField::Record(owner, key)) => {
+                custom_fields::store::list_fields(c, owner)?.iter().any(|field| field.key == key)
+            }
+        };
+        if !is_known {
+            let field = &condition.field;
+            let hint = format!("there is no field {field} any more; take it out of the conditions");
+            return Err(Invalid::field("conditions", hint).given(field.as_str()).into());
         }
-        None => Ok(()),
     }
+    Ok(())
 }
 
 fn require_title(view: &View) -> Result<(), Invalid> {

@@ -1,7 +1,7 @@
 //! What a condition means: its words, checked and typed.
 
-use base::{Timestamp, Via};
-use people::custom_fields::day_number;
+use base::{FieldId, Timestamp, Via};
+use people::custom_fields::{Owner, day_number};
 use serde_json::Value;
 
 use super::Condition;
@@ -34,7 +34,7 @@ pub(crate) enum Test {
     /// Whether it is put away.
     Snoozed { is: bool },
     /// A field of the desk's own.
-    Own { field_id: i64, test: OwnTest, negated: bool },
+    Own { field: OwnField, test: OwnTest, negated: bool },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,13 @@ pub(crate) enum TimeTest {
     From(Timestamp),
 }
 
+/// A field of the desk's own: the ticket's by its id, its requester's or organization's by key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OwnField {
+    Ticket(FieldId),
+    Record(Owner, String),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum OwnTest {
     Present,
@@ -123,14 +130,25 @@ impl Condition {
             "updated_at" => self.time(TimeField::Updated),
             "solved_at" => self.time(TimeField::Solved),
             "due_at" | "due_date" => self.time(TimeField::Due),
-            other if other.starts_with(CUSTOM) => self.own(),
-            other => Err(format!("there is no field {other:?}")),
+            other => match self.own_field() {
+                Some(field) => self.own(field),
+                None => Err(format!("there is no field {other:?}")),
+            },
         }
     }
 
-    /// The field of the desk's own that `custom_fields_7` names.
-    pub(crate) fn custom_field_id(&self) -> Option<i64> {
-        self.field.strip_prefix(CUSTOM)?.parse().ok()
+    /// The field of the desk's own that `custom_fields_7` or `requester.custom_fields.plan` names.
+    pub(crate) fn own_field(&self) -> Option<OwnField> {
+        if let Some(id) = self.field.strip_prefix(CUSTOM) {
+            return id.parse().ok().map(|id| OwnField::Ticket(FieldId(id)));
+        }
+        let (whose, key) = self.field.split_once(".custom_fields.").filter(|(_, key)| !key.is_empty())?;
+        let owner = match whose {
+            "requester" => Owner::User,
+            "organization" => Owner::Organization,
+            _ => return None,
+        };
+        Some(OwnField::Record(owner, key.to_owned()))
     }
 
     fn text(&self) -> String {
@@ -252,8 +270,7 @@ impl Condition {
         Ok((start, Timestamp(start.0.saturating_add(if is_day { DAY_MICROSECONDS } else { 1 }))))
     }
 
-    fn own(&self) -> Result<Test, String> {
-        let field_id = self.custom_field_id().ok_or_else(|| format!("there is no field {:?}", self.field))?;
+    fn own(&self, field: OwnField) -> Result<Test, String> {
         let negated = matches!(self.operator.as_str(), "is_not" | "not_present" | "not_includes");
         let test = match self.operator.as_str() {
             "present" | "not_present" => OwnTest::Present,
@@ -262,7 +279,7 @@ impl Condition {
             }
             _ => OwnTest::Compare(self.order()?, self.number()?),
         };
-        Ok(Test::Own { field_id, test, negated })
+        Ok(Test::Own { field, test, negated })
     }
 
     /// A number, or the number of a day.
@@ -308,7 +325,15 @@ mod tests {
     fn what_is_in_no_order_is_not_compared_by_one() {
         assert!(test("custom_fields_7", "less_than", json!("red")).is_err());
         assert!(test("assignee_id", "less_than", json!(5)).is_err());
-        let compared = Test::Own { field_id: 7, test: OwnTest::Compare(Order::Less, 3.5), negated: false };
+        let compared = Test::Own {
+            field: OwnField::Ticket(FieldId(7)),
+            test: OwnTest::Compare(Order::Less, 3.5),
+            negated: false,
+        };
         assert_eq!(test("custom_fields_7", "less_than", json!("3.5")), Ok(compared));
+        let field = OwnField::Record(Owner::User, "plan".to_owned());
+        let of_requester = Test::Own { field, test: OwnTest::Present, negated: true };
+        assert_eq!(test("requester.custom_fields.plan", "not_present", json!("")), Ok(of_requester));
+        assert!(test("assignee.custom_fields.plan", "is", json!("gold")).is_err());
     }
 }

@@ -9,7 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-pub(crate) use self::meaning::{IdField, Order, OwnTest, RankField, Test, TimeField, TimeTest, Whom};
+pub(crate) use self::meaning::{
+    IdField, Order, OwnField, OwnTest, RankField, Test, TimeField, TimeTest, Whom,
+};
 
 /// How deep groups may lie in each other, the outermost counted.
 const DEEPEST: usize = 5;

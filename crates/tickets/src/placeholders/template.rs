@@ -12,6 +12,8 @@ pub struct Template {
     parsed: liquid::Template,
     /// Names of custom fields in it, such as `ticket_field_7`, which stand for nothing on tickets without a value.
     fields: Vec<String>,
+    /// Keys of custom fields of people and organizations in it, which stand for nothing where there is no value.
+    keys: Vec<String>,
 }
 
 /// Why a text's placeholders make no sense.
@@ -35,7 +37,7 @@ impl Template {
     /// Telling what is wrong with it.
     pub fn new(text: &str) -> Result<Self, TemplateError> {
         let parsed = parser()?.parse(text).map_err(|error| TemplateError::Syntax(first_lines(&error)))?;
-        let template = Self { parsed, fields: custom_fields(text) };
+        let template = Self { parsed, fields: custom_fields(text), keys: record_keys(text) };
         template.fill(blank_values().clone())?;
         Ok(template)
     }
@@ -50,8 +52,37 @@ impl Template {
                 ticket.entry(name.clone()).or_insert(Liquid::Nil);
             }
         }
+        if !self.keys.is_empty() {
+            values.values_mut().for_each(|value| self.complete(value));
+        }
         self.parsed.render(&values).map_err(|error| understood(&error))
     }
+}
+
+impl Template {
+    /// Gives all `custom_fields` in a value what they lack of the text's keys.
+    fn complete(&self, value: &mut Liquid) {
+        let Liquid::Object(members) = value else { return };
+        for (name, member) in members.iter_mut() {
+            match member {
+                Liquid::Object(fields) if name == CUSTOM_FIELDS => {
+                    for key in &self.keys {
+                        fields.entry(key.clone()).or_insert(Liquid::Nil);
+                    }
+                }
+                _ => self.complete(member),
+            }
+        }
+    }
+}
+
+const CUSTOM_FIELDS: &str = "custom_fields";
+
+fn record_keys(text: &str) -> Vec<String> {
+    let is_key = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+    let parts = text.split(CUSTOM_FIELDS).skip(1).filter_map(|rest| rest.strip_prefix('.'));
+    let keys = parts.map(|rest| rest.chars().take_while(is_key).collect::<String>());
+    keys.filter(|key| !key.is_empty()).map(Into::into).collect()
 }
 
 fn custom_fields(text: &str) -> Vec<String> {
@@ -132,6 +163,9 @@ mod tests {
                     {% if ticket.organization.name == nil %}welcome{% else %}good day{% endif %}";
         assert_eq!(Template::new(text).unwrap().fill(blank_values().clone()).unwrap(), "Hello you, welcome");
         assert!(Template::new("{{ticket.ticket_field_12}}").is_ok());
+        assert!(Template::new("{{ticket.requester.custom_fields.plan}}").is_ok());
+        assert!(Template::new("{{ticket.organization.custom_fields.plan}}").is_ok());
+        assert!(Template::new("{{ticket.group.custom_fields.plan}}").is_err());
         assert!(Template::new("No placeholders, 50 % off {and braces}").is_ok());
     }
 

@@ -6,7 +6,7 @@ use base::{Actor, UserId};
 use db::{Conn, DbError};
 use liquid::Object;
 use people::{Organization, User};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::Ticket;
 
@@ -130,6 +130,7 @@ fn user_values(user: Option<&User>) -> Value {
         "details": user.map(|user| &user.details),
         "notes": user.map(|user| &user.notes),
         "signature": user.and_then(|user| user.signature.as_deref()),
+        "custom_fields": user.map_or_else(Map::new, |user| user.fields.clone()),
     })
 }
 
@@ -139,6 +140,7 @@ fn organization_values(organization: Option<&Organization>) -> Value {
         "name": organization.map(|organization| &organization.name),
         "details": organization.map(|organization| &organization.details),
         "notes": organization.map(|organization| &organization.notes),
+        "custom_fields": organization.map_or_else(Map::new, |organization| organization.fields.clone()),
     })
 }
 

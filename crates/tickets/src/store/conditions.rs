@@ -2,11 +2,12 @@
 
 use db::Sql;
 use http::Invalid;
+use people::custom_fields::Owner;
 
 use crate::{
     conditions::{
-        Asked, Asker, Conditions, IdField, Meaning, Order, OwnTest, RankField, Test, TimeField, TimeTest,
-        Whom,
+        Asked, Asker, Conditions, IdField, Meaning, Order, OwnField, OwnTest, RankField, Test, TimeField,
+        TimeTest, Whom,
     },
     model::Status,
 };
@@ -92,9 +93,7 @@ fn push_test(sql: &mut Sql, test: &Test, asker: &Asker) {
         Test::Snoozed { is } => {
             push_not(sql, !is).push("t.id IN (SELECT z.ticket_id FROM snoozes z)");
         }
-        Test::Own { field_id, test, negated } => {
-            push_own(push_not(sql, *negated), *field_id, test);
-        }
+        Test::Own { field, test, negated } => push_own(push_not(sql, *negated), field, test),
     }
 }
 
@@ -179,10 +178,25 @@ fn push_time(sql: &mut Sql, column: &'static str, test: TimeTest) {
     };
 }
 
-/// A field of the desk's own, by the table of values. Its tickets are found once, by the field: asked for each ticket
-/// anew, a comparison would read all that compare every time.
-fn push_own(sql: &mut Sql, field_id: i64, test: &OwnTest) {
-    sql.push("t.id IN (SELECT f.ticket_id FROM ticket_field_values f WHERE f.field_id = ").bind(field_id);
+/// A field of the desk's own, by the tables of values. What has the value is found once, by the field: asked for each
+/// ticket anew, a comparison would read all that compare every time.
+fn push_own(sql: &mut Sql, field: &OwnField, test: &OwnTest) {
+    match field {
+        OwnField::Ticket(id) => {
+            sql.push("t.id IN (SELECT f.ticket_id FROM ticket_field_values f WHERE f.field_id = ").bind(*id);
+        }
+        OwnField::Record(owner, key) => {
+            let column = match owner {
+                Owner::User => "t.requester_id",
+                Owner::Organization => "COALESCE(t.organization_id, 0)",
+            };
+            sql.push(column).push(
+                " IN (SELECT f.owner_id FROM record_field_values f JOIN record_fields d ON d.id = f.field_id \
+                 WHERE d.owner = ",
+            );
+            sql.bind(owner.as_str()).push(" AND d.key = ").bind(key);
+        }
+    }
     match test {
         OwnTest::Present => {}
         OwnTest::Is(text, number) => {

@@ -2549,6 +2549,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/scheduled_replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the replies that wait on a ticket, the next first. */
+        get: operations["list_scheduled_replies"];
+        put?: never;
+        /** Keeps a reply until its time; called off when the customer writes first. */
+        post: operations["create_scheduled_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/scheduled_replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets another time. */
+        put: operations["update_scheduled_reply"];
+        post?: never;
+        /** Calls a reply off: its text is a draft of its author again. */
+        delete: operations["delete_scheduled_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a ticket away until a time, or until the customer writes. */
+        put: operations["snooze_ticket"];
+        post?: never;
+        /** Brings a ticket back before its time. */
+        delete: operations["unsnooze_ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/tags": {
         parameters: {
             query?: never;
@@ -3806,6 +3860,11 @@ export interface components {
         BulkChangesResponse: {
             bulk_changes: components["schemas"]["BulkChangeBody"][];
         };
+        /** @description What a reply that was called off said. */
+        CalledOffResponse: {
+            /** @description Its author's draft. */
+            draft: components["schemas"]["DraftBody"];
+        };
         /** @description The first parts of macros' titles. */
         CategoriesResponse: {
             categories: string[];
@@ -3981,6 +4040,9 @@ export interface components {
             groups: components["schemas"]["GroupBody"][];
             organizations: components["schemas"]["OrganizationBody"][];
             drafts: components["schemas"]["DraftBody"][];
+            /** @description Replies that leave later, the next first. */
+            scheduled_replies: components["schemas"]["ScheduledReplyBody"][];
+            snooze?: components["schemas"]["Snooze"] | null;
             merged_into_id?: components["schemas"]["TicketId"] | null;
             can: components["schemas"]["Abilities"];
             updated_stamp: string;
@@ -5017,7 +5079,7 @@ export interface components {
          * @description Why somebody is told of a change, the weightiest first.
          * @enum {string}
          */
-        NotificationKind: "mention" | "assignment" | "reply" | "follow";
+        NotificationKind: "scheduled_reply" | "snooze" | "mention" | "assignment" | "reply" | "follow";
         /** @description A page of notifications, with the people who are behind them. */
         NotificationListResponse: {
             notifications: components["schemas"]["NotificationBody"][];
@@ -5296,7 +5358,7 @@ export interface components {
             active: boolean;
             /** @description False: it is the desk's own. */
             system: boolean;
-            /** @description What a ticked checkbox is called. */
+            /** @description Null: a ticked checkbox puts no tag on people. */
             tag?: string | null;
             /** @description What texts of type `regexp` look like. */
             regexp_for_validation?: string | null;
@@ -5337,11 +5399,6 @@ export interface components {
              * @default null
              */
             active: boolean | null;
-            /**
-             * @description What a ticked checkbox is called.
-             * @default null
-             */
-            tag: string | null;
             /**
              * @description What texts of type `regexp` look like.
              * @default null
@@ -5431,6 +5488,50 @@ export interface components {
          * @enum {string}
          */
         Role: "end-user" | "agent" | "admin";
+        /** @description A reply that leaves later. */
+        ScheduledReplyBody: {
+            id: components["schemas"]["ScheduledReplyId"];
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description Whose it is. */
+            author_id: components["schemas"]["UserId"];
+            /** @description When it leaves, unless the customer writes first. */
+            send_at: components["schemas"]["Timestamp"];
+            /** @description What it says, cleaned. */
+            html_body: string;
+            /** @description Its files. */
+            uploads: components["schemas"]["DraftFileBody"][];
+            /** @description Addresses in To, where not the requester alone. */
+            to: string[];
+            /** @description Addresses in Cc. */
+            cc: string[];
+            /** @description The status that it sets. */
+            status?: string | null;
+            /** @description When it was written. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Whether the asker may set another time or call it off. */
+            can_edit: boolean;
+        };
+        /** Format: int64 */
+        ScheduledReplyId: number;
+        /** @description A reply to be sent later. */
+        ScheduledReplyInput: {
+            /** @description When. */
+            send_at: string;
+            /** @description The change to be made then, with a public comment. */
+            ticket: components["schemas"]["TicketInput"];
+        };
+        /** @description The replies that wait on a ticket. */
+        ScheduledReplyListResponse: {
+            scheduled_replies: components["schemas"]["ScheduledReplyBody"][];
+        };
+        /** @description A reply to be sent later. */
+        ScheduledReplyRequest: {
+            scheduled_reply: components["schemas"]["ScheduledReplyInput"];
+        };
+        /** @description A reply that leaves later. */
+        ScheduledReplyResponse: {
+            scheduled_reply: components["schemas"]["ScheduledReplyBody"];
+        };
         /** @description How much a search finds. */
         SearchCountResponse: {
             count: number;
@@ -5531,6 +5632,29 @@ export interface components {
             email: string;
             /** @description Their password. */
             password: string;
+        };
+        /** @description That a ticket is put away. */
+        Snooze: {
+            /** @description Which ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description Who put it away. */
+            user_id: components["schemas"]["UserId"];
+            until?: components["schemas"]["Timestamp"] | null;
+            /** @description Since when. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Until when. */
+        SnoozeInput: {
+            /** @description An instant ahead; null until the customer writes. */
+            until?: string | null;
+        };
+        /** @description Until when. */
+        SnoozeRequest: {
+            snooze: components["schemas"]["SnoozeInput"];
+        };
+        /** @description That a ticket is put away. */
+        SnoozeResponse: {
+            snooze: components["schemas"]["Snooze"];
         };
         /**
          * @description How far a bulk change is.
@@ -5953,6 +6077,15 @@ export interface components {
          * @enum {string}
          */
         TicketType: "question" | "incident" | "problem" | "task";
+        /** @description Another time for a reply. */
+        TimeInput: {
+            /** @description When. */
+            send_at: string;
+        };
+        /** @description Another time for a reply. */
+        TimeRequest: {
+            scheduled_reply: components["schemas"]["TimeInput"];
+        };
         /** Format: date-time */
         Timestamp: string;
         /** Format: int64 */
@@ -10682,6 +10815,144 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketRelatedResponse"];
                 };
+            };
+        };
+    };
+    list_scheduled_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReplyListResponse"];
+                };
+            };
+        };
+    };
+    create_scheduled_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledReplyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReplyResponse"];
+                };
+            };
+        };
+    };
+    update_scheduled_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                reply_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReplyResponse"];
+                };
+            };
+        };
+    };
+    delete_scheduled_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                reply_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalledOffResponse"];
+                };
+            };
+        };
+    };
+    snooze_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeResponse"];
+                };
+            };
+        };
+    };
+    unsnooze_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

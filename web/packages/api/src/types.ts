@@ -40,7 +40,7 @@ export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'> &
   Partial<Sent<'OrganizationBody'>>;
 export type Identity = Sent<'IdentityBody'>;
 
-export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'solved' | 'pending';
+export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'pending' | 'snoozed' | 'solved';
 export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position' | 'group_id'> & {
   key: ViewKey | null;
   /** Who sees it: everybody when there is none. */
@@ -142,6 +142,7 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
   events: AuditEvent[];
 };
 
+export type Snooze = Sent<'Snooze'>;
 export type ScheduledReply = Sent<'ScheduledReplyBody'>;
 
 export type Notification = Sent<'NotificationBody'>;
@@ -164,6 +165,7 @@ export type Conversation = Pick<
   groups: Group[];
   organizations: Organization[];
   scheduled_replies: ScheduledReply[];
+  snooze: Snooze | null;
   can: Permissions;
 };
 

@@ -31,6 +31,7 @@ import ticketFields from '@/features/ticket-fields/texts/en.json';
 import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
+import snooze from '@/features/snooze/texts/en.json';
 import timing from '@/features/timing/texts/en.json';
 import views from '@/features/views/texts/en.json';
 import form from '@/shared/form/texts/en.json';
@@ -54,6 +55,7 @@ export default {
   ...merging,
   ...notifications,
   ...scheduling,
+  ...snooze,
   ...timing,
   ...properties,
   ...ticketFields,

@@ -31,6 +31,7 @@ import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
+import snooze from '@/features/snooze/texts/fr.json';
 import timing from '@/features/timing/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
 import form from '@/shared/form/texts/fr.json';
@@ -55,6 +56,7 @@ export default {
   ...merging,
   ...notifications,
   ...scheduling,
+  ...snooze,
   ...timing,
   ...properties,
   ...ticketFields,

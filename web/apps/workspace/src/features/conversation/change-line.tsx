@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { mergeWords } from '@/features/merging/words';
 import { useClock } from '@/features/session/use-session';
 import { useFieldWords } from '@/features/ticket-fields/use-field-words';
+import { snoozeWords } from '@/features/snooze/words';
 import type { Names } from '@/features/tickets/field-words';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
-import { messageTime } from '@/shared/time/format';
+import { type Clock, messageTime } from '@/shared/time/format';
 import classes from './change-line.module.css';
 import { changedFields, type FieldChange, isTold } from './thread-items';
 
@@ -23,7 +24,7 @@ export function ChangeLine({ changes, at, names }: Props) {
     <div className={classes.block}>
       <div className={classes.line}>
         <IconDots size={14} stroke={1.75} className={classes.icon} aria-hidden="true" />
-        <span>{summary(changes, words.nameOf, t)}</span>
+        <span>{summary(changes, words.nameOf, clock, t)}</span>
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'changes.hide' : 'changes.show')}
         </button>
@@ -35,7 +36,7 @@ export function ChangeLine({ changes, at, names }: Props) {
             <li key={`${change.at}${change.event.id}${change.event.field_name}`}>
               <b>{names.users.get(change.authorId)?.name ?? t('common.unknownPerson')}</b>{' '}
               {isTold(change.event) ? (
-                tieWords(change.event, t)
+                toldWords(change.event, clock, t)
               ) : (
                 <FieldWords change={change} words={words} />
               )}
@@ -61,19 +62,25 @@ function FieldWords({ change: { event }, words }: WordsProps) {
   );
 }
 
-/** What ties the ticket to another, in words. */
-function tieWords(event: AuditEvent, t: Translate): string {
+/** What an event that tells more than a change of a field says. */
+function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
+  if (event.type === 'Snooze') return snoozeWords(event, clock, t);
   if (event.type !== 'FollowUp') return mergeWords(event, t);
   return t('related.followedUp', { number: `#${event.ticket}` });
 }
 
 type NameOf = (field: string) => string;
 
-/** Ties to other tickets in full, other changes by the names of their fields. */
-function summary(changes: readonly FieldChange[], nameOf: NameOf, t: Translate): string {
-  const ties = changes.filter(({ event }) => isTold(event));
+/** What tells more in full, other changes by the names of their fields. */
+function summary(
+  changes: readonly FieldChange[],
+  nameOf: NameOf,
+  clock: Clock,
+  t: Translate,
+): string {
+  const told = changes.filter(({ event }) => isTold(event));
   const fields = changedFields(changes);
-  const words = ties.map(({ event }) => tieWords(event, t));
+  const words = told.map(({ event }) => toldWords(event, clock, t));
   if (fields.length > 0) words.push(fieldSummary(fields, nameOf, t));
   return words.join(' · ');
 }

@@ -19,6 +19,8 @@ import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
 import { FollowUpChip } from '@/features/related/follow-up-chip';
 import { PutAwayCommands, PutAwayItems } from '@/features/set-aside/put-away-commands';
+import { SnoozeChip } from '@/features/snooze/snooze-chip';
+import { SnoozeMenu } from '@/features/snooze/snooze-menu';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
@@ -65,6 +67,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
             <IconCircleCheck size={icon} stroke={1.75} />
           </IconButton>
         )}
+        <SnoozeMenu conversation={conversation} iconSize={icon} />
         {showsDetailsButton && (
           <IconButton label={t('details.show')} keys="]" onClick={details.toggle}>
             {isPhone ? (
@@ -82,6 +85,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
       {isPhone && <div className={classes.phoneSubject}>{subject}</div>}
       <div className={classes.meta}>
         <TicketStatus ticket={ticket} pill />
+        <SnoozeChip snooze={conversation.snooze} />
         <FollowUpChip conversation={conversation} />
         <span className={classes.space} />
         <Presence conversation={conversation} />

@@ -61,9 +61,9 @@ function addChanges(items: ThreadItem[], audit: Audit) {
   }
 }
 
-/** Whether an event ties tickets together, or parts them: a merge, its end, a follow-up. */
+/** Whether an event tells more than that a field changed: a merge, its end, a follow-up, a snooze. */
 export function isTold({ type }: AuditEvent): boolean {
-  return type === 'Merge' || type === 'Unmerge' || type === 'FollowUp';
+  return type === 'Merge' || type === 'Unmerge' || type === 'FollowUp' || type === 'Snooze';
 }
 
 /** The fields changed, each once, in the order of their first change. */

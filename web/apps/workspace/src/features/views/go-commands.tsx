@@ -27,6 +27,7 @@ export function GoCommands() {
   useCommand(go('go.myOpen', 'views.my_open', 'g m', pathOf('my_open')));
   useCommand(go('go.unassigned', 'views.unassigned', 'g u', pathOf('unassigned')));
   useCommand(go('go.allOpen', 'views.all_open', 'g a', pathOf('all_open')));
+  useCommand(go('go.snoozed', 'views.snoozed', 'g h', pathOf('snoozed')));
   useCommand(go('go.suspended', 'aside.suspended', 'g x', '/suspended'));
   useCommand(go('go.deleted', 'aside.deletedTickets', 'g d', '/deleted'));
   useCommand(go('go.people', 'shell.people', 'g p', '/people'));

@@ -6,6 +6,7 @@ import {
   IconStack2,
   IconStar,
   IconUserCircle,
+  IconZzz,
 } from '@tabler/icons-react';
 import { GroupDot } from '@/shared/ui/group-dot';
 import classes from './views-pane.module.css';
@@ -15,6 +16,7 @@ const ICONS: Record<ViewKey, typeof IconStack2> = {
   unassigned: IconCircleDashed,
   all_open: IconStack2,
   pending: IconHourglass,
+  snoozed: IconZzz,
   solved: IconCircleCheck,
 };
 
