@@ -61,7 +61,7 @@ pub fn create_field(
         kind: change.kind.ok_or_else(|| Invalid::blank("type"))?,
         title: String::new(),
         description: String::new(),
-        position: fields.last().map_or(0, |last| last.position + 1),
+        position: fields.last().map_or(0, |last| last.position.saturating_add(1)),
         active: true,
         regexp: None,
         target: None,

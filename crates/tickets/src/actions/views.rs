@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
-    conditions::{Clause, Condition, Conditions, OwnField},
+    conditions::{Clause, Conditions, OwnField},
     error::TicketError,
     group_by::GroupBy,
     order::TicketOrder,

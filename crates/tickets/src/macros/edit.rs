@@ -48,7 +48,7 @@ pub fn create_macro(
     actor: &Actor,
     change: MacroChange,
 ) -> Result<Macro, TicketError> {
-    let position = store::list_macros(tx)?.last().map_or(0, |last| last.position + 1);
+    let position = store::list_macros(tx)?.last().map_or(0, |last| last.position.saturating_add(1));
     let mut new = Macro {
         id: MacroId(0),
         title: String::new(),

@@ -82,7 +82,7 @@ fn record_keys(text: &str) -> Vec<String> {
     let is_key = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
     let parts = text.split(CUSTOM_FIELDS).skip(1).filter_map(|rest| rest.strip_prefix('.'));
     let keys = parts.map(|rest| rest.chars().take_while(is_key).collect::<String>());
-    keys.filter(|key| !key.is_empty()).map(Into::into).collect()
+    keys.filter(|key| !key.is_empty()).collect()
 }
 
 fn custom_fields(text: &str) -> Vec<String> {

@@ -50,7 +50,7 @@ pub(super) fn schedule_reply(
         attachments::keep_upload_until(tx, token, send_at)?;
     }
     let id = store::insert_reply(tx, ticket_id, author_id, &request, send_at, now)?;
-    jobs::enqueue_at(tx, now, send_at, SEND_SCHEDULED, &SendScheduled { id, send_at })?;
+    jobs::enqueue_at(tx, now, send_at, SEND_SCHEDULED, &SendScheduled { id, send_at: send_at.0 })?;
     drafts::delete_draft(tx, ticket_id, author_id, DraftKind::Reply)?;
     let event = json!({"type": "ScheduledReply", "id": id, "value": send_at});
     audits::record(tx, now, actor, ticket_id, &[event])?;
@@ -75,7 +75,7 @@ pub(super) fn reschedule_reply(
         attachments::keep_upload_until(tx, token, send_at)?;
     }
     store::update_send_at(tx, id, send_at)?;
-    jobs::enqueue_at(tx, now, send_at, SEND_SCHEDULED, &SendScheduled { id, send_at })?;
+    jobs::enqueue_at(tx, now, send_at, SEND_SCHEDULED, &SendScheduled { id, send_at: send_at.0 })?;
     let event =
         json!({"type": "ScheduledReply", "id": id, "value": send_at, "previous_value": reply.send_at});
     audits::record(tx, now, actor, ticket_id, &[event])?;

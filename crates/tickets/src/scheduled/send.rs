@@ -24,8 +24,8 @@ pub const SEND_SCHEDULED: &str = "send_scheduled_reply";
 pub struct SendScheduled {
     /// Which.
     pub(super) id: ScheduledReplyId,
-    /// The time that was set: a job of another time has nothing to do.
-    pub(super) send_at: Timestamp,
+    /// The time that was set, in microseconds: a job of another time has nothing to do.
+    pub(super) send_at: i64,
 }
 
 /// Sends a reply, unless it was called off or put off; one that cannot be sent any more goes back to its author.
@@ -40,7 +40,7 @@ pub async fn send_scheduled(app: App, job: SendScheduled) -> Result<(), JobError
 }
 
 fn send(tx: &mut Tx, now: Timestamp, job: SendScheduled, prepared: Prepared) -> Result<(), DbError> {
-    let found = store::find_reply(tx, job.id)?.filter(|reply| reply.send_at == job.send_at);
+    let found = store::find_reply(tx, job.id)?.filter(|reply| reply.send_at.0 == job.send_at);
     let Some(reply) = found else { return Ok(()) };
     match make_change(tx, now, &reply, prepared) {
         Ok(()) => store::delete_reply(tx, reply.id),

@@ -45,7 +45,7 @@ pub(super) fn snooze_ticket(
     let snooze = Snooze { ticket_id: id, user_id, until, created_at: now };
     store::save_snooze(tx, &snooze)?;
     if let Some(until) = until {
-        jobs::enqueue_at(tx, now, until, WAKE_TICKET, &WakeTicket { ticket_id: id, until })?;
+        jobs::enqueue_at(tx, now, until, WAKE_TICKET, &WakeTicket { ticket_id: id, until: until.0 })?;
     }
     audits::record(tx, now, actor, id, &[event(before, Some(snooze))])?;
     Ok(snooze)

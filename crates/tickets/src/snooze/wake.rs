@@ -24,8 +24,8 @@ pub const WAKE_TICKET: &str = "wake_ticket";
 pub struct WakeTicket {
     /// Which.
     pub(super) ticket_id: TicketId,
-    /// The time that was set: a job of another time has nothing to do.
-    pub(super) until: Timestamp,
+    /// The time that was set, in microseconds: a job of another time has nothing to do.
+    pub(super) until: i64,
 }
 
 /// Brings a ticket back, unless that was done, or put off, meanwhile.
@@ -39,7 +39,7 @@ pub async fn wake_ticket(app: App, job: WakeTicket) -> Result<(), JobError> {
 
 fn wake(tx: &mut Tx, now: Timestamp, job: WakeTicket) -> Result<(), DbError> {
     let id = job.ticket_id;
-    let found = store::find_snooze(tx, id)?.filter(|snooze| snooze.until == Some(job.until));
+    let found = store::find_snooze(tx, id)?.filter(|snooze| snooze.until == Some(Timestamp(job.until)));
     let Some(snooze) = found else { return Ok(()) };
     let Some(event) = actions::end_with(tx, id)? else { return Ok(()) };
     let audit = audits::record(tx, now, &Actor::SYSTEM, id, &[event])?;

@@ -65,7 +65,7 @@ pub fn create_field(
 ) -> Result<TicketField, TicketError> {
     require_admin(actor)?;
     let kind = change.kind.ok_or_else(|| Invalid::blank("type"))?;
-    let position = store::list_fields(tx)?.last().map_or(0, |last| last.position + 1);
+    let position = store::list_fields(tx)?.last().map_or(0, |last| last.position.saturating_add(1));
     let blank = TicketField::blank(FieldId(0), kind);
     let mut field = TicketField { position, created_at: now, updated_at: now, ..blank };
     apply(&mut field, change);

@@ -48,7 +48,7 @@ pub fn create_form(
     change: FormChange,
 ) -> Result<TicketForm, TicketError> {
     require_admin(actor)?;
-    let position = store::list_forms(tx)?.last().map_or(0, |last| last.position + 1);
+    let position = store::list_forms(tx)?.last().map_or(0, |last| last.position.saturating_add(1));
     let mut form = TicketForm {
         id: FormId(0),
         name: String::new(),
@@ -77,7 +77,7 @@ pub fn clone_form(tx: &mut Tx, now: Timestamp, actor: &Actor, id: FormId) -> Res
     let forms = store::list_forms(tx)?;
     let is_free = |name: &String| forms.iter().all(|form| form.name.to_lowercase() != name.to_lowercase());
     let name = (2..).map(|number| format!("{} ({number})", model.name)).find(is_free);
-    let position = forms.last().map_or(0, |last| last.position + 1);
+    let position = forms.last().map_or(0, |last| last.position.saturating_add(1));
     let copy = TicketForm {
         name: name.unwrap_or_default(),
         position,
