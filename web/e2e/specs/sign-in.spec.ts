@@ -28,6 +28,7 @@ test('a link by mail leads to another password', async ({ desk }) => {
   await desk.setUp();
   const page = await desk.open('/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose another password' })).toBeVisible();
   await page.getByLabel('E-mail').fill('thomas@atelier-lumen.test');
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByRole('status')).toContainText('a link is on its way');

@@ -47,6 +47,25 @@ desk_test! {
         assert_eq!(desk.admin.get("/api/v2/macros/categories")["categories"], json!(["Refund"]));
     }
 
+    fn a_macro_fills_in_fields_of_the_desks_own(desk: HelpDesk) {
+        let ticket = a_ticket(&desk);
+        let options = json!([{"name": "Broken", "value": "broken"}]);
+        let field = json!({"ticket_field": {"type": "tagger", "title": "Reason", "custom_field_options": options}});
+        let field = desk.admin.post("/api/v2/ticket_fields", &field)["ticket_field"]["id"].clone();
+        let make = |value: &str| {
+            let actions = json!([{"field": format!("custom_fields_{field}"), "value": value}]);
+            let body = json!({"macro": {"title": "Broken", "actions": actions}}).to_string();
+            desk.admin.ask("POST", "/api/v2/macros", body.as_bytes())
+        };
+        let refused = make("lost");
+        assert!(refused.status == 422 && refused.body.contains("actions[0].value"), "{}", refused.body);
+        let made = make("broken").json();
+        let shown = desk.admin.get(&format!("/api/v2/tickets/{ticket}/macros/{}/apply", made["macro"]["id"]));
+        let effect = &shown["result"]["ticket"];
+        assert_eq!(effect["custom_fields"], json!([{"id": field, "value": "broken"}]));
+        assert_eq!(effect["tags"], json!(["broken", "shop"]));
+    }
+
     fn what_a_customer_is_called_cannot_become_html(desk: HelpDesk) {
         let ticket = a_ticket(&desk);
         let actions = json!([{"field": "comment_value_html", "value": "<p>{{ticket.requester.name}}</p>"}]);

@@ -1,6 +1,6 @@
 //! What a macro does, action by action, with Zendesk's names.
 
-use base::{CustomStatusId, FormId, GroupId, UserId};
+use base::{CustomStatusId, FieldId, FormId, GroupId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::{
     error::TicketError,
     model::{Priority, Status, TicketType},
     placeholders::Template,
-    ticket_forms,
+    ticket_fields, ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -45,6 +45,8 @@ pub(super) enum Meaning {
     Copy(UserId),
     Follow(UserId),
     FollowSelf,
+    /// A field of the desk's own.
+    CustomField(FieldId, Value),
     ReplyText(String),
     ReplyHtml(String),
     ReplyIsPublic(bool),
@@ -79,7 +81,10 @@ impl MacroAction {
             "comment_value" => Meaning::ReplyText(filled(text)?),
             "comment_value_html" => Meaning::ReplyHtml(filled(text)?),
             "comment_mode_is_public" => Meaning::ReplyIsPublic(text == "true"),
-            _ => return Err("macros cannot set this".to_owned()),
+            other => match other.strip_prefix("custom_fields_").and_then(|id| id.parse().ok()) {
+                Some(field) => Meaning::CustomField(FieldId(field), self.value.clone()),
+                None => return Err("macros cannot set this".to_owned()),
+            },
         })
     }
 
@@ -112,19 +117,25 @@ pub(crate) fn validate(c: &mut Conn, actions: &[MacroAction]) -> Result<(), Tick
             Invalid::field(name, format!("{}: {reason}", action.field)).given(action.value.clone())
         };
         let meaning = action.meaning().map_err(misfit)?;
-        if let Some(missing) = missing(c, &meaning)? {
-            return Err(misfit(missing.to_owned()).into());
+        if let Some(reason) = fault(c, &meaning)? {
+            return Err(misfit(reason).into());
         }
     }
     Ok(())
 }
 
-/// What the action names that there is not.
-fn missing(c: &mut Conn, meaning: &Meaning) -> Result<Option<&'static str>, TicketError> {
+/// Why an action cannot be done: what it names is not there, or does not take the value.
+fn fault(c: &mut Conn, meaning: &Meaning) -> Result<Option<String>, TicketError> {
     let is_person = |c: &mut Conn, id: UserId| {
         people::store::find_user(c, id).map(|user| user.filter(|user| user.active))
     };
     let is_there = match meaning {
+        Meaning::CustomField(id, value) => {
+            return match ticket_fields::store::find_field(c, *id)?.filter(|field| field.active) {
+                Some(field) => Ok(field.normal(c, value)?.err()),
+                None => Ok(Some("there is no such field in use".to_owned())),
+            };
+        }
         Meaning::Group(Some(id)) => people::store::find_group(c, *id)?.is_some_and(|group| !group.deleted),
         Meaning::Assignee(Some(id)) | Meaning::Follow(id) => {
             is_person(c, *id)?.is_some_and(|user| user.role.is_staff())
@@ -136,7 +147,7 @@ fn missing(c: &mut Conn, meaning: &Meaning) -> Result<Option<&'static str>, Tick
         Meaning::Form(Some(id)) => ticket_forms::store::find_form(c, *id)?.is_some_and(|form| form.active),
         _ => true,
     };
-    Ok((!is_there).then_some("there is no such person, group, status or form"))
+    Ok((!is_there).then(|| "there is no such person, group, status or form".to_owned()))
 }
 
 fn named<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {
@@ -205,6 +216,7 @@ mod tests {
             ("comment_value_html", json!("Hello {{ticket.requester.nmae}}")),
             ("subject", json!("{% if ticket.id %}")),
             ("colour", json!("red")),
+            ("custom_fields_red", json!("red")),
         ] {
             assert!(meaning(field, value).is_err(), "{field}");
         }

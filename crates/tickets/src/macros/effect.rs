@@ -3,6 +3,7 @@
 use base::{Actor, GroupId, Timestamp};
 use db::Conn;
 use http::Invalid;
+use serde_json::{Value, json};
 
 use super::{Macro, actions::Meaning};
 use crate::{
@@ -97,6 +98,13 @@ impl Scene<'_> {
             Meaning::Follow(agent) => edit(&mut change.follower_ids, vec![agent], Vec::new()),
             Meaning::FollowSelf => {
                 edit(&mut change.follower_ids, self.actor.user_id.into_iter().collect(), Vec::new());
+            }
+            Meaning::CustomField(id, value) => {
+                let values = change.custom_fields.get_or_insert_with(|| Value::Array(Vec::new()));
+                values
+                    .as_array_mut()
+                    .into_iter()
+                    .for_each(|list| list.push(json!({"id": id, "value": value})));
             }
             Meaning::ReplyText(_) | Meaning::ReplyHtml(_) | Meaning::ReplyIsPublic(_) => {}
         }

@@ -35,7 +35,14 @@ function BulkDialogButton({ kind, list, count }: ButtonProps) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const { id, keys, dialog: OpenDialog } = kind;
-  useCommand({ id, labelKey: id, group: 'change', keys: [keys], run: () => setOpen(true) });
+  useCommand({
+    id,
+    labelKey: id,
+    group: 'change',
+    keys: [keys],
+    isForSelection: true,
+    run: () => setOpen(true),
+  });
   return (
     <>
       <Button size="xs" variant="subtle" onClick={() => setOpen(true)}>

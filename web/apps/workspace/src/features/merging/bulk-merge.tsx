@@ -21,6 +21,7 @@ export function BulkMerge({ list }: { list: ListModel }) {
     group: 'change',
     keys: ['m'],
     when: () => canMerge,
+    isForSelection: true,
     run: () => setOpen(true),
   });
   return (

@@ -21,6 +21,7 @@ export function BulkPutAway({ list }: { list: ListModel }) {
     labelKey: 'aside.deleteTickets',
     group: 'change',
     keys: ['#'],
+    isForSelection: true,
     run: remove,
   });
   useCommand({
@@ -29,6 +30,7 @@ export function BulkPutAway({ list }: { list: ListModel }) {
     group: 'change',
     keys: ['!'],
     when: () => areCustomers,
+    isForSelection: true,
     run: markSpam,
   });
   return (

@@ -39,6 +39,7 @@ export function BulkBar({ list }: { list: ListModel }) {
     labelKey: 'bulk.clear',
     group: 'move',
     keys: ['Escape'],
+    isForSelection: true,
     run: list.clearSelection,
   });
   return (
@@ -104,7 +105,14 @@ type PickerProps = {
 function BulkPicker({ labelKey, keys, useOptions, onPick }: PickerProps) {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  useCommand({ id: labelKey, labelKey, group: 'change', keys: [keys], run: () => setOpened(true) });
+  useCommand({
+    id: labelKey,
+    labelKey,
+    group: 'change',
+    keys: [keys],
+    isForSelection: true,
+    run: () => setOpened(true),
+  });
   return (
     <Picker
       label={t(labelKey)}
@@ -130,6 +138,7 @@ function BulkTags({ onPick }: { onPick: (tag: string) => void }) {
     labelKey: 'bulk.tags',
     group: 'change',
     keys: ['t'],
+    isForSelection: true,
     run: () => setOpened(true),
   });
   return (

@@ -47,6 +47,19 @@ test('a single key does nothing while someone is typing', () => {
   expect(reply.run).toHaveBeenCalledTimes(1);
 });
 
+test('what is selected is meant, even where something comes after that takes the same key', () => {
+  const registry = createRegistry();
+  const selected = command('bulk', ['s'], { isForSelection: true });
+  const open = command('ticket', ['s']);
+  const giveUp = registry.register(selected);
+  registry.register(open);
+  press(registry, { key: 's' });
+  expect([selected.run, open.run].map((run) => vi.mocked(run).mock.calls.length)).toEqual([1, 0]);
+  giveUp();
+  press(registry, { key: 's' });
+  expect(open.run).toHaveBeenCalledTimes(1);
+});
+
 test('a combination acts while typing only where the command says so', () => {
   const registry = createRegistry();
   const send = command('send', ['Mod+Enter'], { whileTyping: true });

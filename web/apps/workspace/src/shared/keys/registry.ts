@@ -15,6 +15,8 @@ export type Command = {
   when?: () => boolean;
   /** Acts while someone is typing too (only for `Mod+…`, function keys and `Escape`). */
   whileTyping?: boolean;
+  /** Goes before others of the same keys, however late these come: it acts on what is selected. */
+  isForSelection?: boolean;
   run: () => void;
 };
 
@@ -63,12 +65,13 @@ export function createRegistry({ now = () => performance.now() }: Options = {}) 
   }
 
   function find(keys: string, isTyping: boolean) {
-    return stack.findLast(
+    const fitting = stack.filter(
       (command) =>
         command.keys.includes(keys) &&
         (!isTyping || command.whileTyping === true) &&
         (command.when?.() ?? true),
     );
+    return fitting.findLast(({ isForSelection }) => isForSelection) ?? fitting.at(-1);
   }
 
   function handle(event: KeyboardEvent) {

@@ -7,7 +7,7 @@ export function useCommand(command: Command) {
   useEffect(() => {
     latest.current = command;
   });
-  const { id, labelKey, group, whileTyping } = command;
+  const { id, labelKey, group, whileTyping, isForSelection } = command;
   const keys = command.keys.join('|');
   useEffect(
     () =>
@@ -16,11 +16,12 @@ export function useCommand(command: Command) {
         labelKey,
         group,
         whileTyping,
+        isForSelection,
         keys: keys ? keys.split('|') : [],
         when: () => latest.current.when?.() ?? true,
         run: () => latest.current.run(),
       }),
-    [id, labelKey, group, whileTyping, keys],
+    [id, labelKey, group, whileTyping, isForSelection, keys],
   );
 }
 
