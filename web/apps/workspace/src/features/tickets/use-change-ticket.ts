@@ -46,19 +46,16 @@ export function useChangeTicket(id: Id) {
       await client.cancelQueries({ queryKey: conversationQuery(id).queryKey });
       const before = cachedTicket(client, id);
       patchTicket(client, id, shownChange(before, change));
-      return before;
+      return { before, ...offerUndo(client, id) };
     },
-    onSuccess: ({ ticket, audit }) => {
+    onSuccess: ({ ticket, audit }, _, { saved }) => {
       forgetRefusal(id);
       patchTicket(client, id, ticket);
-      toasts.show({
-        textKey: 'tickets.changed',
-        ticketId: id,
-        undo: () => void takeBack(client, id, audit.id),
-      });
+      saved(audit.id);
     },
-    onError: (error, { change }, before) => {
-      if (before) patchTicket(client, id, before);
+    onError: (error, { change }, begun) => {
+      begun?.withdraw();
+      if (begun?.before) patchTicket(client, id, begun.before);
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
       else if (!toldByFields(client, id, error) && !isRefusalOfFields(error))
@@ -70,6 +67,20 @@ export function useChangeTicket(id: Id) {
     },
     onSettled: () => refreshTickets(client, [id]),
   });
+}
+
+/** Offers to undo a change that is on its way: asked for early, that waits until it is saved. */
+function offerUndo(client: QueryClient, id: Id) {
+  let saved: (auditId: Id) => void = () => undefined;
+  const auditId = new Promise<Id>((resolve) => {
+    saved = resolve;
+  });
+  const withdraw = toasts.show({
+    textKey: 'tickets.changed',
+    ticketId: id,
+    undo: () => void auditId.then((audit) => takeBack(client, id, audit)),
+  });
+  return { saved, withdraw };
 }
 
 /** Undoes a change of fields and says so when others have changed the same since. */

@@ -41,8 +41,13 @@ export const toasts = {
   show(toast: Toast) {
     end();
     count += 1;
+    const id = count;
     const lasts = toast.lasts ?? USUAL_MS;
-    show({ ...toast, lasts, id: count, endsAt: Date.now() + lasts });
+    show({ ...toast, lasts, id, endsAt: Date.now() + lasts });
+    /** Takes it off again, where it still stands: what it tells of did not happen. */
+    return () => {
+      if (shown.get()?.id === id) show(null);
+    };
   },
   /** Undoes what the toast tells of. */
   takeBack() {
