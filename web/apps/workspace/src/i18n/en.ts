@@ -12,6 +12,7 @@ import notifications from '@/features/notifications/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
+import redaction from '@/features/redaction/texts/en.json';
 import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import scheduling from '@/features/scheduling/texts/en.json';
@@ -49,6 +50,7 @@ export default {
   ...ticketsList,
   ...bulkChanges,
   ...conversation,
+  ...redaction,
   ...composer,
   ...setAside,
   ...macros,

@@ -12,6 +12,7 @@ import notifications from '@/features/notifications/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
+import redaction from '@/features/redaction/texts/fr.json';
 import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import scheduling from '@/features/scheduling/texts/fr.json';
@@ -50,6 +51,7 @@ export default {
   ...ticketsList,
   ...bulkChanges,
   ...conversation,
+  ...redaction,
   ...composer,
   ...setAside,
   ...macros,

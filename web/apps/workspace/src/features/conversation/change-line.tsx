@@ -64,9 +64,18 @@ function FieldWords({ change: { event }, words }: WordsProps) {
 
 /** What an event that tells more than a change of a field says. */
 function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
-  if (event.type === 'Snooze') return snoozeWords(event, clock, t);
-  if (event.type !== 'FollowUp') return mergeWords(event, t);
-  return t('related.followedUp', { number: `#${event.ticket}` });
+  switch (event.type) {
+    case 'Snooze':
+      return snoozeWords(event, clock, t);
+    case 'FollowUp':
+      return t('related.followedUp', { number: `#${event.ticket}` });
+    case 'CommentRedactionEvent':
+      return t('redaction.wordsGone');
+    case 'AttachmentRedactionEvent':
+      return t('redaction.fileGone');
+    default:
+      return mergeWords(event, t);
+  }
 }
 
 type NameOf = (field: string) => string;
@@ -80,7 +89,7 @@ function summary(
 ): string {
   const told = changes.filter(({ event }) => isTold(event));
   const fields = changedFields(changes);
-  const words = told.map(({ event }) => toldWords(event, clock, t));
+  const words = [...new Set(told.map(({ event }) => toldWords(event, clock, t)))];
   if (fields.length > 0) words.push(fieldSummary(fields, nameOf, t));
   return words.join(' · ');
 }

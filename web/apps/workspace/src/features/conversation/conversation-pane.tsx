@@ -7,6 +7,7 @@ import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
 import { MergedBanner } from '@/features/merging/merged-banner';
 import { refreshNotifications } from '@/features/notifications/api';
+import { Redaction } from '@/features/redaction/redaction';
 import { ClosedBanner } from '@/features/related/closed-banner';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
@@ -81,6 +82,7 @@ function Loaded({
     <>
       <ConversationHeader conversation={conversation} backTo={backTo} />
       <Thread conversation={conversation} />
+      <Redaction conversation={conversation} />
       <ConflictBanner conversation={conversation} />
       <MergedBanner conversation={conversation} />
       <ClosedBanner conversation={conversation} />
@@ -108,7 +110,7 @@ function useMarkRead({ ticket, comments }: Conversation) {
       // Once more afterwards: a list read in between still said unread.
       const done = () => {
         show();
-        refreshNotifications(client);
+        void refreshNotifications(client);
       };
       markRead(ticket.id).then(done, () => undefined);
     };

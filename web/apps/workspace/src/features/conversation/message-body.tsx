@@ -58,6 +58,7 @@ export function MessageHtml({ html }: { html: string }) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
     <div
       className={classes.html}
+      data-words
       onClick={openOutside}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by the server's allow-list, contained by the content security policy
       dangerouslySetInnerHTML={{ __html: html }}

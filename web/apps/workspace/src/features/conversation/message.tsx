@@ -2,6 +2,7 @@ import type { Comment, User } from '@guichet/api';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { MessageMenu } from '@/features/redaction/message-menu';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { fullTime, messageTime } from '@/shared/time/format';
@@ -56,6 +57,7 @@ export function Message(props: Props) {
       data-note={!comment.public || undefined}
       data-wanted={isWanted || undefined}
       data-message
+      data-comment={comment.id}
       tabIndex={-1}
     >
       <header className={classes.head}>
@@ -69,11 +71,12 @@ export function Message(props: Props) {
             {t('merging.from', { number: `#${comment.ticket_id}` })}
           </Link>
         )}
+        <MessageMenu comment={comment} author={person.name} />
         <MessageTime comment={comment} />
       </header>
       <div className={classes.body}>
         <MessageBody comment={comment} onShowImages={onShowImages} />
-        <Attachments attachments={comment.attachments} />
+        <Attachments comment={comment} />
         <DeliveryLine comment={comment} />
       </div>
     </article>

@@ -2,7 +2,7 @@ import type { Audit, AuditEvent, Comment, Id, User } from '@guichet/api';
 import { withOneStatus } from '@/features/custom-statuses/changes';
 import { eventsByField } from '@/features/ticket-fields/changes';
 
-/** One change of one field, or one tie to another ticket, with who made it. */
+/** One change of one field, or something else that is told, with who made it. */
 export type FieldChange = { authorId: Id; at: string; event: AuditEvent };
 
 export type ThreadItem =
@@ -61,9 +61,18 @@ function addChanges(items: ThreadItem[], audit: Audit) {
   }
 }
 
-/** Whether an event tells more than that a field changed: a merge, its end, a follow-up, a snooze. */
+const TOLD = [
+  'Merge',
+  'Unmerge',
+  'FollowUp',
+  'Snooze',
+  'CommentRedactionEvent',
+  'AttachmentRedactionEvent',
+];
+
+/** Whether an event tells more than that a field changed: a merge, its end, a follow-up, a snooze, a redaction. */
 export function isTold({ type }: AuditEvent): boolean {
-  return type === 'Merge' || type === 'Unmerge' || type === 'FollowUp' || type === 'Snooze';
+  return TOLD.includes(type);
 }
 
 /** The fields changed, each once, in the order of their first change. */

@@ -1,0 +1,63 @@
+import type { Comment } from '@guichet/api';
+import { Menu } from '@mantine/core';
+import { IconDots, IconEraser, IconLink, IconMailCode, IconPhotoX } from '@tabler/icons-react';
+import { useT } from '@/i18n/provider';
+import { IconButton } from '@/shared/ui';
+import { askedRedaction } from './asked';
+import classes from './redaction.module.css';
+
+type Props = { comment: Comment; author: string };
+
+/** What can be done with one message. */
+export function MessageMenu({ comment, author }: Props) {
+  const t = useT();
+  const pictures = comment.attachments.filter((file) => file.inline);
+  const address = `${window.location.origin}/tickets/${comment.ticket_id}?comment=${comment.id}`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <IconButton
+          size={24}
+          className={classes.opener}
+          label={t('redaction.messageMenu', { name: author })}
+        >
+          <IconDots size={16} stroke={1.75} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconLink size={16} stroke={1.75} />}
+          onClick={() => void navigator.clipboard.writeText(address)}
+        >
+          {t('conversation.copyLink')}
+        </Menu.Item>
+        {comment.raw_url && (
+          <Menu.Item
+            component="a"
+            href={comment.raw_url}
+            target="_blank"
+            rel="noopener noreferrer"
+            leftSection={<IconMailCode size={16} stroke={1.75} />}
+          >
+            {t('conversation.source')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<IconEraser size={16} stroke={1.75} />}
+          onClick={() => askedRedaction.set({ comment, words: '' })}
+        >
+          {t('redaction.redactWords')}
+        </Menu.Item>
+        {pictures.map((file) => (
+          <Menu.Item
+            key={file.id}
+            leftSection={<IconPhotoX size={16} stroke={1.75} />}
+            onClick={() => askedRedaction.set({ comment, file })}
+          >
+            {t('redaction.redactPicture', { name: file.file_name })}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
