@@ -40,11 +40,13 @@ export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'> &
   Partial<Sent<'OrganizationBody'>>;
 export type Identity = Sent<'IdentityBody'>;
 
+/** Who sees a view or a macro: everybody when null, else one agent or the members of teams. */
+export type Restriction = { type: 'User' | 'Group'; id?: Id; ids?: Id[] } | null;
+
 export type ViewKey = 'my_open' | 'unassigned' | 'all_open' | 'pending' | 'snoozed' | 'solved';
 export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position' | 'group_id'> & {
   key: ViewKey | null;
-  /** Who sees it: everybody when there is none. */
-  restriction?: { type: 'User' | 'Group' } | null;
+  restriction?: Restriction;
   execution?: {
     group_by?: string | null;
     sort_by?: string | null;

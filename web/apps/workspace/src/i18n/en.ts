@@ -19,6 +19,7 @@ import scheduling from '@/features/scheduling/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
 import settingsAudit from '@/features/settings/audit/texts/en.json';
+import audience from '@/features/settings/audience/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
@@ -70,6 +71,7 @@ export default {
   ...palette,
   ...shortcuts,
   ...settings,
+  ...audience,
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,

@@ -19,6 +19,7 @@ import scheduling from '@/features/scheduling/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
 import settingsAudit from '@/features/settings/audit/texts/fr.json';
+import audience from '@/features/settings/audience/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
@@ -71,6 +72,7 @@ export default {
   ...palette,
   ...shortcuts,
   ...settings,
+  ...audience,
   ...macroSettings,
   ...settingsViews,
   ...settingsStatuses,

@@ -1,8 +1,5 @@
-import { api, type Id, type Schemas, type Sent, type Ticket } from '@guichet/api';
+import { api, type Id, type Restriction, type Schemas, type Sent, type Ticket } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
-
-/** Who a macro is for; everybody when null. */
-export type Restriction = { type: 'User'; id: Id } | { type: 'Group'; ids: Id[] } | null;
 
 export type MacroAction = { field: string; value: unknown };
 

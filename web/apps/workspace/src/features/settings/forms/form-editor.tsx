@@ -3,17 +3,17 @@ import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { TicketField } from '@/features/ticket-fields/api';
-import { createForm, type TicketForm, updateForm } from '@/features/ticket-forms/api';
+import { createForm, formsQuery, type TicketForm, updateForm } from '@/features/ticket-forms/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { fieldProblem } from '@/shared/ui/field-problems';
+import { useSettingChange } from '../use-setting-changes';
 import layout from '../views/view-form.module.css';
 import { ConditionsEditor } from './conditions-editor';
 import { changeOf, type FormDraft, isWhole, type Readers, withoutField } from './form-draft';
 import classes from './form-editor.module.css';
 import { FormFields } from './form-fields';
 import { FormPreview } from './form-preview';
-import { useFormChange } from './use-form-changes';
 
 const LONGEST_NAME = 255;
 const READERS: Readers[] = ['forAgents', 'forCustomers'];
@@ -28,7 +28,7 @@ export function FormEditor({ form, fields, initial }: Props) {
   const [readers, setReaders] = useState<Readers>('forAgents');
   const [wasTried, setTried] = useState(false);
   const change = (part: Partial<FormDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const saving = useFormChange((wanted: FormDraft) => {
+  const saving = useSettingChange([formsQuery.queryKey], (wanted: FormDraft) => {
     const definition = changeOf(wanted, fields);
     return form ? updateForm(form.id, definition) : createForm(definition);
   });

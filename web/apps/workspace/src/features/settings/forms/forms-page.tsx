@@ -1,9 +1,17 @@
+import type { Id } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { cloneForm, deleteForm, formsQuery, type TicketForm } from '@/features/ticket-forms/api';
+import {
+  cloneForm,
+  deleteForm,
+  formsQuery,
+  reorderForms,
+  type TicketForm,
+  updateForm,
+} from '@/features/ticket-forms/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { EmptyState, ErrorState } from '@/shared/ui';
@@ -11,15 +19,17 @@ import { useSortable } from '@/shared/ui/use-sortable';
 import { ConfirmDialog } from '../confirm-dialog';
 import { SettingsPage } from '../settings-page';
 import settings from '../settings-page.module.css';
+import { useSettingChange, useSettingOrder } from '../use-setting-changes';
 import { FormLine } from './form-line';
-import { useFormChange, useFormOrder, useFormSwitch } from './use-form-changes';
+
+const SHOWN_IN = [formsQuery.queryKey];
 
 /** The desk's forms, in the order in which they are offered. */
 export function FormsPage() {
   const t = useT();
   const { data: forms, error, refetch } = useQuery(formsQuery);
   const [removed, setRemoved] = useState<TicketForm | null>(null);
-  const removing = useFormChange(deleteForm);
+  const removing = useSettingChange(SHOWN_IN, deleteForm);
   const add = (
     <Button
       component={Link}
@@ -61,9 +71,11 @@ export function FormsPage() {
 type ListProps = { forms: readonly TicketForm[]; onRemove: (form: TicketForm) => void };
 
 function FormList({ forms, onRemove }: ListProps) {
-  const ordering = useFormOrder();
-  const switching = useFormSwitch();
-  const cloning = useFormChange(cloneForm);
+  const ordering = useSettingOrder(formsQuery.queryKey, reorderForms);
+  const switching = useSettingChange(SHOWN_IN, ({ id, active }: { id: Id; active: boolean }) =>
+    updateForm(id, { active }),
+  );
+  const cloning = useSettingChange(SHOWN_IN, cloneForm);
   const sortable = useSortable(
     forms.map((form) => form.id),
     ordering.reorder,

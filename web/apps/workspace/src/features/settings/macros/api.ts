@@ -1,6 +1,7 @@
-import { api, type Id } from '@guichet/api';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Macro, type MacroAction, type Restriction, readMacros } from '@/features/macros/api';
+import { api, type Id, type Restriction } from '@guichet/api';
+import { queryOptions } from '@tanstack/react-query';
+import { type Macro, type MacroAction, readMacros } from '@/features/macros/api';
+import { useSettingChange } from '../use-setting-changes';
 
 /** Every macro that the signed-in person may know of, in their order. */
 export const allMacrosQuery = queryOptions({
@@ -42,9 +43,5 @@ export function deleteMacro(id: Id) {
 
 /** Runs a change of macros, and reads them anew wherever they are shown. */
 export function useMacroChange<Values, Result>(change: (values: Values) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['macros'] }),
-  });
+  return useSettingChange([['macros']], change);
 }

@@ -1,13 +1,8 @@
-import type { Id, User } from '@guichet/api';
+import type { User } from '@guichet/api';
 import { htmlOfText } from '@/features/composer/plain-text';
-import type { Macro, MacroAction, Restriction } from '@/features/macros/api';
+import type { Macro, MacroAction } from '@/features/macros/api';
+import { type Audience, audienceOf, restrictionOf } from '../audience/audience';
 import type { MacroChange } from './api';
-
-/** Who a macro is for: everybody, the members of teams, or one person. */
-export type Audience =
-  | { kind: 'everybody' }
-  | { kind: 'groups'; ids: Id[] }
-  | { kind: 'person'; id: Id };
 
 /** Whether the text is for the customer, for the team, or for whoever is being written to. */
 export type Readers = 'any' | 'customer' | 'team';
@@ -81,27 +76,6 @@ export function changeOfDraft(draft: MacroDraft): MacroChange {
     restriction: restrictionOf(draft.audience),
     actions,
   };
-}
-
-/** Whether someone may change a macro: administrators all, agents their own. */
-export function mayChange({ restriction }: Macro, me: Pick<User, 'id' | 'role'>): boolean {
-  return me.role === 'admin' || isOwn(restriction, me.id);
-}
-
-export function isOwn(restriction: Restriction, me: Id): boolean {
-  return restriction?.type === 'User' && restriction.id === me;
-}
-
-export function audienceOf(restriction: Restriction): Audience {
-  if (restriction === null) return { kind: 'everybody' };
-  if (restriction.type === 'User') return { kind: 'person', id: restriction.id };
-  return { kind: 'groups', ids: restriction.ids };
-}
-
-function restrictionOf(audience: Audience): Restriction {
-  if (audience.kind === 'everybody') return null;
-  if (audience.kind === 'person') return { type: 'User', id: audience.id };
-  return { type: 'Group', ids: audience.ids };
 }
 
 function htmlOf({ field, value }: MacroAction): string {

@@ -8,10 +8,10 @@ import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { IconButton } from '@/shared/ui';
+import { mayChange } from '../audience/audience';
+import { useAudienceName } from '../audience/audience-name';
 import settings from '../settings-page.module.css';
 import { saveMacro, useMacroChange } from './api';
-import { useAudienceName } from './audience-name';
-import { mayChange } from './macro-draft';
 import classes from './macros.module.css';
 
 type Props = {

@@ -32,7 +32,7 @@ const MISFITS: Record<string, TextKey> = {
 export function macroProblems(error: unknown, draft: MacroDraft, t: Translate): MacroProblems {
   if (!(error instanceof ApiError)) return NO_PROBLEMS;
   const problems: MacroProblems = { rows: {}, title: fieldProblem('title', error, t) };
-  if (error.details.restriction) problems.audience = t('macroForm.noAudience');
+  if (error.details.restriction) problems.audience = t('audience.teamNeeded');
   if (error.details.actions) problems.text = t('macroForm.nothing');
   for (const field of Object.keys(error.details)) {
     const index = /^actions\[(\d+)\]/.exec(field)?.[1];

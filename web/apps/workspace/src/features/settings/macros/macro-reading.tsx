@@ -1,7 +1,7 @@
 import type { Macro } from '@/features/macros/api';
 import { macroSummary } from '@/features/macros/words';
 import { useT } from '@/i18n/provider';
-import { useAudienceName } from './audience-name';
+import { useAudienceName } from '../audience/audience-name';
 import { draftOf } from './macro-draft';
 import classes from './macros.module.css';
 
@@ -20,8 +20,8 @@ export function MacroReading({ macro }: { macro: Macro }) {
         </div>
       )}
       <div>
-        <dt>{t('macroForm.audience')}</dt>
-        <dd>{audience ?? t('macroForm.everybody')}</dd>
+        <dt>{t('audience.title')}</dt>
+        <dd>{audience ?? t('audience.everybody')}</dd>
       </div>
       <div>
         <dt>{t('macroForm.does')}</dt>

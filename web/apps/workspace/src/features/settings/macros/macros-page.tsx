@@ -9,10 +9,10 @@ import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { EmptyState, ErrorState } from '@/shared/ui';
+import { isOnlyFor } from '../audience/audience';
 import { SettingsPage } from '../settings-page';
 import settings from '../settings-page.module.css';
 import { allMacrosQuery, placeMacros, useMacroChange } from './api';
-import { isOwn } from './macro-draft';
 import { MacroLine } from './macro-line';
 import classes from './macros.module.css';
 import { movedBy } from './order';
@@ -60,7 +60,7 @@ function MacroList({ macros }: { macros: Macro[] }) {
   const [whose, setWhose] = useState<Whose>('all');
   const placing = useMacroChange(placeMacros);
   const shown = fittingMacros(macros, text).filter(
-    ({ restriction }) => whose === 'all' || isOwn(restriction, me.id) === (whose === 'mine'),
+    ({ restriction }) => whose === 'all' || isOnlyFor(restriction, me) === (whose === 'mine'),
   );
   // Places are seen only where all stand one below the other.
   const canMove = me.role === 'admin' && text === '' && whose === 'all' && macros.length > 1;

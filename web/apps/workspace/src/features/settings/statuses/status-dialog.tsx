@@ -1,5 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { type CustomStatus, createStatus, updateStatus } from '@/features/custom-statuses/api';
+import {
+  type CustomStatus,
+  createStatus,
+  statusesQuery,
+  updateStatus,
+} from '@/features/custom-statuses/api';
 import { CATEGORIES, type Category, statusName } from '@/features/custom-statuses/statuses';
 import { useT } from '@/i18n/provider';
 import { blank, problemsOf } from '@/shared/form/checks';
@@ -8,8 +13,8 @@ import { useForm } from '@/shared/form/use-form';
 import { StatusIcon } from '@/shared/ui';
 import { Dialog } from '../dialog';
 import settings from '../settings-page.module.css';
+import { useSettingChange } from '../use-setting-changes';
 import { changeOf, draftOf, emptyDraft, isFirst, type StatusDraft } from './status-draft';
-import { useStatusChange } from './use-status-changes';
 
 const LONGEST_LABEL = 48;
 const LONGEST_DESCRIPTION = 1000;
@@ -24,7 +29,7 @@ type Props = {
 /** Makes a status, or says something else about one; its category stays as it was chosen. */
 export function StatusDialog({ status, category, onClose }: Props) {
   const t = useT();
-  const saving = useStatusChange((draft: StatusDraft) =>
+  const saving = useSettingChange([statusesQuery.queryKey], (draft: StatusDraft) =>
     status ? updateStatus(status.id, changeOf(draft)) : createStatus(changeOf(draft)),
   );
   const mayBeUnnamed = status !== null && isFirst(status);

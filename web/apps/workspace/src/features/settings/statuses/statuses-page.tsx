@@ -1,3 +1,4 @@
+import type { Id } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconCirclePlus, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import {
   chooseDefault,
   deleteStatus,
   statusesQuery,
+  updateStatus,
 } from '@/features/custom-statuses/api';
 import { CATEGORIES, type Category, hasOwn, statusName } from '@/features/custom-statuses/statuses';
 import { useT } from '@/i18n/provider';
@@ -16,10 +18,12 @@ import { ConfirmDialog } from '../confirm-dialog';
 import { EmptyRow } from '../empty-row';
 import { SettingsPage } from '../settings-page';
 import settings from '../settings-page.module.css';
+import { useSettingChange } from '../use-setting-changes';
 import { StatusDialog } from './status-dialog';
 import { StatusLine } from './status-line';
 import classes from './statuses-page.module.css';
-import { useStatusChange, useStatusSwitch } from './use-status-changes';
+
+const SHOWN_IN = [statusesQuery.queryKey];
 
 type Open =
   | { kind: 'add'; category: Category }
@@ -72,8 +76,10 @@ type ListProps = { statuses: readonly CustomStatus[]; onOpen: (open: Open) => vo
 
 function StatusLists({ statuses, onOpen }: ListProps) {
   const t = useT();
-  const switching = useStatusSwitch();
-  const choosing = useStatusChange(chooseDefault);
+  const switching = useSettingChange(SHOWN_IN, ({ id, active }: { id: Id; active: boolean }) =>
+    updateStatus(id, { active }),
+  );
+  const choosing = useSettingChange(SHOWN_IN, chooseDefault);
   return (
     <>
       <FormProblem error={switching.error ?? choosing.error} />
@@ -115,7 +121,7 @@ function StatusLists({ statuses, onOpen }: ListProps) {
 /** Asks before a status goes; one that tickets have can only be taken out of use, which is what the server says. */
 function RemoveDialog({ status, onClose }: { status: CustomStatus; onClose: () => void }) {
   const t = useT();
-  const removing = useStatusChange(deleteStatus);
+  const removing = useSettingChange(SHOWN_IN, deleteStatus);
   const name = statusName(status, t);
   return (
     <ConfirmDialog

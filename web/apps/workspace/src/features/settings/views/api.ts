@@ -1,10 +1,8 @@
-import { api, type Id, type Ticket, type View } from '@guichet/api';
+import { api, type Id, type Restriction, type Ticket, type View } from '@guichet/api';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { GroupField } from '@/features/tickets-list/api';
 import type { Conditions } from './conditions';
 
-/** Who sees a view: everybody when null. */
-export type Restriction = { type: 'User' | 'Group'; id?: Id; ids?: Id[] } | null;
 export type SortKey =
   | 'updated_at'
   | 'created_at'

@@ -1,14 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSettingChange } from '../use-setting-changes';
 
-/** Runs a change of views and reads them and their counts anew. */
+const SHOWN_IN = [['views'], ['view-counts'], ['tickets']];
+
+/** Runs a change of views and reads them, their counts and their tickets anew. */
 export function useViewChange<Values, Answer>(change: (values: Values) => Promise<Answer>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['view-counts'] });
-      void client.invalidateQueries({ queryKey: ['tickets'] });
-      return client.invalidateQueries({ queryKey: ['views'] });
-    },
-  });
+  return useSettingChange(SHOWN_IN, change);
 }

@@ -1,16 +1,14 @@
 import type { Id, User } from '@guichet/api';
 import { groupingOf } from '@/features/tickets-list/api';
-import type { Output, Restriction, SortKey, ViewChange, ViewDefinition } from './api';
+import { type Audience, audienceOf, restrictionOf } from '../audience/audience';
+import type { Output, SortKey, ViewChange, ViewDefinition } from './api';
 import { clausesOf, completeItems, type Item, itemsOf, newKey } from './condition-tree';
 import type { Askable } from './conditions';
-
-export type Audience = 'everybody' | 'groups' | 'me';
 
 /** A view as far as it is filled in. */
 export type ViewDraft = {
   title: string;
   audience: Audience;
-  groupIds: Id[];
   all: Item[];
   any: Item[];
   output: Output;
@@ -28,11 +26,10 @@ export const SORT_KEYS = [
 ] as const satisfies SortKey[];
 
 /** A new view: open tickets, seen by its maker only. */
-export function emptyDraft(): ViewDraft {
+export function emptyDraft(me: Pick<User, 'id'>): ViewDraft {
   return {
     title: '',
-    audience: 'me',
-    groupIds: [],
+    audience: { kind: 'person', id: me.id },
     all: [{ key: newKey(), field: 'status', operator: 'before', value: 'solved' }],
     any: [],
     output: { group_by: null, sort_by: 'updated_at', sort_order: 'desc' },
@@ -46,7 +43,6 @@ export function draftOf(view: ViewDefinition, known: readonly Askable[]): ViewDr
   return {
     title: view.title,
     audience: audienceOf(restriction),
-    groupIds: restriction?.type === 'Group' ? idsOf(restriction) : [],
     all: itemsOf(conditions.all, known),
     any: itemsOf(conditions.any, known),
     output: {
@@ -57,29 +53,11 @@ export function draftOf(view: ViewDefinition, known: readonly Askable[]): ViewDr
   };
 }
 
-function audienceOf(restriction: Restriction): Audience {
-  if (!restriction) return 'everybody';
-  return restriction.type === 'Group' ? 'groups' : 'me';
-}
-
-const idsOf = ({ id, ids }: NonNullable<Restriction>) => ids ?? (id === undefined ? [] : [id]);
-
-/** What is sent to store a view. Somebody else's own view stays theirs. */
-export function changeFrom(
-  draft: ViewDraft,
-  known: readonly Askable[],
-  me: Pick<User, 'id'>,
-  before: Restriction,
-): ViewChange {
-  const own: Restriction = before?.type === 'User' ? before : { type: 'User', id: me.id };
-  const restrictions: Record<Audience, Restriction> = {
-    everybody: null,
-    groups: { type: 'Group', ids: draft.groupIds },
-    me: own,
-  };
+/** What is sent to store a view. */
+export function changeFrom(draft: ViewDraft, known: readonly Askable[]): ViewChange {
   return {
     title: draft.title.trim(),
-    restriction: restrictions[draft.audience],
+    restriction: restrictionOf(draft.audience),
     ...asked(draft, known),
   };
 }
@@ -91,18 +69,6 @@ export function asked(draft: Pick<ViewDraft, 'all' | 'any' | 'output'>, known: r
     conditions: { all: clauses(draft.all), any: clauses(draft.any) },
     output: draft.output,
   };
-}
-
-/** Whether someone may change a view: admins all, others their own. */
-export function mayChange(
-  view: Pick<ViewDefinition, 'restriction'>,
-  me: Pick<User, 'id' | 'role'>,
-) {
-  return me.role === 'admin' || isOwn(view, me);
-}
-
-export function isOwn({ restriction }: Pick<ViewDefinition, 'restriction'>, me: Pick<User, 'id'>) {
-  return restriction?.type === 'User' && idsOf(restriction).includes(me.id);
 }
 
 type Placed = Pick<ViewDefinition, 'id' | 'position'>;

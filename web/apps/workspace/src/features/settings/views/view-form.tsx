@@ -4,12 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMe } from '@/features/session/use-session';
 import { GROUP_FIELDS } from '@/features/tickets-list/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
+import { AudienceField } from '../audience/audience-field';
 import { createView, previewQuery, updateView, type ViewDefinition } from './api';
-import { AudienceField } from './audience-field';
 import { ConditionItems } from './condition-items';
 import { completeItems, faultyKey, rowsIn } from './condition-tree';
 import { type Askable, isComplete, isGone } from './conditions';
@@ -25,7 +24,6 @@ type Props = { view: ViewDefinition | null; known: readonly Askable[]; initial: 
 /** What a view asks for, and what it finds. */
 export function ViewForm({ view, known, initial }: Props) {
   const t = useT();
-  const me = useMe();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(initial);
   const [wasTried, setTried] = useState(false);
@@ -33,14 +31,15 @@ export function ViewForm({ view, known, initial }: Props) {
   const [shown] = useDebouncedValue(draft, PAUSE_MS);
   const preview = useQuery(previewQuery(asked(shown, known)));
   const saving = useViewChange((wanted: ViewDraft) => {
-    const definition = changeFrom(wanted, known, me, view?.restriction ?? null);
+    const definition = changeFrom(wanted, known);
     return view ? updateView(view.id, definition) : createView(definition);
   });
   const refused = saving.error ?? preview.error;
   const whole = { all: completeItems(draft.all, known), any: completeItems(draft.any, known) };
   const faulty = refused instanceof ApiError ? faultyKey(refused.details, whole) : null;
   const isBlank = draft.title.trim() === '';
-  const lacksTeams = draft.audience === 'groups' && draft.groupIds.length === 0;
+  const { audience } = draft;
+  const lacksTeams = audience.kind === 'groups' && audience.ids.length === 0;
   const rows = rowsIn([...draft.all, ...draft.any]);
   const isWhole = rows.every((row) => isComplete(row, known) && !isGone(row, known));
 
@@ -72,9 +71,10 @@ export function ViewForm({ view, known, initial }: Props) {
           />
         )}
         <AudienceField
-          draft={draft}
-          problem={wasTried && lacksTeams ? t('viewForm.teamNeeded') : undefined}
-          onChange={change}
+          audience={audience}
+          title={draft.title}
+          error={wasTried && lacksTeams ? t('audience.teamNeeded') : undefined}
+          onChange={(chosen) => change({ audience: chosen })}
         />
         {(['all', 'any'] as const).map((list) => (
           <fieldset key={list} className={classes.block}>

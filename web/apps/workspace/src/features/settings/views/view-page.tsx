@@ -9,10 +9,11 @@ import { formsQuery } from '@/features/ticket-forms/api';
 import { viewTitle } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import { ErrorState } from '@/shared/ui';
+import { mayChange } from '../audience/audience';
 import { WidePage } from '../wide-page';
 import { allViewsQuery, type ViewDefinition } from './api';
 import { askables } from './conditions';
-import { draftOf, emptyDraft, mayChange } from './view-draft';
+import { draftOf, emptyDraft } from './view-draft';
 import { ViewForm } from './view-form';
 
 /** Makes a view, or changes one, with its tickets beside it. */
@@ -43,7 +44,7 @@ export function ViewPage() {
           key={viewId}
           view={view}
           known={known}
-          initial={view ? draftOf(view, known) : emptyDraft()}
+          initial={view ? draftOf(view, known) : emptyDraft(me)}
         />
       )}
     </WidePage>

@@ -11,12 +11,13 @@ import { FormProblem } from '@/shared/form/form-problem';
 import { ErrorState, IconButton } from '@/shared/ui';
 import { MoveHandle } from '@/shared/ui/move-handle';
 import { useSortable } from '@/shared/ui/use-sortable';
+import { isOnlyFor, mayChange } from '../audience/audience';
 import { ConfirmDialog } from '../confirm-dialog';
 import { SettingsPage } from '../settings-page';
 import settings from '../settings-page.module.css';
 import { allViewsQuery, deleteView, placeViews, updateView, type ViewDefinition } from './api';
 import { useViewChange } from './use-view-changes';
-import { isOwn, mayChange, newPlaces } from './view-draft';
+import { newPlaces } from './view-draft';
 import classes from './views-page.module.css';
 
 /** The views: those Guichet brought, those for others, one's own, and the hidden ones. */
@@ -29,8 +30,8 @@ export function ViewsPage() {
   const shown = views?.filter((view) => view.active) ?? [];
   const parts = {
     brought: shown.filter((view) => view.key),
-    shared: shown.filter((view) => !view.key && !isOwn(view, me)),
-    own: shown.filter((view) => !view.key && isOwn(view, me)),
+    shared: shown.filter((view) => !view.key && !isOnlyFor(view.restriction, me)),
+    own: shown.filter((view) => !view.key && isOnlyFor(view.restriction, me)),
     hidden: views?.filter((view) => !view.active) ?? [],
   };
   return (

@@ -1,11 +1,11 @@
+import type { Restriction } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import type { Restriction } from '@/features/macros/api';
 import { useMe } from '@/features/session/use-session';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
-import { audienceOf } from './macro-draft';
+import { audienceOf } from './audience';
 
-/** Who a macro is for, in words; null for everybody. */
+/** Who a view or a macro is for, in words; null for everybody. */
 export function useAudienceName(restriction: Restriction): string | null {
   const t = useT();
   const me = useMe();
@@ -16,13 +16,13 @@ export function useAudienceName(restriction: Restriction): string | null {
     case 'everybody':
       return null;
     case 'person': {
-      if (audience.id === me.id) return t('macroForm.onlyMe');
+      if (audience.id === me.id) return t('audience.onlyMe');
       const name = agents.find((agent) => agent.id === audience.id)?.name;
-      return t('macroForm.onlyOne', { name: name ?? t('common.unknownPerson') });
+      return t('audience.onlyOne', { name: name ?? t('common.unknownPerson') });
     }
     case 'groups': {
       const names = groups.filter((group) => audience.ids.includes(group.id));
-      return names.map((group) => group.name).join(', ') || t('macroForm.noGroup');
+      return names.map((group) => group.name).join(', ') || t('audience.noTeam');
     }
   }
 }

@@ -2,28 +2,29 @@ import { Input, SegmentedControl } from '@mantine/core';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { GroupsPicker } from '../groups/groups-picker';
+import type { Audience } from './audience';
+import classes from './audience-field.module.css';
 import { useAudienceName } from './audience-name';
-import type { Audience } from './macro-draft';
-import classes from './macros.module.css';
 
 type Props = {
   audience: Audience;
-  /** What the macro is called, for screen readers. */
+  /** What the view or macro is called, for screen readers. */
   title: string;
   error: string | undefined;
   onChange: (audience: Audience) => void;
 };
 
-/** Who sees a macro. Agents make them for themselves only. */
+/** Who sees a view or a macro. Agents make them for themselves only. */
 export function AudienceField({ audience, title, error, onChange }: Props) {
   const t = useT();
   const me = useMe();
+  // What is somebody else's own stays theirs.
   const owner = audience.kind === 'person' ? audience.id : me.id;
   const ownerName = useAudienceName({ type: 'User', id: owner }) ?? '';
   if (me.role !== 'admin') {
     return (
-      <Input.Wrapper label={t('macroForm.audience')} labelElement="div">
-        <p className={classes.fixed}>{t('macroForm.agentsOwn')}</p>
+      <Input.Wrapper label={t('audience.title')} labelElement="div">
+        <p className={classes.fixed}>{t('audience.agentsOwn')}</p>
       </Input.Wrapper>
     );
   }
@@ -33,14 +34,14 @@ export function AudienceField({ audience, title, error, onChange }: Props) {
     person: { kind: 'person', id: owner },
   };
   return (
-    <Input.Wrapper label={t('macroForm.audience')} error={error} labelElement="div">
+    <Input.Wrapper label={t('audience.title')} error={error} labelElement="div">
       <div className={classes.audience}>
         <SegmentedControl
-          aria-label={t('macroForm.audience')}
+          aria-label={t('audience.title')}
           value={audience.kind}
           onChange={(kind) => onChange(kinds[kind as Audience['kind']])}
           data={[
-            { value: 'everybody', label: t('macroForm.everybody') },
+            { value: 'everybody', label: t('audience.everybody') },
             { value: 'groups', label: t('groups.title') },
             { value: 'person', label: ownerName },
           ]}
