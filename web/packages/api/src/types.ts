@@ -32,12 +32,14 @@ export type Preferences = {
 };
 
 type UserBody = Sent<'UserBody'>;
-export type User = Pick<UserBody, 'id' | 'name' | 'email' | 'role'> & Partial<UserBody>;
+export type User = Pick<UserBody, 'id' | 'name' | 'email' | 'role'> &
+  Partial<Omit<UserBody, 'user_fields'>> & { user_fields?: FieldValues };
 export type Me = User & { authenticity_token: string; preferences: Partial<Preferences> };
 
 export type Group = Pick<Sent<'GroupBody'>, 'id' | 'name'> & Partial<Sent<'GroupBody'>>;
-export type Organization = Pick<Sent<'OrganizationBody'>, 'id' | 'name'> &
-  Partial<Sent<'OrganizationBody'>>;
+type OrganizationBody = Sent<'OrganizationBody'>;
+export type Organization = Pick<OrganizationBody, 'id' | 'name'> &
+  Partial<Omit<OrganizationBody, 'organization_fields'>> & { organization_fields?: FieldValues };
 export type Identity = Sent<'IdentityBody'>;
 
 /** Who sees a view or a macro: everybody when null, else one agent or the members of teams. */
@@ -55,8 +57,10 @@ export type View = Pick<Sent<'ViewBody'>, 'id' | 'title' | 'active' | 'position'
 };
 export type ViewCount = Schemas['ViewCount'];
 
-/** What a field of the desk's own holds on a ticket; null for nothing. */
+/** What a field of the desk's own holds; null for nothing. */
 export type FieldValue = string | number | boolean | string[] | null;
+/** Values by the keys of their fields, as people and organizations carry them. */
+export type FieldValues = Record<string, FieldValue>;
 /** A value by its field, as tickets carry it. */
 export type FieldEntry = { id: Id; value: FieldValue };
 
@@ -194,6 +198,8 @@ export type LiveMessage =
         | 'organization'
         | 'macro'
         | 'ticket_field'
+        | 'user_field'
+        | 'organization_field'
         | 'ticket_form'
         | 'custom_status'
         | 'bulk_change'

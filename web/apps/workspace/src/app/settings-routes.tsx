@@ -76,7 +76,20 @@ export const settingsRoutes: RouteObject[] = [
       {
         path: 'fields',
         lazy: async () => ({
-          Component: (await import('@/features/settings/fields/fields-page')).FieldsPage,
+          Component: (await import('@/features/settings/fields/fields-page')).TicketFieldsPage,
+        }),
+      },
+      {
+        path: 'user-fields',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/fields/fields-page')).UserFieldsPage,
+        }),
+      },
+      {
+        path: 'organization-fields',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/fields/fields-page'))
+            .OrganizationFieldsPage,
         }),
       },
       {

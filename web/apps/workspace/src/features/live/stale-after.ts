@@ -33,6 +33,10 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['macros']];
     case 'ticket_field':
       return [['ticket-fields'], ['views']];
+    case 'user_field':
+      return [['user-fields']];
+    case 'organization_field':
+      return [['organization-fields']];
     case 'ticket_form':
       return [['ticket-forms']];
     case 'custom_status':

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import type { TicketField } from '@/features/ticket-fields/api';
 import { FieldInput } from '@/features/ticket-fields/field-input';
 import { refusalOf } from '@/features/ticket-fields/refusal';
-import { startingValue, withValues } from '@/features/ticket-fields/values';
+import { fieldKey, startingValue, withValues } from '@/features/ticket-fields/values';
 import type { ShownField } from '@/features/ticket-forms/rules';
 import { useFormOptions, useForms } from '@/features/ticket-forms/use-forms';
 import { useT } from '@/i18n/provider';
@@ -46,7 +46,7 @@ export function OwnFields(props: Props) {
             field={field}
             value={startingValue(field, values)}
             isRequired={requiredOn.includes(status)}
-            error={refusalOf(field, refusal, t)}
+            error={refusalOf(field, fieldKey(field.id), refusal, t)}
             onChange={(value) => onChange(withValues(values, [{ id: field.id, value }]))}
           />
         </div>

@@ -93,7 +93,17 @@ export const theirTicketsQuery = ({ kind, id }: Whose) =>
 
 /** What agents change about a person. */
 export type PersonChange = Partial<
-  Pick<User, 'name' | 'phone' | 'organization_id' | 'tags' | 'notes' | 'details' | 'suspended'>
+  Pick<
+    User,
+    | 'name'
+    | 'phone'
+    | 'organization_id'
+    | 'tags'
+    | 'notes'
+    | 'details'
+    | 'suspended'
+    | 'user_fields'
+  >
 > & { locale?: Locale };
 
 export async function savePerson(id: Id, user: PersonChange): Promise<User> {
@@ -105,7 +115,10 @@ export async function createPerson(user: { name: string; email: string }): Promi
 }
 
 export type OrganizationChange = Partial<
-  Pick<Organization, 'name' | 'domain_names' | 'tags' | 'notes' | 'details' | 'group_id'>
+  Pick<
+    Organization,
+    'name' | 'domain_names' | 'tags' | 'notes' | 'details' | 'group_id' | 'organization_fields'
+  >
 >;
 
 export async function saveOrganization(id: Id, organization: OrganizationChange) {

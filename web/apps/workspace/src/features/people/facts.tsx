@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import classes from '@/features/properties/property-list.module.css';
 import { TagPicker } from '@/features/tickets/tag-picker';
 import { useT } from '@/i18n/provider';
-import { IconButton, Picker, type PickerOption } from '@/shared/ui';
+import { IconButton } from '@/shared/ui';
 import { InlineText } from '@/shared/ui/inline-text';
 
 /** A label and what is known under it. */
@@ -38,46 +38,6 @@ export function TextFact({ label, value, kind, isReadOnly, onSave }: TextProps) 
           kind={kind}
           onSave={(typed) => onSave(typed.trim())}
         />
-      )}
-    </Fact>
-  );
-}
-
-type PickProps = {
-  label: string;
-  isReadOnly: boolean;
-  useOptions: (typed: string) => PickerOption[];
-  isFiltered?: boolean;
-  emptyText?: string;
-  noneLabel?: string;
-  chosen: string;
-  onPick: (value: string) => void;
-  /** The value as it is shown; nothing when there is none. */
-  children: ReactNode;
-};
-
-/** A value picked from a list. */
-export function PickFact({ label, isReadOnly, children, ...list }: PickProps) {
-  const t = useT();
-  const [isOpen, setOpen] = useState(false);
-  const shown = children || <span className={classes.empty}>{t('details.add')}</span>;
-  return (
-    <Fact label={label}>
-      {isReadOnly ? (
-        <span className={classes.value}>{children}</span>
-      ) : (
-        <Picker
-          label={label}
-          {...list}
-          chosen={[list.chosen]}
-          opened={isOpen}
-          onOpenedChange={setOpen}
-        >
-          <button type="button" className={classes.value} onClick={() => setOpen(!isOpen)}>
-            <span className={classes.hidden}>{label}</span>
-            {shown}
-          </button>
-        </Picker>
       )}
     </Fact>
   );

@@ -1,5 +1,6 @@
 import type { User } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
+import { PickProperty } from '@/features/properties/pick-property';
 import { PropertyLink } from '@/features/properties/property-link';
 import classes from '@/features/properties/property-list.module.css';
 import { organizationQuery } from '@/features/requester/api';
@@ -8,8 +9,9 @@ import { FINDERS } from '@/features/ticket-fields/use-lookup';
 import { LANGUAGES } from '@/i18n/languages';
 import { useT } from '@/i18n/provider';
 import { monthOf } from '@/shared/time/format';
-import { Fact, PickFact, TagsFact, TextFact } from './facts';
+import { Fact, TagsFact, TextFact } from './facts';
 import { Identities } from './identities';
+import { PersonFields } from './record-fields';
 import { useChangePerson } from './use-change';
 
 /** What is known about a person, each piece changed where it stands. */
@@ -32,32 +34,32 @@ export function PersonFacts({ person, isReadOnly }: { person: User; isReadOnly: 
             isReadOnly={isReadOnly}
             onSave={(phone) => change({ phone })}
           />
-          <PickFact
+          <PickProperty
             label={t('requester.language')}
             isReadOnly={isReadOnly}
             useOptions={() => LANGUAGES}
-            chosen={language?.value ?? ''}
+            chosen={[language?.value ?? '']}
             onPick={(value) => change({ locale: value === 'fr' ? 'fr' : 'en' })}
           >
             {language?.label ?? person.locale}
-          </PickFact>
+          </PickProperty>
         </dl>
       </section>
       <section className={classes.section}>
         <h2 className={classes.heading}>{t('people.about')}</h2>
         <dl>
-          <PickFact
+          <PickProperty
             label={t('requester.company')}
             isReadOnly={isReadOnly}
             isFiltered
             emptyText={t('fields.typeToFind')}
             noneLabel={person.organization_id ? t('people.noOrganization') : undefined}
             useOptions={FINDERS['zen:organization']}
-            chosen={String(person.organization_id ?? '')}
+            chosen={[String(person.organization_id ?? '')]}
             onPick={(value) => change({ organization_id: value ? Number(value) : null })}
           >
             {organization?.name}
-          </PickFact>
+          </PickProperty>
           {organization && (
             <PropertyLink
               label={t('people.openOrganization')}
@@ -92,6 +94,7 @@ export function PersonFacts({ person, isReadOnly }: { person: User; isReadOnly: 
           )}
         </dl>
       </section>
+      <PersonFields person={person} isReadOnly={isReadOnly} />
     </>
   );
 }

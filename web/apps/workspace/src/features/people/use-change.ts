@@ -1,11 +1,13 @@
 import type { Id, Organization, User } from '@guichet/api';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { organizationQuery, personQuery } from '@/features/requester/api';
+import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
 import { toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
 import { type OrganizationChange, type PersonChange, saveOrganization, savePerson } from './api';
+import { merged, valuesBefore } from './merged';
 
 type What<Kept, Change> = {
   queryKey: QueryKey;
@@ -21,15 +23,14 @@ function useChange<Kept extends object, Change extends Partial<Kept>>(what: What
   const t = useT();
   const client = useQueryClient();
   const show = (change: Partial<Kept>) =>
-    client.setQueryData<Kept>(queryKey, (kept) => kept && { ...kept, ...change });
+    client.setQueryData<Kept>(queryKey, (kept) => kept && merged(kept, change));
   const { mutate, error } = useMutation<Kept, Error, Change, Change>({
     scope: { id: queryKey.join(' ') },
     mutationFn: save,
     onMutate: (change) => {
       const before = client.getQueryData<Kept>(queryKey);
-      const names = Object.keys(change) as (keyof Kept)[];
       show(change);
-      return Object.fromEntries(names.map((name) => [name, before?.[name] ?? null])) as Change;
+      return valuesBefore(before, change);
     },
     onSuccess: (saved, _change, before) => {
       show(saved);
@@ -37,6 +38,7 @@ function useChange<Kept extends object, Change extends Partial<Kept>>(what: What
     },
     onError: (refusal, _change, before) => {
       if (before) show(before);
+      if (isRefusalOfFields(refusal)) return;
       toasts.show({
         textKey: 'tickets.notChanged',
         values: { reason: describeError(refusal, t) },

@@ -16,7 +16,6 @@ export type OpenProperty =
   | 'problem'
   | 'requester'
   | 'form'
-  | `field.${number}`
   | null;
 
 type Details = {

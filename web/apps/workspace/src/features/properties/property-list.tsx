@@ -36,7 +36,6 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
   const group = groups.find((each) => each.id === ticket.group_id);
   const requester = users.find((user) => user.id === ticket.requester_id);
   const organization = organizations.find((each) => each.id === ticket.organization_id);
-  const empty = <span className={classes.empty}>{t('details.add')}</span>;
   const editable = { isReadOnly: !can.edit };
   return (
     <>
@@ -68,13 +67,11 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             chosen={[String(ticket.group_id ?? NONE)]}
             onPick={(value) => change({ group_id: pickedId(value) })}
           >
-            {group ? (
+            {group && (
               <>
                 <GroupDot id={group.id} />
                 <Ellipsis>{group.name}</Ellipsis>
               </>
-            ) : (
-              empty
             )}
           </Property>
           <Property
@@ -85,13 +82,11 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             chosen={[ticket.priority ?? NONE]}
             onPick={(value) => change({ priority: value as Priority })}
           >
-            {ticket.priority ? (
+            {ticket.priority && (
               <>
                 <PriorityIcon priority={ticket.priority} />
                 {t(`priority.${ticket.priority}`)}
               </>
-            ) : (
-              empty
             )}
           </Property>
           <Property
@@ -102,7 +97,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
             chosen={[ticket.type ?? NONE]}
             onPick={(value) => change({ type: value as TicketType })}
           >
-            {ticket.type ? t(`type.${ticket.type}`) : empty}
+            {ticket.type && t(`type.${ticket.type}`)}
           </Property>
           <ProblemProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <TagsProperty

@@ -1,6 +1,5 @@
 import type { Id } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
@@ -8,6 +7,8 @@ import { monthOf } from '@/shared/time/format';
 import { Avatar, ErrorState } from '@/shared/ui';
 import { identitiesQuery, organizationQuery, personQuery } from './api';
 import { EarlierTickets } from './earlier-tickets';
+import { Fact } from './fact';
+import { FieldFacts } from './field-facts';
 import classes from './requester.module.css';
 
 /** A person: how to reach them, where they belong, what they asked for, what is good to know. */
@@ -61,6 +62,14 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
           </Fact>
         </dl>
       </section>
+      <FieldFacts owner="user" title={t('fields.title')} values={person.user_fields} />
+      {organization && (
+        <FieldFacts
+          owner="organization"
+          title={organization.name}
+          values={organization.organization_fields}
+        />
+      )}
       <EarlierTickets personId={id} exceptId={ticketId} />
       {person.notes && (
         <section className={classes.section}>
@@ -69,17 +78,6 @@ export function PersonCard({ id, ticketId }: { id: Id; ticketId?: Id }) {
         </section>
       )}
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  const isEmpty = !children || (Array.isArray(children) && children.length === 0);
-  if (isEmpty) return null;
-  return (
-    <div className={classes.fact}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

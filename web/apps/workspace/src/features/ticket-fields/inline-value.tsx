@@ -2,12 +2,12 @@ import type { FieldValue } from '@guichet/api';
 import type { ComponentProps } from 'react';
 import { useI18n } from '@/i18n/provider';
 import { InlineText } from '@/shared/ui/inline-text';
-import type { TicketField } from './api';
+import type { Field } from './api';
 import { valueText } from './value-text';
 import { typedOf, valueFrom } from './values';
 
 type Props = {
-  field: TicketField;
+  field: Field;
   value: FieldValue;
   /** Why the last value was refused. */
   problem: string | undefined;
@@ -25,20 +25,23 @@ export function InlineValue({ field, value, problem, onSave }: Props) {
       kind={KINDS[field.type] ?? 'text'}
       inputMode={INPUT_MODES[field.type]}
       problem={problem}
-      problemId={`problem-${field.id}`}
+      problemId={problemId(field)}
       onSave={(typed, onRefused) => onSave(valueFrom(field.type, typed), onRefused)}
     />
   );
 }
 
+/** The element that says why a value was refused. */
+export const problemId = ({ id }: Pick<Field, 'id'>) => `problem-${id}`;
+
 type InlineProps = ComponentProps<typeof InlineText>;
 
-const KINDS: Partial<Record<TicketField['type'], InlineProps['kind']>> = {
+const KINDS: Partial<Record<Field['type'], InlineProps['kind']>> = {
   textarea: 'lines',
   date: 'date',
 };
 
-const INPUT_MODES: Partial<Record<TicketField['type'], InlineProps['inputMode']>> = {
+const INPUT_MODES: Partial<Record<Field['type'], InlineProps['inputMode']>> = {
   integer: 'numeric',
   decimal: 'decimal',
 };

@@ -1,7 +1,6 @@
 import { ApiError } from '@guichet/api';
 import type { TextKey, Translate } from '@/i18n/texts';
-import type { FieldKind, TicketField } from './api';
-import { fieldKey } from './values';
+import type { Field, FieldKind } from './api';
 
 /** What a value of each kind must be, where the reader can do something about it. */
 const WANTED: Partial<Record<FieldKind, TextKey>> = {
@@ -13,13 +12,17 @@ const WANTED: Partial<Record<FieldKind, TextKey>> = {
   lookup: 'fields.wanted.lookup',
 };
 
-/** Why the server refused a value of this field, in the reader's language; undefined if it did not. */
+/**
+ * Why the server refused the value of this field, in the reader's language; undefined if it did not. The name is the
+ * one by which refusals know the field, such as `custom_fields_7` or `user_fields.plan`.
+ */
 export function refusalOf(
-  field: Pick<TicketField, 'id' | 'type' | 'title' | 'regexp_for_validation'>,
+  field: Pick<Field, 'type' | 'title' | 'regexp_for_validation'>,
+  name: string,
   error: unknown,
   t: Translate,
 ): string | undefined {
-  const refused = error instanceof ApiError ? error.details[fieldKey(field.id)]?.[0] : undefined;
+  const refused = error instanceof ApiError ? error.details[name]?.[0] : undefined;
   if (!refused) return undefined;
   if (refused.error === 'BlankValue') return t('forms.needed');
   if (field.type === 'regexp') {
@@ -30,9 +33,11 @@ export function refusalOf(
   return wanted ? t(wanted) : refused.description.replace(`${field.title}: `, '');
 }
 
+const OF_FIELDS = /^(custom_fields_|user_fields\.|organization_fields\.)/;
+
 /** Whether a refusal is only of fields of the desk's own, which say it themselves. */
 export function isRefusalOfFields(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const atFault = Object.keys(error.details);
-  return atFault.length > 0 && atFault.every((name) => name.startsWith('custom_fields_'));
+  return atFault.length > 0 && atFault.every((name) => OF_FIELDS.test(name));
 }

@@ -1,11 +1,11 @@
 import type { FieldValue, Locale } from '@guichet/api';
 import { INTL_TAG, type Translate } from '@/i18n/texts';
-import type { TicketField } from './api';
+import type { Field } from './api';
 import { chosenOf, isEmpty, optionText } from './values';
 
 /** A value as people read it; empty for none. A look-up is named by its number. */
 export function valueText(
-  field: Pick<TicketField, 'type' | 'custom_field_options'>,
+  field: Pick<Field, 'type' | 'custom_field_options'>,
   value: FieldValue,
   locale: Locale,
   t: Translate,

@@ -33,17 +33,22 @@ const refusal = (key: string, description: string) =>
 
 test('a refusal says what the field wants, beside the field it is about', () => {
   const ofField = refusal('custom_fields_7', 'Order: is longer than 1000 characters');
-  expect(refusalOf({ ...field, type: 'integer' }, ofField, english)).toBe('Write a whole number');
-  expect(refusalOf({ ...field, type: 'text' }, ofField, english)).toBe(
+  expect(refusalOf({ ...field, type: 'integer' }, 'custom_fields_7', ofField, english)).toBe(
+    'Write a whole number',
+  );
+  expect(refusalOf({ ...field, type: 'text' }, 'custom_fields_7', ofField, english)).toBe(
     'is longer than 1000 characters',
   );
   const patterned = { ...field, type: 'regexp' as const, regexp_for_validation: 'LUM-\\d+' };
-  expect(refusalOf(patterned, ofField, english)).toContain('LUM-\\d+');
-  expect(refusalOf({ ...field, id: 8, type: 'integer' }, ofField, english)).toBeUndefined();
+  expect(refusalOf(patterned, 'custom_fields_7', ofField, english)).toContain('LUM-\\d+');
+  expect(
+    refusalOf({ ...field, type: 'integer' }, 'custom_fields_8', ofField, english),
+  ).toBeUndefined();
 });
 
 test('a refusal of anything else is not left to the fields', () => {
   expect(isRefusalOfFields(refusal('custom_fields_7', ''))).toBe(true);
+  expect(isRefusalOfFields(refusal('user_fields.plan', ''))).toBe(true);
   expect(isRefusalOfFields(refusal('status', ''))).toBe(false);
   expect(isRefusalOfFields(new ApiError(409, 'UpdateConflict', ''))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FieldKind, TicketField } from '@/features/ticket-fields/api';
+import type { Field, FieldKind, FieldOwner } from '@/features/ticket-fields/api';
 import { useT } from '@/i18n/provider';
 import { Dialog } from '../dialog';
 import { draftOf, emptyDraft } from './field-draft';
@@ -9,10 +9,10 @@ import classes from './fields-page.module.css';
 
 const WIDTH = 560;
 
-type Props = { field: TicketField | null; onClose: () => void };
+type Props = { owner: FieldOwner; field: Field | null; onClose: () => void };
 
 /** Makes a field, its kind chosen first, or changes one. */
-export function FieldDialog({ field, onClose }: Props) {
+export function FieldDialog({ owner, field, onClose }: Props) {
   const t = useT();
   const [kind, setKind] = useState<FieldKind | null>(field?.type ?? null);
   if (!kind) {
@@ -25,6 +25,7 @@ export function FieldDialog({ field, onClose }: Props) {
   return (
     <Dialog title={field ? field.title : t('fields.add')} size={WIDTH} onClose={onClose}>
       <FieldForm
+        owner={owner}
         id={field?.id ?? null}
         initial={field ? draftOf(field) : emptyDraft(kind)}
         onBack={field ? undefined : () => setKind(null)}

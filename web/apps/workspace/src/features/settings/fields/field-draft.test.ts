@@ -34,7 +34,7 @@ test('one option of a drop-down is the default, any of several', () => {
 
 test('only what belongs to the kind is sent', () => {
   const draft = { ...emptyDraft('tagger'), title: 'Colour', pattern: 'x', tag: 'y' };
-  const change = changeFrom({ ...draft, options: [option(1, 'Blue'), option(2, ' ')] });
+  const change = changeFrom('ticket', { ...draft, options: [option(1, 'Blue'), option(2, ' ')] });
   expect(change).not.toHaveProperty('regexp_for_validation');
   expect(change).not.toHaveProperty('tag');
   expect(change.title_in_portal).toBe('Colour');
@@ -48,13 +48,23 @@ test('what customers do not see is nothing they fill in', () => {
     isEditable: true,
     isRequiredInPortal: true,
   };
-  const hidden = changeFrom(draft);
+  const hidden = changeFrom('ticket', draft);
   expect([hidden.editable_in_portal, hidden.required_in_portal]).toEqual([false, false]);
-  expect(changeFrom({ ...draft, isVisible: true }).required_in_portal).toBe(true);
+  expect(changeFrom('ticket', { ...draft, isVisible: true }).required_in_portal).toBe(true);
 });
 
 test('a pattern fits a whole text, and one that cannot be read fits nothing', () => {
   expect(fitsPattern('LUM-\\d{5}', 'LUM-20391')).toBe(true);
   expect(fitsPattern('LUM-\\d{5}', 'xLUM-20391')).toBe(false);
   expect(fitsPattern('(', '(')).toBeNull();
+});
+
+test('a field of people has a key, and nothing that faces customers', () => {
+  const draft = { ...emptyDraft('text'), title: 'Plan', agentDescription: 'What they pay for' };
+  expect(changeFrom('user', draft)).toEqual({
+    type: 'text',
+    title: 'Plan',
+    description: 'What they pay for',
+  });
+  expect(changeFrom('organization', { ...draft, key: ' plan ' })).toHaveProperty('key', 'plan');
 });

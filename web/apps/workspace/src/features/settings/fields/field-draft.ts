@@ -1,9 +1,10 @@
 import type {
+  Field,
   FieldChange,
   FieldKind,
   FieldOption,
+  FieldOwner,
   FieldTarget,
-  TicketField,
 } from '@/features/ticket-fields/api';
 
 /** An option while it is edited; `key` tells it from the others until it is stored. */
@@ -13,6 +14,8 @@ export type OptionDraft = FieldOption & { key: number };
 export type FieldDraft = {
   kind: FieldKind;
   title: string;
+  /** Under which people and organizations keep its values. */
+  key: string;
   titleInPortal: string;
   agentDescription: string;
   description: string;
@@ -31,6 +34,7 @@ export function emptyDraft(kind: FieldKind): FieldDraft {
   return {
     kind,
     title: '',
+    key: '',
     titleInPortal: '',
     agentDescription: '',
     description: '',
@@ -46,17 +50,18 @@ export function emptyDraft(kind: FieldKind): FieldDraft {
 }
 
 /** A stored field, to be changed. */
-export function draftOf(field: TicketField): FieldDraft {
+export function draftOf(field: Field): FieldDraft {
   return {
     kind: field.type,
     title: field.title,
-    titleInPortal: field.title_in_portal === field.title ? '' : field.title_in_portal,
+    key: field.key ?? '',
+    titleInPortal: field.title_in_portal === field.title ? '' : (field.title_in_portal ?? ''),
     agentDescription: field.agent_description ?? '',
-    description: field.description,
-    isRequired: field.required,
-    isVisible: field.visible_in_portal,
-    isEditable: field.editable_in_portal,
-    isRequiredInPortal: field.required_in_portal,
+    description: field.description ?? '',
+    isRequired: field.required ?? false,
+    isVisible: field.visible_in_portal ?? false,
+    isEditable: field.editable_in_portal ?? false,
+    isRequiredInPortal: field.required_in_portal ?? false,
     tag: field.tag ?? '',
     pattern: field.regexp_for_validation ?? '',
     target: field.relationship_target_type ?? 'zen:user',
@@ -74,12 +79,24 @@ export function newOption(key: number): OptionDraft {
 export const nextKey = (options: readonly OptionDraft[]) =>
   Math.max(0, ...options.map((option) => option.key)) + 1;
 
-/** What is sent; of options, those with a name. What customers cannot see they cannot fill in. */
-export function changeFrom(draft: FieldDraft): FieldChange {
-  const isEditable = draft.isVisible && draft.isEditable;
+/** What is sent; of options, those with a name. */
+export function changeFrom(owner: FieldOwner, draft: FieldDraft): FieldChange {
   return {
     type: draft.kind,
     title: draft.title,
+    ...(draft.kind === 'regexp' && { regexp_for_validation: draft.pattern }),
+    ...(draft.kind === 'lookup' && { relationship_target_type: draft.target }),
+    ...(hasOptions(draft.kind) && {
+      custom_field_options: named(draft.options).map(({ key: _, ...option }) => option),
+    }),
+    ...(owner === 'ticket' ? partOfTickets(draft) : partOfRecords(draft)),
+  };
+}
+
+/** What customers cannot see they cannot fill in. */
+function partOfTickets(draft: FieldDraft): FieldChange {
+  const isEditable = draft.isVisible && draft.isEditable;
+  return {
     title_in_portal: draft.titleInPortal.trim() || draft.title,
     agent_description: draft.agentDescription,
     description: draft.description,
@@ -88,12 +105,13 @@ export function changeFrom(draft: FieldDraft): FieldChange {
     editable_in_portal: isEditable,
     required_in_portal: isEditable && draft.isRequiredInPortal,
     ...(draft.kind === 'checkbox' && { tag: draft.tag }),
-    ...(draft.kind === 'regexp' && { regexp_for_validation: draft.pattern }),
-    ...(draft.kind === 'lookup' && { relationship_target_type: draft.target }),
-    ...(hasOptions(draft.kind) && {
-      custom_field_options: named(draft.options).map(({ key: _, ...option }) => option),
-    }),
   };
+}
+
+/** Without a key the server makes one of the title. */
+function partOfRecords(draft: FieldDraft): FieldChange {
+  const key = draft.key.trim();
+  return { description: draft.agentDescription, ...(key && { key }) };
 }
 
 /** The options that are sent, in their order. */

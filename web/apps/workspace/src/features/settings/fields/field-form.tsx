@@ -1,7 +1,12 @@
 import { ApiError, type Id } from '@guichet/api';
 import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { createField, type FieldTarget, updateField } from '@/features/ticket-fields/api';
+import {
+  createField,
+  type FieldOwner,
+  type FieldTarget,
+  updateField,
+} from '@/features/ticket-fields/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { fieldProblem } from '@/shared/ui/field-problems';
@@ -15,20 +20,30 @@ import { PatternField } from './pattern-field';
 import { useFieldChange } from './use-field-changes';
 
 const TARGETS = ['zen:user', 'zen:organization', 'zen:ticket'] as const satisfies FieldTarget[];
+/** People and organizations name no tickets. */
+const targetsOf = (owner: FieldOwner) =>
+  TARGETS.filter((target) => owner === 'ticket' || target !== 'zen:ticket');
 /** What the form says itself when the server refuses it. */
-const NAMES = ['title', 'custom_field_options', 'regexp_for_validation'];
+const NAMES = ['title', 'key', 'custom_field_options', 'regexp_for_validation'];
 
-type Props = { id: Id | null; initial: FieldDraft; onBack?: () => void; onClose: () => void };
+type Props = {
+  owner: FieldOwner;
+  id: Id | null;
+  initial: FieldDraft;
+  onBack?: () => void;
+  onClose: () => void;
+};
 
 /** Everything about a field but its kind, which stays as it was chosen. */
-export function FieldForm({ id, initial, onBack, onClose }: Props) {
+export function FieldForm({ owner, id, initial, onBack, onClose }: Props) {
   const t = useT();
   const [draft, setDraft] = useState(initial);
   const [wasTried, setTried] = useState(false);
   const change = (part: Partial<FieldDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const saving = useFieldChange((wanted: FieldDraft) =>
-    id === null ? createField(changeFrom(wanted)) : updateField(id, changeFrom(wanted)),
-  );
+  const saving = useFieldChange(owner, (wanted: FieldDraft) => {
+    const definition = changeFrom(owner, wanted);
+    return id === null ? createField(owner, definition) : updateField(owner, id, definition);
+  });
   const { error } = saving;
   const refusal = (name: string) =>
     error instanceof ApiError ? fieldProblem(name, error, t) : undefined;
@@ -59,6 +74,7 @@ export function FieldForm({ id, initial, onBack, onClose }: Props) {
       />
       {hasOptions(draft.kind) && (
         <OptionsEditor
+          hasDefault={owner === 'ticket'}
           kind={draft.kind}
           options={draft.options}
           problem={wasTried && blank.options ? t('fields.optionNeeded') : undefined}
@@ -79,12 +95,12 @@ export function FieldForm({ id, initial, onBack, onClose }: Props) {
         <Select
           label={t('fields.target')}
           allowDeselect={false}
-          data={TARGETS.map((value) => ({ value, label: t(`fields.target.${value}`) }))}
+          data={targetsOf(owner).map((value) => ({ value, label: t(`fields.target.${value}`) }))}
           value={draft.target}
           onChange={(target) => target && change({ target: target as FieldTarget })}
         />
       )}
-      {draft.kind === 'checkbox' && (
+      {owner === 'ticket' && draft.kind === 'checkbox' && (
         <TextInput
           label={t('fields.tag')}
           description={t('fields.tagHint')}
@@ -98,7 +114,18 @@ export function FieldForm({ id, initial, onBack, onClose }: Props) {
         value={draft.agentDescription}
         onChange={(event) => change({ agentDescription: event.currentTarget.value })}
       />
-      <FieldSwitches draft={draft} onChange={change} />
+      {owner === 'ticket' && <FieldSwitches draft={draft} onChange={change} />}
+      {owner !== 'ticket' && id === null && (
+        <TextInput
+          label={t('fields.key')}
+          description={t('fields.keyHint')}
+          value={draft.key}
+          error={refusal('key') && t('fields.badKey')}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => change({ key: event.currentTarget.value })}
+        />
+      )}
       <div className={settings.dialogActions}>
         <Button size="md" onClick={onClose}>
           {t('form.cancel')}
@@ -118,6 +145,7 @@ function KindLine({ draft, onBack }: { draft: FieldDraft; onBack?: () => void })
     <p className={classes.kind}>
       {Icon && <Icon size={18} stroke={1.75} aria-hidden="true" />}
       {t(`fields.kind.${draft.kind}`)}
+      {!onBack && draft.key && <code>{draft.key}</code>}
       {onBack && (
         <Button size="xs" onClick={onBack}>
           {t('fields.otherKind')}

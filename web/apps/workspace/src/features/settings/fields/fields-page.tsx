@@ -1,8 +1,16 @@
+import type { Id } from '@guichet/api';
 import { Button, Switch } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { deleteField, fieldsQuery, type TicketField } from '@/features/ticket-fields/api';
+import {
+  deleteField,
+  type Field,
+  type FieldOwner,
+  fieldsQuery,
+  recordFieldsQuery,
+  updateField,
+} from '@/features/ticket-fields/api';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { FormProblem } from '@/shared/form/form-problem';
@@ -15,17 +23,41 @@ import settings from '../settings-page.module.css';
 import { FieldDialog } from './field-dialog';
 import { KINDS } from './field-kinds';
 import classes from './fields-page.module.css';
-import { useFieldChange, useFieldOrder, useFieldSwitch } from './use-field-changes';
+import { useFieldChange, useFieldOrder } from './use-field-changes';
 
-type Open = { kind: 'edit'; field: TicketField | null } | { kind: 'remove'; field: TicketField };
+type Open = { kind: 'edit'; field: Field | null } | { kind: 'remove'; field: Field };
 
-/** The desk's own fields, in the order in which they stand on a ticket. */
-export function FieldsPage() {
+/** The desk's own fields of tickets. */
+export function TicketFieldsPage() {
   const t = useT();
-  const { data: fields, error, refetch } = useQuery(fieldsQuery);
+  return <FieldsPage owner="ticket" title={t('settings.fields')} query={useQuery(fieldsQuery)} />;
+}
+
+/** The desk's own fields of people. */
+export function UserFieldsPage() {
+  const t = useT();
+  const query = useQuery(recordFieldsQuery('user'));
+  return <FieldsPage owner="user" title={t('settings.user-fields')} query={query} />;
+}
+
+/** The desk's own fields of organizations. */
+export function OrganizationFieldsPage() {
+  const t = useT();
+  const query = useQuery(recordFieldsQuery('organization'));
+  return (
+    <FieldsPage owner="organization" title={t('settings.organization-fields')} query={query} />
+  );
+}
+
+type Props = { owner: FieldOwner; title: string; query: UseQueryResult<readonly Field[]> };
+
+/** Fields of one owner, in the order in which they stand on its page. */
+function FieldsPage({ owner, title, query }: Props) {
+  const t = useT();
+  const { data: fields, error, refetch } = query;
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const removing = useFieldChange(deleteField);
+  const removing = useFieldChange(owner, (id: Id) => deleteField(owner, id));
   const add = (
     <Button
       variant="filled"
@@ -37,8 +69,8 @@ export function FieldsPage() {
   );
   return (
     <SettingsPage
-      title={t('settings.fields')}
-      lead={t('fields.lead')}
+      title={title}
+      lead={t(`fields.lead.${owner}`)}
       action={fields && fields.length > 0 && add}
     >
       {error && (
@@ -46,15 +78,15 @@ export function FieldsPage() {
       )}
       {fields?.length === 0 && (
         <EmptyState title={t('fields.noneYet')} action={add}>
-          {t('fields.noneYetText')}
+          {t(`fields.noneYetText.${owner}`)}
         </EmptyState>
       )}
-      {fields && fields.length > 0 && <FieldList fields={fields} onOpen={setOpen} />}
-      {open?.kind === 'edit' && <FieldDialog field={open.field} onClose={close} />}
+      {fields && fields.length > 0 && <FieldList owner={owner} fields={fields} onOpen={setOpen} />}
+      {open?.kind === 'edit' && <FieldDialog owner={owner} field={open.field} onClose={close} />}
       {open?.kind === 'remove' && (
         <ConfirmDialog
           title={t('fields.removeTitle', { title: open.field.title })}
-          text={t('fields.removeText')}
+          text={t(`fields.removeText.${owner}`)}
           action={t('fields.remove')}
           onClose={close}
           onConfirm={() => removing.mutateAsync(open.field.id)}
@@ -64,12 +96,18 @@ export function FieldsPage() {
   );
 }
 
-type ListProps = { fields: readonly TicketField[]; onOpen: (open: Open) => void };
+type ListProps = {
+  owner: FieldOwner;
+  fields: readonly Field[];
+  onOpen: (open: Open) => void;
+};
 
-function FieldList({ fields, onOpen }: ListProps) {
+function FieldList({ owner, fields, onOpen }: ListProps) {
   const t = useT();
-  const ordering = useFieldOrder();
-  const switching = useFieldSwitch();
+  const ordering = useFieldOrder(owner);
+  const switching = useFieldChange(owner, ({ id, active }: { id: Id; active: boolean }) =>
+    updateField(owner, id, { active }),
+  );
   const sortable = useSortable(
     fields.map((field) => field.id),
     ordering.reorder,
@@ -117,7 +155,7 @@ function FieldList({ fields, onOpen }: ListProps) {
   );
 }
 
-function FieldWords({ field }: { field: TicketField }) {
+function FieldWords({ field }: { field: Field }) {
   const t = useT();
   const Icon = KINDS.find(({ kind }) => kind === field.type)?.Icon;
   return (
@@ -132,7 +170,7 @@ function FieldWords({ field }: { field: TicketField }) {
 }
 
 /** "Drop-down, 12 options · Required to solve · Customers fill it in". */
-function about(field: TicketField, t: Translate): string {
+function about(field: Field, t: Translate): string {
   const options = field.custom_field_options?.length;
   const kind = t(`fields.kind.${field.type}`);
   return [

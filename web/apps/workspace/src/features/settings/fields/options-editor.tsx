@@ -19,6 +19,8 @@ import classes from './fields-page.module.css';
 
 type Props = {
   kind: FieldKind;
+  /** Whether something new can begin with one of them. */
+  hasDefault: boolean;
   options: readonly OptionDraft[];
   problem: string | undefined;
   /** The error of the last try, which may name one of the options. */
@@ -27,7 +29,7 @@ type Props = {
 };
 
 /** What can be chosen, one row each: typed, pasted as a list, put in order, one the default. */
-export function OptionsEditor({ kind, options, problem, refusal, onChange }: Props) {
+export function OptionsEditor({ kind, hasDefault, options, problem, refusal, onChange }: Props) {
   const t = useT();
   const added = useRef<number | null>(null);
   const keys = options.map((option) => option.key);
@@ -82,14 +84,16 @@ export function OptionsEditor({ kind, options, problem, refusal, onChange }: Pro
                   add();
                 }}
               />
-              <IconButton
-                className={classes.default}
-                label={t('fields.default', { name })}
-                aria-pressed={option.default}
-                onClick={() => onChange(withDefault(options, key, kind))}
-              >
-                <IconStar size={16} stroke={1.75} />
-              </IconButton>
+              {hasDefault && (
+                <IconButton
+                  className={classes.default}
+                  label={t('fields.default', { name })}
+                  aria-pressed={option.default}
+                  onClick={() => onChange(withDefault(options, key, kind))}
+                >
+                  <IconStar size={16} stroke={1.75} />
+                </IconButton>
+              )}
               <IconButton
                 label={t('common.remove', { name })}
                 onClick={() => onChange(options.filter((each) => each.key !== key))}
