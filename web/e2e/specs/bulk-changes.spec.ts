@@ -113,6 +113,30 @@ test('a reply to several names each person, and a macro is tried before it is us
   await expect(told(page, '2 tickets changed')).toBeVisible();
 });
 
+test('everything that a search finds is changed at once, gone through by keyboard', async ({
+  desk,
+}) => {
+  const admin = await desk.setUp();
+  await addMany(admin, 60);
+  const page = await desk.openFor(admin, '/search?q=lampe');
+  const results = page.getByRole('link', { name: /Lampe \d+/ });
+  await expect(results).toHaveCount(50);
+  await page.getByRole('searchbox').press('Enter');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'Select the 50 shown' }).click();
+  await bar(page).getByRole('button', { name: 'Select all 60 found' }).click();
+  await expect(page.getByText('All 60 tickets found are selected')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('p');
+  await page.getByRole('option', { name: 'High' }).click();
+  await expect(told(page, '60 tickets changed')).toBeVisible();
+  await expect(bar(page)).toBeHidden();
+  await told(page, '60 tickets changed').getByRole('button', { name: 'Undo' }).click();
+  await expect(told(page, '60 tickets are as before')).toBeVisible();
+});
+
 for (const look of LOOKS) {
   const say = (en: string, fr: string) => (look.locale === 'fr' ? fr : en);
 
@@ -146,5 +170,11 @@ for (const look of LOOKS) {
     await expect(page.getByText(say('2 tickets changed', '2 tickets modifiés'))).toBeVisible();
     await page.getByRole('button', { name: /Why\?|Pourquoi/ }).click();
     await showsNow(page, 'bulk-done', look);
+    await page.goto('/search?q=lampe');
+    await expect(page.getByRole('link', { name: /Lampe/ }).first()).toBeVisible();
+    await page.getByRole('searchbox').press('Enter');
+    await page.keyboard.press('Shift+A');
+    await expect(page.getByText(/^(All 60|Les 60) tickets/)).toBeVisible();
+    await shows(page, 'search-selected', look);
   });
 }

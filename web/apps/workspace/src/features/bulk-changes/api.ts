@@ -2,8 +2,8 @@ import { api, type BulkChange, type Id } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 import type { TicketFields } from '@/features/tickets/api';
 
-/** The tickets that are meant: those named, or all of a view, read yet or not. */
-export type BulkTarget = { ids: Id[] } | { view_id: Id };
+/** The tickets that are meant: those named, or all of a view or a search, read yet or not. */
+export type BulkTarget = { ids: Id[] } | { view_id: Id } | { query: string };
 
 /** What is said on every ticket; placeholders are filled for each. */
 export type BulkComment = { body: string; public: boolean };

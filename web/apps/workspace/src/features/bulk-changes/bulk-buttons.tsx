@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { ListModel } from '@/features/tickets-list/use-list';
+import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { Keys } from '@/shared/ui';
@@ -13,7 +13,7 @@ const BulkMacroDialog = lazy(async () => ({
 }));
 
 export type BulkDialogProps = {
-  list: ListModel;
+  list: Selectable;
   /** How many tickets are meant. */
   count: number;
   onClose: () => void;

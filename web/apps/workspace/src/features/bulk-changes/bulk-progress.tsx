@@ -35,6 +35,7 @@ function useRefreshAtEnd(bulk: BulkChange | null) {
   useEffect(() => {
     if (!end) return;
     void client.invalidateQueries({ queryKey: ['tickets'] });
+    void client.invalidateQueries({ queryKey: ['search'] });
     void client.invalidateQueries({ queryKey: ['view-counts'] });
   }, [client, end]);
 }

@@ -1,12 +1,12 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Row } from '@/features/tickets-list/rows';
-import type { ListModel } from '@/features/tickets-list/use-list';
+import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { IconButton } from '@/shared/ui';
 import classes from './bulk-dialogs.module.css';
 
-type Props = { list: ListModel; children: (row: Row) => ReactNode };
+type Props = { list: Selectable; children: (row: Row) => ReactNode };
 
 /** What would become of one of the selected tickets, and the way to the next of those that are read. */
 export function OneOfMany({ list, children }: Props) {

@@ -1,6 +1,6 @@
 import type { BulkChange, Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ListModel } from '@/features/tickets-list/use-list';
+import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { createStore } from '@/shared/store';
 import { toasts } from '@/shared/toast/toast-store';
@@ -23,12 +23,12 @@ function tell(client: QueryClient, bulk: BulkChange) {
   ]);
 }
 
-function targetOf(list: ListModel): BulkTarget {
-  return list.isEverything ? { view_id: list.viewId } : { ids: [...list.selected] };
+function targetOf(list: Selectable): BulkTarget {
+  return list.isEverything ? list.listOf : { ids: [...list.selected] };
 }
 
-/** Changes the selected tickets, or all of the view; how far that is, is told below the list. */
-export function useBulkChange(list: ListModel) {
+/** Changes the selected tickets, or all of the list; how far that is, is told below the list. */
+export function useBulkChange(list: Selectable) {
   const t = useT();
   const client = useQueryClient();
   return useMutation({

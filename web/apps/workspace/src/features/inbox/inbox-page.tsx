@@ -41,7 +41,7 @@ export function InboxPage() {
     getInitialValueInEffect: false,
   });
   const [width, setWidth] = useWidth(LIST_WIDTH);
-  const { views, title } = useViews();
+  const { views, title, count } = useViews();
   const view = views.find((each) => each.id === viewId);
   const sort = sorts[viewId] ?? sortOf(view);
   const [pointedId, pointTo] = usePointed(viewId, openId);
@@ -58,10 +58,11 @@ export function InboxPage() {
   useEffect(() => rememberView(viewId), [viewId]);
   const play = usePlay({ list, viewId, viewPath, openId });
   usePrefetchNeighbours(list, openId);
-  useListCommands({ list, viewPath, openId, opensOnMove: isBeside, onPoint: pointTo });
+  useListCommands({ list, backTo: viewPath, openId, opensOnMove: isBeside, onPoint: pointTo });
 
   const pageTitle = openId === null && view ? title(view) : null;
   const showsList = isBeside || openId === null;
+  const bulkBar = list.selected.size > 0 && <BulkBar list={list} total={view && count(view)} />;
   return (
     <div
       className={classes.panes}
@@ -82,7 +83,7 @@ export function InboxPage() {
             pills={isPhone && <ViewPills current={view} />}
             tools={<PlayButton play={play} />}
           />
-          {list.selected.size > 0 && !isBeside && <BulkBar list={list} />}
+          {!isBeside && bulkBar}
         </div>
       )}
       {isBeside && (
@@ -105,7 +106,7 @@ export function InboxPage() {
       ) : (
         isBeside && <NothingOpen />
       )}
-      {list.selected.size > 0 && isBeside && <BulkBar list={list} />}
+      {isBeside && bulkBar}
     </div>
   );
 }

@@ -4,8 +4,12 @@ import type { ListModel } from '@/features/tickets-list/use-list';
 import { useCommand } from '@/shared/keys';
 
 type Options = {
-  list: ListModel;
-  viewPath: string;
+  list: Pick<
+    ListModel,
+    'currentId' | 'rows' | 'neighbour' | 'pathOf' | 'toggle' | 'selectEverything'
+  >;
+  /** Where one goes back to from a ticket. */
+  backTo: string;
   /** The ticket that is open, if any. */
   openId: Id | null;
   /** Whether moving opens the next ticket beside the list, or only points at it. */
@@ -15,7 +19,7 @@ type Options = {
 };
 
 /** J and K, open and back, select: what the keyboard does with the list. */
-export function useListCommands({ list, viewPath, openId, opensOnMove, onPoint }: Options) {
+export function useListCommands({ list, backTo, openId, opensOnMove, onPoint }: Options) {
   const navigate = useNavigate();
   const pointed = list.currentId;
   const move = (step: 1 | -1) => {
@@ -54,7 +58,7 @@ export function useListCommands({ list, viewPath, openId, opensOnMove, onPoint }
     group: 'move',
     keys: ['u', 'Escape'],
     when: () => openId !== null,
-    run: () => void navigate(viewPath),
+    run: () => void navigate(backTo),
   });
   useCommand({
     id: 'list.select',

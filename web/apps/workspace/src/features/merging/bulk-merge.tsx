@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { ListModel } from '@/features/tickets-list/use-list';
+import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { Keys } from '@/shared/ui';
@@ -10,7 +10,7 @@ const BulkMergeDialog = lazy(async () => ({
 }));
 
 /** Offers to merge the selected tickets into one of them. */
-export function BulkMerge({ list }: { list: ListModel }) {
+export function BulkMerge({ list }: { list: Selectable }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const rows = list.rows.filter((row) => list.selected.has(row.ticket.id));

@@ -1,5 +1,5 @@
 import { api, type Group, type ListedTicket, type User } from '@guichet/api';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 export type SearchResult =
   | (ListedTicket & { result_type: 'ticket' })
@@ -13,6 +13,16 @@ export type SearchPage = {
   count: number;
   next_page: string | null;
 };
+
+/** How many tickets fit a query, those not read yet too. */
+export const ticketCountQuery = (query: string) =>
+  queryOptions({
+    queryKey: ['search', query, 'tickets'],
+    queryFn: async () => {
+      const tickets = `type:ticket ${query}`;
+      return (await api.get<{ count: number }>('/search/count', { query: tickets })).count;
+    },
+  });
 
 const PER_PAGE = 50;
 

@@ -1,13 +1,13 @@
 import { Menu } from '@mantine/core';
 import { IconDots, IconMailOff, IconTrash } from '@tabler/icons-react';
-import type { ListModel } from '@/features/tickets-list/use-list';
+import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { IconButton, Keys } from '@/shared/ui';
 import { usePutAway } from './use-put-away';
 
 /** Deletes the selected tickets, or marks them as spam. */
-export function BulkPutAway({ list }: { list: ListModel }) {
+export function BulkPutAway({ list }: { list: Selectable }) {
   const t = useT();
   const { mutate } = usePutAway(list.clearSelection);
   const rows = list.rows.filter((row) => list.selected.has(row.ticket.id));

@@ -15,24 +15,28 @@ import {
   useStatusPick,
 } from '@/features/tickets/options';
 import { TagPicker } from '@/features/tickets/tag-picker';
-import { useViews } from '@/features/views/use-views';
 import { useT } from '@/i18n/provider';
 import type { TextKey } from '@/i18n/texts';
 import { useCommand } from '@/shared/keys';
 import { IconButton, Keys, Picker, type PickerOption } from '@/shared/ui';
 import classes from './bulk-bar.module.css';
-import type { ListModel } from './use-list';
+import type { Selectable } from './use-selection';
+
+type Props = {
+  list: Selectable;
+  /** How many tickets the list has, as far as is known. */
+  total: number | undefined;
+};
 
 /** Changes all selected tickets at once, with the letters that change one. */
-export function BulkBar({ list }: { list: ListModel }) {
+export function BulkBar({ list, total = 0 }: Props) {
   const t = useT();
   const changing = useBulkChange(list);
   const statusPick = useStatusPick();
   const change = (ticket: TicketFields) => changing.mutate({ ticket });
-  const { views, count: countOf } = useViews();
-  const view = views.find((each) => each.id === list.viewId);
-  const inView = Math.max(list.rows.length, (view && countOf(view)) ?? 0);
-  const count = list.isEverything ? inView : list.selected.size;
+  const inList = Math.max(list.rows.length, total);
+  const count = list.isEverything ? inList : list.selected.size;
+  const kind = 'query' in list.listOf ? 'search' : 'view';
   const areAllShown = list.selected.size === list.rows.length;
   useCommand({
     id: 'bulk.clear',
@@ -45,16 +49,16 @@ export function BulkBar({ list }: { list: ListModel }) {
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('bulk.title')}>
       <span className={classes.count}>
-        {t(list.isEverything ? 'bulk.everything' : 'bulk.selected', { count })}
+        {t(list.isEverything ? `bulk.everything.${kind}` : 'bulk.selected', { count })}
       </span>
       {!areAllShown && (
         <Button size="xs" variant="subtle" c="var(--g-accent)" onClick={list.selectAll}>
           {t('bulk.selectAll', { count: list.rows.length })}
         </Button>
       )}
-      {areAllShown && !list.isEverything && inView > list.rows.length && (
+      {areAllShown && !list.isEverything && inList > list.rows.length && (
         <Button size="xs" variant="subtle" c="var(--g-accent)" onClick={list.selectEverything}>
-          {t('bulk.selectMatching', { count: inView })}
+          {t(`bulk.selectMatching.${kind}`, { count: inList })}
         </Button>
       )}
       <span className={classes.rule} />

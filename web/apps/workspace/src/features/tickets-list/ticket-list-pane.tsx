@@ -71,8 +71,10 @@ export function TicketListPane(props: Props) {
           <TicketTable list={list} sort={sort} onSort={onSort} />
         )}
       </ListContent>
-      <BulkProgress />
-      <DockedToast />
+      <div className={classes.dock} data-selecting={list.selected.size > 0 || undefined}>
+        <BulkProgress />
+        <DockedToast />
+      </div>
     </section>
   );
 }
