@@ -60,7 +60,10 @@ test('an agent chooses what to be told, and reads the rest in one go', async ({ 
   const id = await desk.addTicket(thomas, LAMP);
   const mention = `<p><span data-mention="user-${ines.id}">@Inès</span> regarde</p>`;
   await note(thomas, id, { html_body: mention });
-  await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible();
+  const otherTab = await page.context().newPage();
+  await otherTab.goto('/people');
+  await expect(otherTab.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible();
+  await page.bringToFront();
   await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await expect(panel.getByText('wrote on a ticket you follow')).toBeVisible();
@@ -68,4 +71,5 @@ test('an agent chooses what to be told, and reads the rest in one go', async ({ 
   await expect(panel.getByRole('button', { name: 'Mark all as read' })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Notifications', exact: true })).toBeFocused();
+  await expect(otherTab.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
 });

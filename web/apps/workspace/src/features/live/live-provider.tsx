@@ -16,6 +16,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { onOtherTabs } from '@/shared/other-tabs';
 import { useStore } from '@/shared/store';
 import { createBatch } from './batch';
 import { type LiveSocket, openLiveSocket } from './live-socket';
@@ -70,7 +71,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     socket.current = opened;
     // Panes below may have said where they are before the socket was there.
     opened.present(...presence.current);
+    const stopListening = onOtherTabs((stale) => refresh.add([stale]));
     return () => {
+      stopListening();
       opened.close();
       presentPeople.set(new Map());
       refresh.cancel();

@@ -1,5 +1,6 @@
 import { api, type CursorMeta, type Id, type Notification, type User } from '@guichet/api';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { tellOtherTabs } from '@/shared/other-tabs';
 
 /** The kinds that everybody may turn off for themselves, in the order they are shown. */
 export const KINDS = ['mention', 'assignment', 'reply', 'follow'] as const;
@@ -46,8 +47,9 @@ export function markAllNotificationsRead() {
   return api.put<void>('/notifications/mark_all_read');
 }
 
-/** Reads anew what is unread, where anything was. */
+/** Reads anew what is unread, where anything was, in this tab and the others. */
 export function refreshNotifications(client: QueryClient) {
   if (client.getQueryData(unreadQuery.queryKey) === 0) return;
-  void client.invalidateQueries({ queryKey: KEY });
+  tellOtherTabs(KEY);
+  return client.invalidateQueries({ queryKey: KEY });
 }

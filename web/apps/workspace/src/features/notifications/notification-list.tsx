@@ -5,7 +5,12 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '@/i18n/provider';
 import { EmptyState, ErrorState, IconButton } from '@/shared/ui';
-import { markAllNotificationsRead, markNotificationRead, notificationsQuery } from './api';
+import {
+  markAllNotificationsRead,
+  markNotificationRead,
+  notificationsQuery,
+  refreshNotifications,
+} from './api';
 import { NotificationLine } from './notification-line';
 import classes from './notifications-panel.module.css';
 
@@ -85,7 +90,7 @@ function useMarking(mark: (id: number) => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: mark,
-    onSettled: () => client.invalidateQueries({ queryKey: ['notifications'] }),
+    onSettled: () => refreshNotifications(client),
   });
 }
 

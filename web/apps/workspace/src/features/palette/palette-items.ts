@@ -1,4 +1,5 @@
 import type { Status } from '@guichet/api';
+import type { Icon as TablerIcon } from '@tabler/icons-react';
 import type { Macro } from '@/features/macros/api';
 import type { TextKey } from '@/i18n/texts';
 import type { Command } from '@/shared/keys';
@@ -10,6 +11,7 @@ export type PaletteItem = { id: string } & (
   | { kind: 'organization'; organization: number; name: string }
   | { kind: 'command'; command: Command }
   | { kind: 'macro'; ticket: number; macro: Macro }
+  | { kind: 'page'; path: string; name: string; Icon: TablerIcon }
   | { kind: 'search'; text: string; count: number | null }
 );
 

@@ -76,6 +76,13 @@ export function PaletteLine({ item }: { item: PaletteItem }) {
           <span className={classes.faint}>{macroSummary(item.macro, t)}</span>
         </>
       );
+    case 'page':
+      return (
+        <>
+          <item.Icon size={16} stroke={1.75} aria-hidden="true" />
+          <span className={classes.text}>{item.name}</span>
+        </>
+      );
     case 'search':
       return (
         <>

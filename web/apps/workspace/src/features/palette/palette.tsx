@@ -41,6 +41,8 @@ export function Palette() {
         return void navigate(`/people/${item.person}`);
       case 'organization':
         return void navigate(`/organizations/${item.organization}`);
+      case 'page':
+        return void navigate(item.path);
       case 'search':
         return void navigate(searchPath(item.text));
       case 'macro':

@@ -8,11 +8,13 @@ import { type Suggestions, suggestQuery, ticketQuery } from './api';
 import type { PaletteGroup, PaletteItem } from './palette-items';
 import { fits, readQuery } from './query-kind';
 import { type RecentTicket, useRecentTickets } from './recent-tickets';
+import { usePages } from './use-pages';
 
 const PAUSE_MS = 100;
 const MOST_COMMANDS = 3;
 const MOST_TICKETS = 5;
 const MOST_OTHERS = 2;
+const MOST_PAGES = 5;
 /** What stands for the palette itself is not offered in it. */
 const OWN = ['palette.open', 'palette.searchAll'];
 
@@ -23,6 +25,7 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
   const commands = useOfferedCommands();
   const fitting = (text: string) => (command: Command) => fits(t(command.labelKey), text);
   const macros = useOfferedMacros(openTicket);
+  const pages = usePages().filter((page) => fits(page.name, query.text));
   const recent = useRecentTickets();
   const [asked] = useDebouncedValue(query, PAUSE_MS);
   const isLookedUp = asked.kind === 'everything' || asked.kind === 'people';
@@ -38,7 +41,7 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
   if (query.kind === 'commands') {
     return groupsOf([
       'palette.commands',
-      [...commands.filter(fitting(query.text)).map(commandItem), ...macroItems],
+      [...commands.filter(fitting(query.text)).map(commandItem), ...macroItems, ...pages],
     ]);
   }
   if (query.kind === 'ticket') {
@@ -77,6 +80,7 @@ export function usePaletteGroups(typed: string, openTicket: number | null): Pale
       'palette.organizations',
       found?.organizations.slice(0, MOST_OTHERS).map(organizationItem) ?? [],
     ],
+    ['palette.go', pages.slice(0, MOST_PAGES)],
     ['palette.commands', elsewhere.slice(0, MOST_COMMANDS).map(commandItem)],
     [null, [{ id: 'search', kind: 'search', text: query.text, count: found?.count ?? null }]],
   );

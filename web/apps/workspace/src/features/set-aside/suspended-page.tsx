@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { tellOtherTabs } from '@/shared/other-tabs';
 import { Keys } from '@/shared/ui';
 import { deleteSuspended, recoverSuspended, suspendedQuery } from './api';
 import { AsidePage } from './aside-page';
@@ -103,7 +104,10 @@ export function SuspendedPage() {
 /** Both decisions, each done when its undo is over. */
 function useDecisions(onDecided: () => void) {
   const client = useQueryClient();
-  const refresh = () => client.invalidateQueries({ queryKey: [LIST] });
+  const refresh = () => {
+    tellOtherTabs([LIST]);
+    return client.invalidateQueries({ queryKey: [LIST] });
+  };
   return {
     recover(ids: readonly Id[]) {
       putOff({
