@@ -73,7 +73,7 @@ export function ProfilePage(props: Props) {
             <div role="tabpanel" id="profile-panel" className={classes.panel}>
               {shown?.content}
             </div>
-            <div className={classes.toast}>
+            <div className={classes.dock}>
               <DockedToast />
             </div>
           </div>

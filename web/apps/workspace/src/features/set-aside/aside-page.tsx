@@ -35,7 +35,7 @@ export function AsidePage(props: Props) {
     <section className={classes.page} aria-label={title} data-pane tabIndex={-1}>
       <title>{`${title} · Guichet`}</title>
       <header className={classes.head}>
-        <h1>{title}</h1>
+        <h1 className={classes.title}>{title}</h1>
         <AsideSwitch />
       </header>
       {error && count === undefined ? (
@@ -57,7 +57,7 @@ export function AsidePage(props: Props) {
           )}
         </div>
       )}
-      <div className={classes.toast}>
+      <div className={classes.dock} data-selecting={picked.selected.size > 0 || undefined}>
         <DockedToast />
       </div>
       {picked.selected.size > 0 && (

@@ -33,7 +33,7 @@ export function SettingsPage({ title, lead, backTo, action, children }: Props) {
             <IconChevronLeft size={20} stroke={1.75} />
           </Link>
         )}
-        <h1>{title}</h1>
+        <h1 className={classes.title}>{title}</h1>
         {action}
       </header>
       <div className={classes.scroll}>

@@ -20,7 +20,7 @@ export function WidePage({ title, backTo, backLabel, children }: Props) {
         <Link to={backTo} className={classes.back} aria-label={backLabel}>
           <IconChevronLeft size={20} stroke={1.75} />
         </Link>
-        <h1>{title}</h1>
+        <h1 className={classes.title}>{title}</h1>
       </header>
       {children}
     </section>
