@@ -12,7 +12,7 @@ test('an agent makes a view of their own by keyboard and sees what it finds whil
   const { keyboard } = page;
   await page.getByRole('button', { name: 'New view' }).focus();
   await keyboard.press('Enter');
-  await expect(page.getByText('Only you. Administrators make views for others.')).toBeVisible();
+  await expect(page.getByText('Only you. Administrators make them for others.')).toBeVisible();
   const preview = page.getByRole('region', { name: 'What it finds now' });
   await expect(preview.getByRole('status')).toHaveText('3 tickets');
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '@guichet/api';
 import { lazy, Suspense, useState } from 'react';
-import { commands, useCommand } from '@/shared/keys';
+import { useCommand } from '@/shared/keys';
 
 const MergeDialog = lazy(async () => ({
   default: (await import('./merge-dialog')).MergeDialog,
@@ -14,7 +14,7 @@ export function MergeCommand({ conversation }: { conversation: Conversation }) {
     labelKey: 'merging.into',
     group: 'change',
     keys: ['m'],
-    when: () => conversation.can.edit && !isForSelection(),
+    when: () => conversation.can.edit,
     run: () => setOpen(true),
   });
   return (
@@ -24,10 +24,4 @@ export function MergeCommand({ conversation }: { conversation: Conversation }) {
       </Suspense>
     )
   );
-}
-
-/** With tickets selected, the letter is for them. */
-function isForSelection(): boolean {
-  const bulk = commands.list().find(({ id }) => id === 'bulk.merge');
-  return bulk?.when?.() ?? false;
 }
