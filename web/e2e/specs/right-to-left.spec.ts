@@ -8,7 +8,7 @@ async function leftOf(page: Page, role: 'navigation' | 'article' | 'complementar
   return box?.x ?? -1;
 }
 
-for (const look of LOOKS) {
+for (const look of LOOKS.filter(({ locale }) => locale === 'en')) {
   test(`the shell is mirrored where one reads from right to left, ${look.name}`, async ({
     desk,
   }) => {

@@ -59,6 +59,8 @@ export function MessageHtml({ html }: { html: string }) {
     <div
       className={classes.html}
       data-words
+      // Its own language's direction, whatever the reader's is.
+      dir="auto"
       onClick={openOutside}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by the server's allow-list, contained by the content security policy
       dangerouslySetInnerHTML={{ __html: html }}

@@ -160,7 +160,14 @@ function FollowersProperty({ conversation, onChange }: FollowersProps) {
           ))}
         </span>
       ) : (
-        <IconPlus size={14} stroke={1.75} className={classes.plus} aria-label={t('details.add')} />
+        can.edit && (
+          <IconPlus
+            size={14}
+            stroke={1.75}
+            className={classes.plus}
+            aria-label={t('details.add')}
+          />
+        )
       )}
     </Property>
   );
