@@ -1,3 +1,4 @@
+import { LOOKS, shows, speak } from '../support/looks';
 import { expect, test } from '../support/test';
 import { TicketPage } from '../support/ticket-page';
 
@@ -67,3 +68,26 @@ test('a ticket is put away with a key, found among the snoozed, and brought back
   await page.getByRole('menuitem', { name: 'Bring back now' }).click();
   await expect(page.getByRole('link', { name: /^Snoozed/ })).not.toContainText('1');
 });
+
+for (const look of LOOKS) {
+  test(`screens of putting off, ${look.name}`, async ({ desk }) => {
+    const say = (en: string, fr: string) => (look.locale === 'fr' ? fr : en);
+    const admin = await desk.setUp();
+    await speak(admin, look);
+    const requester = { name: 'Claire Dubreuil', email: 'claire.dubreuil@example.com' };
+    const comment = { body: LAMP.text };
+    const made = await admin.api.call<{ ticket: { id: number } }>('POST', '/tickets', {
+      ticket: { subject: LAMP.subject, requester, comment },
+    });
+    const { id } = made.ticket;
+    const in_days = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const reply = { html_body: '<p>Bonjour Claire,</p><p>votre abat-jour est parti.</p>' };
+    await admin.api.call('POST', `/tickets/${id}/scheduled_replies`, {
+      scheduled_reply: { send_at: in_days(2), ticket: { status: 'solved', comment: reply } },
+    });
+    await admin.api.call('PUT', `/tickets/${id}/snooze`, { snooze: { until: in_days(3) } });
+    const page = await desk.openFor(admin, `/tickets/${id}`, look.options);
+    await expect(page.getByText(say('Snoozed until', 'En veille jusqu’à')).first()).toBeVisible();
+    await shows(page, 'put-off', look);
+  });
+}

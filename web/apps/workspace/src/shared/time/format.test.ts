@@ -28,6 +28,7 @@ test('this week is a day, this year a date, before that a date with its year', (
 test('what is ahead is told by its time, its day, or its date', () => {
   expect(comingTime('2026-11-22T15:00:00Z', english)).toBe('16:00');
   expect(comingTime('2026-11-23T07:00:00Z', english)).toBe('Mon 08:00');
+  expect(comingTime('2026-11-23T07:00:00Z', french)).toBe('lun. 08:00');
   expect(comingTime('2027-01-12T07:00:00Z', english)).toBe('12 Jan 08:00');
 });
 

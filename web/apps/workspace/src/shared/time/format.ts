@@ -76,7 +76,7 @@ export function comingTime(instant: Instant, clock: Clock): string {
   const days = -daysAgo(date, clock);
   const time = timeOf(date, clock);
   if (days <= 0) return time;
-  if (days < 7) return `${capitalised(format(clock, { weekday: 'short' }, date))} ${time}`;
+  if (days < 7) return `${format(clock, { weekday: 'short' }, date)} ${time}`;
   return `${format(clock, { day: 'numeric', month: 'short' }, date)} ${time}`;
 }
 
