@@ -11,5 +11,11 @@ export default defineConfig({
   preview: { proxy: { '/api': api } },
   // Nothing is inlined as data: addresses, so that a strict content security policy holds.
   build: { target: 'es2022', assetsInlineLimit: 0, manifest: true, chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', isolate: false, include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'happy-dom',
+    isolate: false,
+    include: ['src/**/*.test.{ts,tsx}'],
+    // Long enough for a machine that builds the programs beside.
+    testTimeout: 60_000,
+  },
 });
