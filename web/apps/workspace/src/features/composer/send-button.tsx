@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type NamedStatus, statusName } from '@/features/custom-statuses/statuses';
 import { AfterSendingItems } from '@/features/habits/after-sending-items';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
-import { PickTimeDialog } from '@/features/timing/pick-time-dialog';
+import { PickTimeDialog } from '@/features/timing/pick-time';
 import { TimeItems } from '@/features/timing/time-items';
 import { useT } from '@/i18n/provider';
 import { Keys, StatusIcon } from '@/shared/ui';

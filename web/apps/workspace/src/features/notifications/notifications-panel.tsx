@@ -1,8 +1,12 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
-import { NotificationList } from './notification-list';
+import { loadSoon } from '@/shared/load-soon';
 import classes from './notifications-panel.module.css';
+
+const NotificationList = loadSoon(
+  async () => (await import('./notification-list')).NotificationList,
+);
 
 /** What the agent was told, beside the rail: `G` `N` opens it, arrows move in it. */
 export function NotificationsPanel() {
@@ -41,7 +45,11 @@ export function NotificationsPanel() {
       onClose={() => !dialog.current?.open && setOpen(false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      {isOpen && <NotificationList onLeave={close} />}
+      {isOpen && (
+        <Suspense>
+          <NotificationList onLeave={close} />
+        </Suspense>
+      )}
     </dialog>
   );
 }

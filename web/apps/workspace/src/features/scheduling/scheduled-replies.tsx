@@ -6,7 +6,7 @@ import { fromServer } from '@/features/composer/drafts';
 import { giveBack } from '@/features/composer/use-send';
 import { MessageHtml } from '@/features/conversation/message-body';
 import { useClock, useMe } from '@/features/session/use-session';
-import { PickTimeDialog } from '@/features/timing/pick-time-dialog';
+import { PickTimeDialog } from '@/features/timing/pick-time';
 import { TimeItems } from '@/features/timing/time-items';
 import { useT } from '@/i18n/provider';
 import { comingTime, fullTime } from '@/shared/time/format';

@@ -2,7 +2,7 @@ import type { Conversation } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import { IconAlarmSnooze, IconMessageReply, IconSunrise } from '@tabler/icons-react';
 import { useState } from 'react';
-import { PickTimeDialog } from '@/features/timing/pick-time-dialog';
+import { PickTimeDialog } from '@/features/timing/pick-time';
 import { TimeItems } from '@/features/timing/time-items';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
