@@ -19,12 +19,7 @@ import scheduling from '@/features/scheduling/texts/en.json';
 import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
 import audience from '@/features/settings/audience/texts/en.json';
-import settingsAudit from '@/features/settings/audit/texts/en.json';
-import settingsForms from '@/features/settings/forms/texts/en.json';
-import macroSettings from '@/features/settings/macros/texts/en.json';
-import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import settings from '@/features/settings/texts/en.json';
-import settingsViews from '@/features/settings/views/texts/en.json';
 import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
@@ -72,11 +67,6 @@ export default {
   ...shortcuts,
   ...settings,
   ...audience,
-  ...macroSettings,
-  ...settingsViews,
-  ...settingsStatuses,
-  ...settingsForms,
-  ...settingsAudit,
   ...setup,
   ...signIn,
 };

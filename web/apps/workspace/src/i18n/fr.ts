@@ -19,12 +19,7 @@ import scheduling from '@/features/scheduling/texts/fr.json';
 import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
 import audience from '@/features/settings/audience/texts/fr.json';
-import settingsAudit from '@/features/settings/audit/texts/fr.json';
-import settingsForms from '@/features/settings/forms/texts/fr.json';
-import macroSettings from '@/features/settings/macros/texts/fr.json';
-import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import settings from '@/features/settings/texts/fr.json';
-import settingsViews from '@/features/settings/views/texts/fr.json';
 import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
@@ -73,11 +68,6 @@ export default {
   ...shortcuts,
   ...settings,
   ...audience,
-  ...macroSettings,
-  ...settingsViews,
-  ...settingsStatuses,
-  ...settingsForms,
-  ...settingsAudit,
   ...setup,
   ...signIn,
 } satisfies Record<keyof typeof en, string>;

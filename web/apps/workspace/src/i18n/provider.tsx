@@ -1,14 +1,23 @@
 import type { Locale } from '@guichet/api';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { whenIdle } from '@/shared/when-idle';
 import { createTranslate, type Texts, type Translate } from './texts';
 
-type I18n = { locale: Locale; t: Translate };
+type I18n = {
+  locale: Locale;
+  t: Translate;
+  /** Whether the texts of the settings are there too. */
+  isWhole: boolean;
+};
 
 const I18nContext = createContext<I18n | null>(null);
 
-const loaders: Record<Locale, () => Promise<{ default: Texts }>> = {
-  en: () => import('./en'),
-  fr: () => import('./fr'),
+type Loader = () => Promise<{ default: Texts }>;
+
+/** The texts of the screens that everyone works with, then those of the settings. */
+const loaders: Record<Locale, [Loader, Loader]> = {
+  en: [() => import('./en'), () => import('./en-settings')],
+  fr: [() => import('./fr'), () => import('./fr-settings')],
 };
 
 /** The language a browser asks for, for pages shown before anyone has signed in. */
@@ -18,12 +27,24 @@ export function browserLocale(): Locale {
 
 /** Gives every component below the texts of one language. Shows nothing until they are loaded. */
 export function I18nProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
-  const [loaded, setLoaded] = useState<{ locale: Locale; texts: Texts } | null>(null);
+  const [loaded, setLoaded] = useState<{
+    locale: Locale;
+    texts: Texts;
+    isWhole: boolean;
+  } | null>(null);
 
   useEffect(() => {
     let wanted = true;
-    void loaders[locale]().then((module) => {
-      if (wanted) setLoaded({ locale, texts: module.default });
+    const [loadScreens, loadSettings] = loaders[locale];
+    void loadScreens().then(({ default: texts }) => {
+      if (!wanted) return;
+      setLoaded({ locale, texts, isWhole: false });
+      const addSettings = async () => {
+        const more = (await loadSettings()).default;
+        if (wanted) setLoaded({ locale, texts: { ...texts, ...more }, isWhole: true });
+      };
+      if (isInSettings()) void addSettings();
+      else whenIdle(() => void addSettings());
     });
     document.documentElement.lang = locale;
     return () => {
@@ -32,10 +53,22 @@ export function I18nProvider({ locale, children }: { locale: Locale; children: R
   }, [locale]);
 
   const value = useMemo(
-    () => loaded && { locale: loaded.locale, t: createTranslate(loaded.locale, loaded.texts) },
+    () =>
+      loaded && {
+        locale: loaded.locale,
+        t: createTranslate(loaded.locale, loaded.texts),
+        isWhole: loaded.isWhole,
+      },
     [loaded],
   );
   return value && <I18nContext.Provider value={value}>{children}</I18nContext.Provider>;
+}
+
+const isInSettings = () => window.location.pathname.startsWith('/settings');
+
+/** Shows what needs the texts of the settings as soon as they are there. */
+export function WithSettingsTexts({ children }: { children: ReactNode }) {
+  return useI18n().isWhole && children;
 }
 
 /** The language in use and the function that gives its texts. */

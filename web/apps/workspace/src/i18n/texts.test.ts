@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import en from './en';
-import fr from './fr';
+import enScreens from './en';
+import enSettings from './en-settings';
+import frScreens from './fr';
+import frSettings from './fr-settings';
 import { createTranslate } from './texts';
 
+const en = { ...enScreens, ...enSettings };
+const fr = { ...frScreens, ...frSettings };
 const SOURCE = join(import.meta.dirname, '..');
 
 function sourceText(): string {

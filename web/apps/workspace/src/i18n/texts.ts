@@ -1,10 +1,11 @@
 import type { Locale } from '@guichet/api';
 import type en from './en';
+import type enSettings from './en-settings';
 
 type Plain<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 
 /** Every text the workspace can show. A plural's two forms, `x_one` and `x_other`, are asked for as `x`. */
-export type TextKey = Plain<keyof typeof en> & string;
+export type TextKey = Plain<keyof typeof en | keyof typeof enSettings> & string;
 export type TextValues = Record<string, string | number>;
 export type Texts = Record<string, string>;
 export type Translate = (key: TextKey, values?: TextValues) => string;

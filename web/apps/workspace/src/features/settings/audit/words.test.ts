@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import en from '@/i18n/en';
+import screens from '@/i18n/en';
+import settings from '@/i18n/en-settings';
 import { createTranslate } from '@/i18n/texts';
 import { fieldName, valueWords } from './words';
 
-const t = createTranslate('en', en);
+const t = createTranslate('en', { ...screens, ...settings });
 
 describe('a change of a setting in words', () => {
   it('names fields as the pages do, and others as the API', () => {

@@ -1,0 +1,14 @@
+// What only the settings say: read when the browser has time, or with the first of their pages.
+import settingsAudit from '@/features/settings/audit/texts/en.json';
+import settingsForms from '@/features/settings/forms/texts/en.json';
+import macroSettings from '@/features/settings/macros/texts/en.json';
+import settingsStatuses from '@/features/settings/statuses/texts/en.json';
+import settingsViews from '@/features/settings/views/texts/en.json';
+
+export default {
+  ...settingsAudit,
+  ...settingsForms,
+  ...macroSettings,
+  ...settingsStatuses,
+  ...settingsViews,
+};

@@ -1,0 +1,15 @@
+// French texts, the same files in the same order as en-settings.ts.
+import settingsAudit from '@/features/settings/audit/texts/fr.json';
+import settingsForms from '@/features/settings/forms/texts/fr.json';
+import macroSettings from '@/features/settings/macros/texts/fr.json';
+import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
+import settingsViews from '@/features/settings/views/texts/fr.json';
+import type en from './en-settings';
+
+export default {
+  ...settingsAudit,
+  ...settingsForms,
+  ...macroSettings,
+  ...settingsStatuses,
+  ...settingsViews,
+} satisfies Record<keyof typeof en, string>;
