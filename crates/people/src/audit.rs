@@ -30,6 +30,8 @@ pub enum Entity {
     TicketForm,
     /// A desk's own name for where a ticket stands.
     CustomStatus,
+    /// A list of tasks for tickets.
+    TaskTemplate,
     /// A field of users.
     UserField,
     /// A field of organizations.
@@ -59,6 +61,7 @@ impl Entity {
             Self::TicketField => "ticket_field",
             Self::TicketForm => "ticket_form",
             Self::CustomStatus => "custom_status",
+            Self::TaskTemplate => "task_template",
             Self::UserField => "user_field",
             Self::OrganizationField => "organization_field",
             Self::BulkChange => "bulk_change",
@@ -81,6 +84,7 @@ impl Entity {
             Self::TicketField,
             Self::TicketForm,
             Self::CustomStatus,
+            Self::TaskTemplate,
             Self::UserField,
             Self::OrganizationField,
             Self::BulkChange,

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use base::{Actor, TicketId};
 use db::{Conn, DbError};
+use people::policy::require_staff;
 
-use crate::{error::TicketError, model::Ticket, policy, store};
+use crate::{
+    error::TicketError,
+    model::{Status, Ticket},
+    policy, store,
+};
 
 /// A ticket that the actor may see.
 ///
@@ -15,6 +20,31 @@ pub fn access_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Result<Ticket
     let ticket = store::tickets::find_ticket(c, id)?.ok_or(TicketError::NotFound)?;
     let is_visible = ticket.deleted_at.is_none() && policy::may_see(actor, &ticket);
     if is_visible { Ok(ticket) } else { Err(TicketError::NotFound) }
+}
+
+/// A ticket that staff may work on.
+///
+/// # Errors
+/// As for [`access_ticket`]; [`TicketError::Forbidden`] when it is closed or the actor is not staff.
+pub fn access_open_ticket(c: &mut Conn, actor: &Actor, id: TicketId) -> Result<Ticket, TicketError> {
+    let ticket = access_ticket(c, actor, id)?;
+    require_staff(actor)?;
+    require_open(c, &ticket)?;
+    Ok(ticket)
+}
+
+/// Refuses a closed ticket, and says where its work goes on.
+///
+/// # Errors
+/// [`TicketError::Forbidden`].
+pub(crate) fn require_open(c: &mut Conn, ticket: &Ticket) -> Result<(), TicketError> {
+    if ticket.status != Status::Closed {
+        return Ok(());
+    }
+    Err(TicketError::Forbidden(match store::merges::find_survivor(c, ticket.id)? {
+        Some(survivor) => format!("this ticket was merged into {survivor}; go on there"),
+        None => "closed tickets cannot be changed; create a follow-up".to_owned(),
+    }))
 }
 
 /// Those of these tickets that the actor may see, by number.

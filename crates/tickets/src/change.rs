@@ -1,6 +1,6 @@
 //! What somebody asks of a ticket.
 
-use base::{CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TicketId, Timestamp, UserId};
+use base::{CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TaskTemplateId, TicketId, Timestamp, UserId};
 use serde_json::Value;
 
 use crate::{
@@ -64,6 +64,8 @@ pub struct Change {
     pub comment: Option<NewComment>,
     /// The macros that it comes from.
     pub macro_ids: Vec<MacroId>,
+    /// Lists whose tasks are added.
+    pub task_template_ids: Vec<TaskTemplateId>,
     /// The closed ticket that a new one goes on from.
     pub follow_up_of: Option<TicketId>,
     /// The state the change was decided on; refused when the ticket has moved on since.

@@ -13,6 +13,7 @@
 //! - Agents are told of what concerns them by [`notifications`].
 //! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
 //! - The **audit log** tells who changed which setting ([`audit_log`]).
+//! - A **task** is a step of the work on a ticket ([`tasks`]); [`task_templates`] are lists of them.
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -35,6 +36,7 @@ pub mod macros;
 pub mod model;
 pub mod notifications;
 pub mod order;
+mod parts;
 pub mod placeholders;
 pub mod policy;
 pub mod restriction;
@@ -43,6 +45,8 @@ pub mod search_feed;
 pub mod snooze;
 pub mod spreadsheet;
 pub mod store;
+pub mod task_templates;
+pub mod tasks;
 pub mod ticket_fields;
 pub mod ticket_forms;
 pub mod views;

@@ -21,6 +21,8 @@ pub enum TicketOrder {
     Subject,
     /// By how long the customer has waited for an answer; those who do not wait come last.
     WaitingSince,
+    /// By when they are due; those without a date come last.
+    DueAt,
 }
 
 impl TicketOrder {
@@ -38,6 +40,7 @@ impl TicketOrder {
             "status" => Ok(Self::Status),
             "subject" => Ok(Self::Subject),
             "waiting_since" => Ok(Self::WaitingSince),
+            "due_at" | "due_date" => Ok(Self::DueAt),
             _ => Err(Invalid::field("sort", format!("tickets cannot be sorted by {key:?}"))),
         }
     }

@@ -77,6 +77,7 @@ const OPERATIONS: [(For, &str); 5] = [
          create_scheduled_reply delete_scheduled_reply list_scheduled_replies snooze_ticket unsnooze_ticket update_scheduled_reply \
          count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
          show_notification_preferences update_notification_preferences \
+         list_tasks create_task update_task delete_task reorder_tasks list_task_templates show_task_template \
          show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
          update_many_organizations update_many_tickets update_many_users update_many_views \
          update_organization update_view verify_identity",
@@ -87,7 +88,7 @@ const OPERATIONS: [(For, &str); 5] = [
          delete_ticket_field reorder_ticket_fields update_ticket_field create_user_field update_user_field delete_user_field reorder_user_fields create_organization_field \
          update_organization_field delete_organization_field reorder_organization_fields create_custom_status update_custom_status \
          delete_custom_status update_default_custom_statuses create_ticket_form update_ticket_form delete_ticket_form \
-         clone_ticket_form reorder_ticket_forms \
+         clone_ticket_form reorder_ticket_forms create_task_template update_task_template delete_task_template \
          create_many_group_memberships delete_group delete_group_membership delete_mailbox \
          destroy_many_group_memberships destroy_many_organizations discover_mailbox \
          export_organizations export_ticket_events export_tickets export_tickets_by_cursor export_users \
@@ -262,6 +263,15 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
+        ("tasks", make(&format!("/api/v2/tickets/{ticket}/tasks"), "task", json!({"title": "Call the shop"}))),
+        (
+            "task_templates",
+            make(
+                "/api/v2/task_templates",
+                "task_template",
+                json!({"title": "Return", "tasks": ["Print the label"]}),
+            ),
+        ),
         ("notifications", 1),
         ("scheduled_replies", scheduled),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
@@ -309,6 +319,7 @@ fn body() -> Value {
         "organization_field": {"title": "Mine", "type": "text"}, "organization_field_ids": [1],
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
+        "task": {"title": "Mine"}, "task_ids": [1], "task_template": {"title": "Mine", "tasks": ["mine"]},
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "preferences": {"mention": false}, "snooze": {"until": null},
         "scheduled_reply": {"send_at": "2099-01-01T00:00:00Z", "ticket": {"comment": {"body": "mine"}}}, "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},

@@ -282,6 +282,17 @@ POST ticket_forms ticket_field_ids {"ticket_form": {"name": "x", "ticket_field_i
 POST ticket_forms agent_conditions {"ticket_form": {"name": "x", "agent_conditions": [{"parent_field_id": 999999, "value": "x", "child_fields": []}]}}
 POST ticket_forms agent_conditions {"ticket_form": {"name": "x", "agent_conditions": "x"}}
 PUT ticket_forms/reorder ticket_form_ids {"ticket_form_ids": [999999]}
+POST tickets/TICKET/tasks title {"task": {"title": " "}}
+POST tickets/TICKET/tasks title {"task": {"title": 5}}
+POST tickets/TICKET/tasks assignee_id {"task": {"title": "x", "assignee_id": 999999}}
+POST tickets/TICKET/tasks due_at {"task": {"title": "x", "due_at": "soon"}}
+PUT tickets/TICKET/tasks/999999 error {"task": {"done": true}}
+PUT tickets/TICKET/tasks/reorder task_ids {"task_ids": [999999]}
+PUT tickets/TICKET task_template_ids {"ticket": {"task_template_ids": [999999]}}
+POST task_templates title {"task_template": {"tasks": ["x"]}}
+POST task_templates tasks {"task_template": {"title": "x", "tasks": []}}
+POST task_templates tasks {"task_template": {"title": "x", "tasks": ["y", " "]}}
+POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "task_template_id", "value": 999999}]}}
 PUT tickets/TICKET custom_status_id {"ticket": {"custom_status_id": 999999}}
 PUT tickets/TICKET ticket_form_id {"ticket": {"ticket_form_id": 999999}}
 PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
@@ -324,6 +335,8 @@ POST bulk_changes {"bulk_change": {"conditions": {"all": [{"field": "status", "o
 POST bulk_changes/preview {"bulk_change": {"ids": [TICKET], "ticket": {"comment": {"html_body": "{{ticket.id}}", "public": false}}}}
 PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to": ["a@b.test"], "cc": []}}
 POST tickets/TICKET/tags {"tags": ["a"]}
+POST tickets/TICKET/tasks {"task": {"title": "x", "done": true, "assignee_id": null, "due_at": "2026-12-01T00:00:00Z"}}
+POST task_templates {"task_template": {"title": "x", "tasks": ["a", "b"]}}
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
 POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}

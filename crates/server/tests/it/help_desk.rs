@@ -172,6 +172,7 @@ impl HelpDesk {
             "organizations",
             "views",
             "macros",
+            "task_templates",
             "mailboxes",
             "group_memberships",
             "organization_memberships",

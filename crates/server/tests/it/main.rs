@@ -28,6 +28,7 @@ mod redaction;
 mod round_trip;
 mod scheduled;
 mod snooze;
+mod tasks;
 mod ticket_fields;
 mod ticket_forms;
 mod views;

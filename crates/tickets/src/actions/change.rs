@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{apply::apply, comment, incidents};
 use crate::{
-    access::access_ticket,
+    access::{access_ticket, require_open},
     change::{Change, Stamp},
     error::{Moved, TicketError},
     fields::change_events,
@@ -18,6 +18,8 @@ use crate::{
     scheduled::call_off_all,
     snooze,
     store::{audits, drafts, merges, tickets},
+    store::{audits, drafts, tickets},
+    tasks,
     ticket_fields::{require_editable, require_filled},
 };
 
@@ -64,10 +66,12 @@ pub(crate) fn change_accessed(
         follow_mentioned(tx, actor, &mut after, new)?;
     }
     let mut events = change_events(&before, &after);
-    if events.is_empty() && change.comment.is_none() {
+    let new_tasks = tasks::planned(tx, before.id, &change.task_template_ids)?;
+    if events.is_empty() && change.comment.is_none() && new_tasks.is_empty() {
         return Ok(Changed { ticket: before, audit_id: None, comment_id: None });
     }
     events.extend(record_macros(tx, now, actor, before.id, &change.macro_ids)?);
+    events.extend(tasks::add_planned(tx, now, before.id, &new_tasks)?);
     touch(&before, &mut after, now);
     record(tx, now, actor, &before, after, change, events)
 }
@@ -116,12 +120,7 @@ fn require_permission(
     ticket: &Ticket,
     change: &Change,
 ) -> Result<(), TicketError> {
-    if ticket.status == Status::Closed {
-        return Err(TicketError::Forbidden(match merges::find_survivor(c, ticket.id)? {
-            Some(survivor) => format!("this ticket was merged into {survivor}; go on there"),
-            None => "closed tickets cannot be changed; create a follow-up".to_owned(),
-        }));
-    }
+    require_open(c, ticket)?;
     require_editable(c, actor, change)?;
     let refusal =
         if actor.role.is_staff() { None } else { policy::forbidden_to_end_user(actor, ticket, change) };

@@ -15,6 +15,7 @@ use crate::{
     notifications::{Happened, follow_mentioned, tell},
     policy,
     store::{audits, tickets},
+    tasks,
     ticket_fields::{choose_defaults, require_editable, require_filled},
     ticket_forms,
 };
@@ -49,12 +50,14 @@ pub fn create_ticket(
     ticket.description.clone_from(&new.comment.body.text);
     comment::show_on(&mut ticket, &new.comment, now);
     follow_mentioned(tx, actor, &mut ticket, &new.comment)?;
+    let new_tasks = tasks::planned(tx, ticket.id, &fields.task_template_ids)?;
     ticket.id = tickets::insert_ticket(tx, &ticket)?;
 
     let audit_id = audits::record(tx, now, actor, ticket.id, &[])?;
     let comment_id = comment::store(tx, actor, &ticket, audit_id, &new.comment, now)?;
     let mut events = vec![comment::event(&new.comment, comment_id)];
     events.extend(create_events(&ticket));
+    events.extend(tasks::add_planned(tx, now, ticket.id, &new_tasks)?);
     audits::set_events(tx, audit_id, &events)?;
     if let Some(earlier) = earlier {
         let from = json!({"ticket_id": earlier.id, "subject": earlier.subject});

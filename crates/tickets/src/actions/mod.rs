@@ -22,6 +22,7 @@ pub(crate) use self::{
     create::blank_ticket,
     undo::take_back,
 };
+pub(crate) use self::{apply::apply, change::change_accessed, create::blank_ticket, undo::{MOVED_ON, take_back}};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,

@@ -12,8 +12,10 @@ use crate::{
     fields::{change_events, named_fields, set_field},
     model::{Audit, Comment, Draft, DraftKind, Status, Ticket},
     notifications::untell,
+    parts::take_back as take_back_parts,
     policy,
     store::{attachments, audits, comments, deliveries, drafts, merges, tickets},
+    tasks::Task,
 };
 
 /// What taking back came to.
@@ -26,7 +28,7 @@ pub struct Undone {
 }
 
 const CUSTOM_STATUS: &str = "custom_status_id";
-const MOVED_ON: &str = "the ticket was changed again since; change it back by hand";
+pub(crate) const MOVED_ON: &str = "the ticket was changed again since; change it back by hand";
 
 /// Takes a whole change back: its fields, and its comment if that has not left; the author finds what they said among
 /// their drafts.
@@ -80,6 +82,7 @@ pub(crate) fn take_back(
     after.generated_at = after.updated_at;
     tickets::update_ticket(tx, &before, &after)?;
     let mut events = change_events(&before, &after);
+    events.extend(take_back_parts::<Task>(tx, now, &audit)?);
     events.push(json!({"type": "Undo", "audit_id": audit_id}));
     let undoing = audits::record(tx, now, actor, id, &events)?;
     audits::mark_undone(tx, audit_id, undoing)?;

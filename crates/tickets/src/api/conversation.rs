@@ -24,6 +24,7 @@ use crate::{
     scheduled::{ScheduledReplyBody, scheduled_bodies},
     snooze::{self, Snooze},
     store::{audits, comments, merges},
+    tasks::{self, TaskBody},
 };
 
 /// A ticket's page.
@@ -40,6 +41,8 @@ pub(super) struct ConversationResponse {
     scheduled_replies: Vec<ScheduledReplyBody>,
     /// Until when it is put away, if it is.
     snooze: Option<Snooze>,
+    /// What is to be done, in order.
+    tasks: Vec<TaskBody>,
     /// The ticket in which this one lives on, if it was merged.
     merged_into_id: Option<TicketId>,
     can: Abilities,
@@ -107,6 +110,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         drafts,
         scheduled_replies: scheduled_bodies(c, actor, id, origin)?,
         snooze: snooze::store::find_snooze(c, id)?,
+        tasks: tasks::store::list_tasks(c, id)?.into_iter().map(TaskBody::new).collect(),
         merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

@@ -45,6 +45,8 @@ pub fn routes() -> Routes {
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())
         .merge(crate::audit_log::routes())
+        .merge(crate::tasks::routes())
+        .merge(crate::task_templates::routes())
         .merge(search_routes())
         .merge(bulk_routes())
         .merge(crate::bulk_changes::routes())

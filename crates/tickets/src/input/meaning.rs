@@ -118,6 +118,7 @@ impl Prepared {
             tags: tags(&input),
             follow_up_of: input.via_followup_source_id.map(TicketId),
             macro_ids: if actor.role.is_staff() { input.macro_ids.clone() } else { Vec::new() },
+            task_template_ids: if actor.role.is_staff() { input.task_template_ids } else { Vec::new() },
             seen: stamp(&input)?,
             ..Change::default()
         };

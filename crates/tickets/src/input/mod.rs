@@ -3,7 +3,7 @@
 mod import;
 mod meaning;
 
-use base::{CustomStatusId, FormId, MacroId};
+use base::{CustomStatusId, FormId, MacroId, TaskTemplateId};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -14,9 +14,9 @@ pub use self::{
 };
 
 /// A field that may be absent, emptied with `null`, or given.
-type Patch<T> = Option<Option<T>>;
+pub(crate) type Patch<T> = Option<Option<T>>;
 
-fn patch<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
+pub(crate) fn patch<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -106,6 +106,8 @@ pub struct TicketInput {
     pub via_followup_source_id: Option<i64>,
     /// The macros that the change comes from, to count their uses.
     pub macro_ids: Vec<MacroId>,
+    /// Templates whose tasks are added.
+    pub task_template_ids: Vec<TaskTemplateId>,
     /// Refuse the change if the ticket is not as `updated_stamp` says.
     pub safe_update: bool,
     /// The ticket's `updated_at` or `updated_stamp` as last seen.

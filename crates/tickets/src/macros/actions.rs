@@ -1,6 +1,7 @@
 //! What a macro does, action by action, with Zendesk's names.
 
 use base::{CustomStatusId, FieldId, FormId, GroupId, UserId};
+use base::{CustomStatusId, FormId, GroupId, TaskTemplateId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::{
     model::{Priority, Status, TicketType},
     placeholders::Template,
     ticket_fields, ticket_forms,
+    task_templates, ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -47,6 +49,7 @@ pub(super) enum Meaning {
     FollowSelf,
     /// A field of the desk's own.
     CustomField(FieldId, Value),
+    AddTasks(TaskTemplateId),
     ReplyText(String),
     ReplyHtml(String),
     ReplyIsPublic(bool),
@@ -78,6 +81,9 @@ impl MacroAction {
             "cc" => Meaning::Copy(UserId(id(&text)?.ok_or("name a person")?)),
             "follower" if text == CURRENT_USER => Meaning::FollowSelf,
             "follower" => Meaning::Follow(UserId(id(&text)?.ok_or("name an agent")?)),
+            "task_template_id" => {
+                Meaning::AddTasks(TaskTemplateId(id(&text)?.ok_or("name a list of tasks")?))
+            }
             "comment_value" => Meaning::ReplyText(filled(text)?),
             "comment_value_html" => Meaning::ReplyHtml(filled(text)?),
             "comment_mode_is_public" => Meaning::ReplyIsPublic(text == "true"),
@@ -145,9 +151,11 @@ fn fault(c: &mut Conn, meaning: &Meaning) -> Result<Option<String>, TicketError>
             custom_statuses::store::find_status(c, *id)?.is_some_and(|status| status.active)
         }
         Meaning::Form(Some(id)) => ticket_forms::store::find_form(c, *id)?.is_some_and(|form| form.active),
+        Meaning::AddTasks(id) => task_templates::store::find_template(c, *id)?.is_some(),
         _ => true,
     };
     Ok((!is_there).then(|| "there is no such person, group, status or form".to_owned()))
+    Ok((!is_there).then_some("there is no such person, group, status, form or list of tasks"))
 }
 
 fn named<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {

@@ -12,6 +12,7 @@ use crate::{
     error::TicketError,
     model::Ticket,
     placeholders::{Form, Template, values_for},
+    tasks,
 };
 
 /// What a macro would do to a ticket.
@@ -60,6 +61,7 @@ pub fn effect(
     if !html.is_empty() {
         effect.reply = Some(Reply { body: PreparedBody::from_html(&html), public: is_public });
     }
+    tasks::planned(c, ticket.id, &effect.change.task_template_ids)?;
     let after = apply(c, ticket, &effect.change, now)?;
     Ok((effect, after))
 }
@@ -106,6 +108,7 @@ impl Scene<'_> {
                     .into_iter()
                     .for_each(|list| list.push(json!({"id": id, "value": value})));
             }
+            Meaning::AddTasks(template) => change.task_template_ids.push(template),
             Meaning::ReplyText(_) | Meaning::ReplyHtml(_) | Meaning::ReplyIsPublic(_) => {}
         }
         Ok(())

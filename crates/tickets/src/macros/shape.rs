@@ -71,6 +71,9 @@ pub(crate) fn changes(before: &Ticket, after: &Ticket, effect: &Effect, origin: 
             changed.insert(name.to_owned(), new);
         }
     }
+    if !effect.change.task_template_ids.is_empty() {
+        changed.insert("task_template_ids".to_owned(), json!(effect.change.task_template_ids));
+    }
     if let Some(reply) = &effect.reply {
         let mut comment = json!({
             "body": reply.body.text, "html_body": reply.body.html,

@@ -55,6 +55,7 @@ fn kind_of(entity: &str) -> Option<Kind> {
         | Entity::TicketField
         | Entity::TicketForm
         | Entity::CustomStatus
+        | Entity::TaskTemplate
         | Entity::UserField
         | Entity::OrganizationField
         | Entity::BulkChange

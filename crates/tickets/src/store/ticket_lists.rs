@@ -74,6 +74,7 @@ fn listing(from: Sql, (order, descending): (TicketOrder, bool)) -> Listing {
         TicketOrder::Subject => "t.subject",
         // As the index has it: whoever does not wait comes after everyone who does.
         TicketOrder::WaitingSince => "COALESCE(t.waiting_since, 9000000000000000)",
+        TicketOrder::DueAt => "COALESCE(t.due_at, 9000000000000000)",
     };
     Listing { columns: COLUMNS, from, sort, descending, id: "t.id" }
 }

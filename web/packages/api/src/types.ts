@@ -81,6 +81,7 @@ type TicketField =
   | 'tags'
   | 'follower_ids'
   | 'email_cc_ids'
+  | 'due_at'
   | 'created_at'
   | 'updated_at';
 export type Ticket = Pick<TicketBody, TicketField> & {
@@ -150,6 +151,9 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
 
 export type Snooze = Sent<'Snooze'>;
 export type ScheduledReply = Sent<'ScheduledReplyBody'>;
+/** A step of the work on a ticket. */
+export type Task = Sent<'TaskBody'>;
+export type TaskTemplate = Sent<'TaskTemplate'>;
 
 export type Notification = Sent<'NotificationBody'>;
 export type NotificationKind = Schemas['NotificationKind'];
@@ -166,6 +170,7 @@ export type Conversation = Pick<
 > & {
   ticket: Ticket;
   comments: Comment[];
+  tasks: Task[];
   audits: Audit[];
   users: User[];
   groups: Group[];
@@ -202,6 +207,7 @@ export type LiveMessage =
         | 'organization_field'
         | 'ticket_form'
         | 'custom_status'
+        | 'task_template'
         | 'bulk_change'
         | 'settings';
       id: Id;

@@ -3,6 +3,7 @@ import settingsAudit from '@/features/settings/audit/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
+import taskTemplates from '@/features/settings/task-templates/texts/en.json';
 import settingsViews from '@/features/settings/views/texts/en.json';
 
 export default {
@@ -10,5 +11,6 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...settingsStatuses,
+  ...taskTemplates,
   ...settingsViews,
 };

@@ -3,6 +3,7 @@ import bulkChanges from '@/features/bulk-changes/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import customStatuses from '@/features/custom-statuses/texts/en.json';
+import due from '@/features/due/texts/en.json';
 import habits from '@/features/habits/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
@@ -25,6 +26,7 @@ import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
 import snooze from '@/features/snooze/texts/en.json';
+import tasks from '@/features/tasks/texts/en.json';
 import ticketFields from '@/features/ticket-fields/texts/en.json';
 import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
@@ -58,6 +60,8 @@ export default {
   ...properties,
   ...ticketFields,
   ...related,
+  ...due,
+  ...tasks,
   ...ticketForms,
   ...requester,
   ...newTicket,

@@ -3,6 +3,7 @@ import settingsAudit from '@/features/settings/audit/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
+import taskTemplates from '@/features/settings/task-templates/texts/fr.json';
 import settingsViews from '@/features/settings/views/texts/fr.json';
 import type en from './en-settings';
 
@@ -11,5 +12,6 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...settingsStatuses,
+  ...taskTemplates,
   ...settingsViews,
 } satisfies Record<keyof typeof en, string>;

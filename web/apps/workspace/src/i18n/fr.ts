@@ -3,6 +3,7 @@ import bulkChanges from '@/features/bulk-changes/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import customStatuses from '@/features/custom-statuses/texts/fr.json';
+import due from '@/features/due/texts/fr.json';
 import habits from '@/features/habits/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
@@ -25,6 +26,7 @@ import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
 import signIn from '@/features/sign-in/texts/fr.json';
 import snooze from '@/features/snooze/texts/fr.json';
+import tasks from '@/features/tasks/texts/fr.json';
 import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
@@ -59,6 +61,8 @@ export default {
   ...properties,
   ...ticketFields,
   ...related,
+  ...due,
+  ...tasks,
   ...ticketForms,
   ...requester,
   ...newTicket,

@@ -24,6 +24,7 @@ import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { IncidentsNote } from '@/features/related/incidents-note';
 import { useSchedule } from '@/features/scheduling/use-schedule';
 import { usePreferences } from '@/features/session/use-session';
+import { OpenTasksNote } from '@/features/tasks/open-tasks-note';
 import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -234,6 +235,7 @@ export function ComposerTab(props: Props) {
               isAlone={!isWriting}
             />
             {kind === 'reply' && <IncidentsNote ticket={ticket} />}
+            {kind === 'reply' && isWriting && <OpenTasksNote conversation={conversation} />}
           </>
         }
         tools={

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Staged } from '@/features/macros/staged';
 import { setStaged } from '@/features/macros/staged-store';
 import { useDesk, useMe } from '@/features/session/use-session';
+import { leftBehind } from '@/features/tasks/open-tasks';
 import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { type TicketChange, undoChange } from '@/features/tickets/api';
 import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
@@ -30,7 +31,8 @@ export function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
 type Sending = { kind: DraftKind; draft: DraftContent; staged: Staged; change: TicketChange };
 
 /** Sends a reply or adds a note: shown at once, taken back when it fails or when undone in time. */
-export function useSend({ ticket }: Conversation) {
+export function useSend(conversation: Conversation) {
+  const { ticket } = conversation;
   const client = useQueryClient();
   const navigate = useNavigate();
   const t = useT();
@@ -49,10 +51,13 @@ export function useSend({ ticket }: Conversation) {
       const { comment: _, ...fields } = change;
       patchTicket(client, id, shownChange(ticket, fields));
     },
-    onSuccess: ({ audit }, { kind, staged }) => {
+    onSuccess: ({ audit, ticket: saved }, { kind, staged }) => {
       forgetRefusal(id);
+      const count = leftBehind(conversation, ticket.status, saved);
+      const done = kind === 'reply' ? 'composer.sent' : 'composer.noted';
       toasts.show({
-        textKey: kind === 'reply' ? 'composer.sent' : 'composer.noted',
+        textKey: count > 0 ? 'tasks.solvedWithOpen' : done,
+        values: { count },
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { mergeWords } from '@/features/merging/words';
 import { useClock } from '@/features/session/use-session';
 import { snoozeWords } from '@/features/snooze/words';
+import { taskWords } from '@/features/tasks/task-words';
 import { useFieldWords } from '@/features/ticket-fields/use-field-words';
 import type { Names } from '@/features/tickets/field-words';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { type Clock, messageTime } from '@/shared/time/format';
 import classes from './change-line.module.css';
-import { changedFields, type FieldChange, isTold } from './thread-items';
+import { changedFields, type FieldChange, isListed, isTold } from './thread-items';
 
 type Props = { changes: readonly FieldChange[]; at: string; names: Names };
 
@@ -37,6 +38,9 @@ export function ChangeLine({ changes, at, names }: Props) {
               <b>{names.users.get(change.authorId)?.name ?? t('common.unknownPerson')}</b>{' '}
               {isTold(change.event) ? (
                 toldWords(change.event, clock, t)
+                tieWords(change.event, t)
+              ) : isListed(change.event) ? (
+                taskWords(change.event, t)
               ) : (
                 <FieldWords change={change} words={words} />
               )}

@@ -48,7 +48,7 @@ function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>
 
 function addChanges(items: ThreadItem[], audit: Audit) {
   const changes = withOneStatus(audit.events)
-    .filter((event) => (event.type === 'Change' && event.field_name) || isTold(event))
+    .filter((event) => (event.type === 'Change' && event.field_name) || isTold(event) || isListed(event))
     .flatMap(eventsByField)
     .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));
   if (changes.length === 0) return;
@@ -75,7 +75,13 @@ export function isTold({ type }: AuditEvent): boolean {
   return TOLD.includes(type);
 }
 
-/** The fields changed, each once, in the order of their first change. */
+/** What a ticket has several of, by the type of the events that tell of one of them. */
+const LISTS: Record<string, string> = { Task: 'tasks' };
+
+/** Whether an event is about one of several things that a ticket has, such as a task. */
+export const isListed = ({ type }: AuditEvent) => type in LISTS;
+
+/** The fields and lists changed, each once, in the order of their first change. */
 export function changedFields(changes: readonly FieldChange[]): string[] {
-  return [...new Set(changes.flatMap(({ event }) => event.field_name ?? []))];
+  return [...new Set(changes.flatMap(({ event }) => event.field_name ?? LISTS[event.type] ?? []))];
 }

@@ -41,6 +41,8 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['ticket-forms']];
     case 'custom_status':
       return [['custom-statuses'], ['views']];
+    case 'task_template':
+      return [['task-templates']];
     case 'settings':
       return [['desk']];
     case 'bulk_change':

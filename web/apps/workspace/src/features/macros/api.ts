@@ -11,6 +11,8 @@ export type Macro = Pick<Sent<'MacroBody'>, MacroField> &
 export type Effect = Partial<Pick<Ticket, EffectField>> & {
   /** Null for the first status of its category. */
   custom_status_id?: Id | null;
+  /** Templates whose tasks would be added. */
+  task_template_ids?: Id[];
   comment?: { body: string; html_body: string; public?: boolean };
 };
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { personQuery } from '@/features/requester/api';
+import { taskTemplatesQuery } from '@/features/tasks/api';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { fieldName, fieldValue } from '@/features/tickets/field-words';
 import { useDeskNames } from '@/features/tickets/use-desk-names';
@@ -17,6 +18,8 @@ export function PartWords({ part }: { part: StagedPart }) {
           {part.sign} {part.tag}
         </>
       );
+    case 'tasks':
+      return <TasksWords {...part} />;
     default:
       return <PersonWords {...part} />;
   }
@@ -33,6 +36,17 @@ function FieldWords({ field, value }: Extract<StagedPart, { kind: 'field' }>) {
     <>
       {fieldName(field, t)} →{' '}
       <b>{isUnassigned ? t('common.unassigned') : fieldValue(field, value, names, t)}</b>
+    </>
+  );
+}
+
+function TasksWords({ templateId }: Extract<StagedPart, { kind: 'tasks' }>) {
+  const t = useT();
+  const { data: templates = [] } = useQuery(taskTemplatesQuery);
+  const title = templates.find((template) => template.id === templateId)?.title;
+  return (
+    <>
+      {t('changes.tasks')} + <b>{title ?? `#${templateId}`}</b>
     </>
   );
 }

@@ -24,7 +24,8 @@ export type SingleField = (typeof SINGLE)[number];
 export type StagedPart =
   | { kind: 'field'; field: SingleField; value: string | number | null }
   | { kind: 'tag'; sign: '+' | '−'; tag: string }
-  | { kind: 'follower' | 'copy'; sign: '+' | '−'; personId: Id };
+  | { kind: 'follower' | 'copy'; sign: '+' | '−'; personId: Id }
+  | { kind: 'tasks'; templateId: Id };
 
 /** What has to be asked of the server for a macro's effect: lists as what joins and what leaves them. */
 export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
@@ -50,6 +51,7 @@ export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
   if (effect.email_cc_ids) {
     change.email_ccs = edits(ticket.email_cc_ids ?? [], effect.email_cc_ids);
   }
+  if (effect.task_template_ids) change.task_template_ids = effect.task_template_ids;
   return withoutEmptyLists(change);
 }
 
@@ -65,6 +67,7 @@ export function stagedWith(staged: Staged, change: TicketFields, macroId: Id): S
     remove_tags: joined(before.remove_tags, change.remove_tags, change.additional_tags),
     followers: joinedEdits(before.followers, change.followers),
     email_ccs: joinedEdits(before.email_ccs, change.email_ccs),
+    task_template_ids: joined(before.task_template_ids, change.task_template_ids),
   };
   return {
     macroIds: [...new Set([...staged.macroIds, macroId])],
@@ -94,6 +97,9 @@ export function stagedParts({ change }: Staged): StagedPart[] {
     ...tags('−', change.remove_tags),
     ...people('follower', change.followers),
     ...people('copy', change.email_ccs),
+    ...(change.task_template_ids ?? []).map(
+      (templateId): StagedPart => ({ kind: 'tasks', templateId }),
+    ),
   ];
 }
 
@@ -103,6 +109,7 @@ const statusOf = (change: TicketFields) => change.custom_status_id ?? change.sta
 /** Tells one piece from the others. */
 export function partKey(part: StagedPart): string {
   if (part.kind === 'field') return part.field;
+  if (part.kind === 'tasks') return `tasks ${part.templateId}`;
   return part.kind === 'tag' ? `tag ${part.tag}` : `${part.kind} ${part.personId}`;
 }
 
@@ -120,6 +127,9 @@ export function stagedWithout(staged: Staged, part: StagedPart): Staged {
       break;
     case 'follower':
       change.followers = change.followers?.filter((edit) => edit.user_id !== part.personId);
+      break;
+    case 'tasks':
+      change.task_template_ids = without(change.task_template_ids, [part.templateId]);
       break;
     case 'copy':
       change.email_ccs = change.email_ccs?.filter((edit) => edit.user_id !== part.personId);

@@ -13,6 +13,7 @@ const FIELD_OF: Record<string, string> = {
   remove_tags: 'tags',
   cc: 'email_cc_ids',
   follower: 'follower_ids',
+  task_template_id: 'tasks',
 };
 
 /** Whether a macro writes something, and whether the customer is to see it; null leaves that open. */
@@ -43,6 +44,7 @@ const GONE: Record<string, TextKey> = {
   email_ccs: 'macros.gone.copy',
   email_cc_ids: 'macros.gone.copy',
   subject: 'macros.gone.subject',
+  task_template_ids: 'macros.gone.tasks',
   actions: 'macros.gone.actions',
 };
 

@@ -1,7 +1,8 @@
 import type { Conversation, Priority, TicketType } from '@guichet/api';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { DueProperty } from '@/features/due/due-property';
 import { Incidents } from '@/features/related/incidents';
 import { ProblemProperty } from '@/features/related/problem-property';
 import { RequesterChange } from '@/features/related/requester-change';
@@ -25,6 +26,8 @@ import { Property } from './property';
 import classes from './property-list.module.css';
 import { StatusProperty } from './status-property';
 import { TagsProperty } from './tags-property';
+
+const Tasks = lazy(async () => ({ default: (await import('@/features/tasks/tasks')).Tasks }));
 
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
 export function PropertyList({ conversation }: { conversation: Conversation }) {
@@ -99,6 +102,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
           >
             {ticket.type && t(`type.${ticket.type}`)}
           </Property>
+          <DueProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <ProblemProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <TagsProperty
             tags={ticket.tags}
@@ -110,6 +114,9 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
         </dl>
       </section>
       <FieldProperties conversation={conversation} />
+      <Suspense>
+        <Tasks conversation={conversation} />
+      </Suspense>
       <Incidents ticket={ticket} />
       {requester && (
         <section className={classes.section}>

@@ -5,6 +5,7 @@ import {
   IconForms,
   IconHistory,
   IconId,
+  IconListCheck,
   IconListDetails,
   IconListSearch,
   IconMail,
@@ -33,4 +34,5 @@ export const SECTIONS = [
   { id: 'forms', Icon: IconListDetails, isForAdmins: true },
   { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
   { id: 'audit', Icon: IconHistory, isForAdmins: true },
+  { id: 'tasks', Icon: IconListCheck, isForAdmins: true },
 ] as const;

@@ -41,6 +41,7 @@ export const SORT_FIELDS = [
   'status',
   'subject',
   'waiting_since',
+  'due_at',
   'id',
 ] as const;
 export type SortField = (typeof SORT_FIELDS)[number];

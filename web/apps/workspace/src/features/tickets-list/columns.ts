@@ -25,6 +25,7 @@ const BUILT_IN: Column[] = [
   { key: 'type', labelKey: 'table.type', widthPx: 96 },
   { key: 'tags', labelKey: 'table.tags', widthPx: 160 },
   { key: 'waiting', labelKey: 'table.waiting', sort: 'waiting_since', widthPx: 104 },
+  { key: 'due', labelKey: 'table.due', sort: 'due_at', widthPx: 116 },
   { key: 'channel', labelKey: 'table.channel', widthPx: 36 },
   { key: 'created', labelKey: 'table.created', sort: 'created_at', widthPx: 96 },
   { key: 'updated', labelKey: 'table.updated', sort: 'updated_at', widthPx: 96 },

@@ -1,6 +1,7 @@
 import type { FieldValue } from '@guichet/api';
 import { Link } from 'react-router';
 import { TicketStatus } from '@/features/custom-statuses/ticket-status';
+import { DueChip } from '@/features/due/due-chip';
 import { valueText } from '@/features/ticket-fields/value-text';
 import { useI18n } from '@/i18n/provider';
 import { type Clock, fullTime, shortTime } from '@/shared/time/format';
@@ -77,6 +78,8 @@ export function TableCell({ column, row, clock, path }: Props) {
           <ChannelIcon via={ticket.via.channel} size={14} />
         </td>
       );
+    case 'due':
+      return <td>{ticket.due_at && <DueChip due={ticket.due_at} clock={clock} />}</td>;
     case 'waiting':
       return <TimeCell at={ticket.waiting_since} clock={clock} />;
     case 'created':

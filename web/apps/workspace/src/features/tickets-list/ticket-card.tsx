@@ -2,8 +2,10 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import { ownName, standingName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { DueChip } from '@/features/due/due-chip';
 import { useI18n } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
+import { dueText, urgencyOf } from '@/shared/time/due';
 import { type Clock, fullTime, shortTime } from '@/shared/time/format';
 import { ChannelIcon, CheckBox, channelOf, PriorityIcon, StatusIcon } from '@/shared/ui';
 import type { Row } from './rows';
@@ -32,6 +34,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
   const status = ownName(ticket, statuses, t);
   const at = ticket.latest_comment_at ?? ticket.updated_at;
   const isDone = ticket.status === 'solved' || ticket.status === 'closed';
+  const isPressing = ticket.due_at && !isDone && urgencyOf(ticket.due_at, clock) !== undefined;
   const showsPriority = ticket.priority && ticket.priority !== 'normal';
   return (
     <div
@@ -66,9 +69,15 @@ export const TicketCard = memo(function TicketCard(props: Props) {
       <div className={classes.body} aria-hidden="true">
         <span className={classes.line}>
           <span className={classes.who}>{requester?.name ?? t('common.unknownPerson')}</span>
-          <time className={classes.time} dateTime={at} title={fullTime(at, clock)}>
-            {shortTime(at, clock, t('time.yesterday'))}
-          </time>
+          {isPressing && ticket.due_at ? (
+            <span className={classes.due}>
+              <DueChip due={ticket.due_at} clock={clock} />
+            </span>
+          ) : (
+            <time className={classes.time} dateTime={at} title={fullTime(at, clock)}>
+              {shortTime(at, clock, t('time.yesterday'))}
+            </time>
+          )}
         </span>
         <span className={classes.line}>
           <span className={classes.subject}>{ticket.subject || t('common.noSubject')}</span>
@@ -110,6 +119,7 @@ function cardName({ ticket, requester }: Row, status: string, clock: Clock, t: T
     status,
     ticket.priority && ticket.priority !== 'normal' ? t(`priority.${ticket.priority}`) : null,
     t(`channel.${channelOf(ticket.via.channel)}`),
+    ticket.due_at ? t('due.until', { time: dueText(ticket.due_at, clock) }) : null,
     shortTime(at, clock, t('time.yesterday')),
   ]
     .filter(Boolean)

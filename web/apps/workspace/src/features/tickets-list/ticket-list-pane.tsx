@@ -25,6 +25,7 @@ const SORTS = [
   'created_at',
   '-priority',
   'waiting_since',
+  'due_at',
   'status',
   '-id',
 ] as const satisfies Sort[];

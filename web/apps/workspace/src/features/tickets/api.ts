@@ -6,6 +6,7 @@ import {
   type FieldEntry,
   type Group,
   type Id,
+  type Instant,
   type JobStatus,
   type Priority,
   type Status,
@@ -32,6 +33,7 @@ export type TicketFields = {
   /** Someone the desk may not know yet. */
   requester?: { email: string };
   tags?: string[];
+  due_at?: Instant | null;
   /** Values of the desk's own fields; those not named stay. */
   custom_fields?: FieldEntry[];
   followers?: PersonEdit[];
@@ -41,6 +43,8 @@ export type TicketFields = {
   remove_tags?: string[];
   /** The macros it comes from, whose uses are counted. */
   macro_ids?: Id[];
+  /** Templates whose tasks are added. */
+  task_template_ids?: Id[];
 };
 
 /** Someone who joins a list of people, or leaves it. */

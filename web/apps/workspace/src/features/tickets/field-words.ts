@@ -3,6 +3,8 @@ import { statusWords } from '@/features/custom-statuses/changes';
 import type { NamedStatus } from '@/features/custom-statuses/statuses';
 import type { TicketForm } from '@/features/ticket-forms/api';
 import type { Translate } from '@/i18n/texts';
+import { dueText } from '@/shared/time/due';
+import type { Clock } from '@/shared/time/format';
 
 const FIELDS = [
   'status',
@@ -17,6 +19,8 @@ const FIELDS = [
   'email_cc_ids',
   'follower_ids',
   'ticket_form_id',
+  'due_at',
+  'tasks',
 ] as const;
 type Field = (typeof FIELDS)[number];
 const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
@@ -30,6 +34,7 @@ export type Names = {
 export type AllNames = Names & {
   statuses: readonly NamedStatus[];
   forms: readonly Pick<TicketForm, 'id' | 'name'>[];
+  clock: Clock;
 };
 
 /** What people call a field; a field of another program keeps its own name. */
@@ -57,7 +62,7 @@ export function fieldValue(
 function single(
   name: string,
   text: string,
-  { users, groups, forms }: AllNames,
+  { users, groups, forms, clock }: AllNames,
   t: Translate,
 ): string {
   switch (name) {
@@ -74,6 +79,8 @@ function single(
       return `#${text}`;
     case 'ticket_form_id':
       return forms.find((form) => form.id === Number(text))?.name ?? t('forms.removed');
+    case 'due_at':
+      return dueText(text, clock);
     case 'group_id':
       return groups.find((group) => group.id === Number(text))?.name ?? `#${text}`;
     default:

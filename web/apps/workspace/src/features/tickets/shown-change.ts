@@ -5,7 +5,12 @@ import type { PersonEdit, TicketFields } from './api';
 /** What a change makes of a ticket, before the server has answered. */
 export function shownChange(before: Ticket | undefined, change: TicketFields): Partial<Ticket> {
   const { additional_tags, remove_tags, followers, email_ccs, custom_fields, ...rest } = change;
-  const { macro_ids: _macros, requester: _requester, ...fields } = rest;
+  const {
+    macro_ids: _macros,
+    task_template_ids: _templates,
+    requester: _requester,
+    ...fields
+  } = rest;
   const shown: Partial<Ticket> = fields;
   if (!before) return shown;
   if (additional_tags || remove_tags) {

@@ -1,5 +1,6 @@
 import type { Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { leftBehind } from '@/features/tasks/open-tasks';
 import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
 import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { useT } from '@/i18n/provider';
@@ -52,6 +53,17 @@ export function useChangeTicket(id: Id) {
       forgetRefusal(id);
       patchTicket(client, id, ticket);
       saved(audit.id);
+    onSuccess: ({ ticket, audit }, _asked, before) => {
+      const page = client.getQueryData(conversationQuery(id).queryKey);
+      const count = leftBehind(page, before?.status, ticket);
+      forgetRefusal(id);
+      patchTicket(client, id, ticket);
+      toasts.show({
+        textKey: count > 0 ? 'tasks.solvedWithOpen' : 'tickets.changed',
+        values: { count },
+        ticketId: id,
+        undo: () => void takeBack(client, id, audit.id),
+      });
     },
     onError: (error, { change }, begun) => {
       begun?.withdraw();

@@ -8,7 +8,8 @@ const zones = new Map<string, string | undefined>();
 /** Where and when a time is read: the language, the reader's time zone and the present. */
 export type Clock = { locale: Locale; timeZone?: string; now: Date };
 
-function format(clock: Clock, options: Intl.DateTimeFormatOptions, date: Date): string {
+/** A date in the reader's language and zone. */
+export function format(clock: Clock, options: Intl.DateTimeFormatOptions, date: Date): string {
   const key = `${clock.locale}|${clock.timeZone}|${JSON.stringify(options)}`;
   let formatter = formats.get(key);
   if (!formatter) {
@@ -22,7 +23,7 @@ function format(clock: Clock, options: Intl.DateTimeFormatOptions, date: Date): 
 }
 
 /** Whole days between two instants as the reader's calendar counts them. */
-function daysAgo(date: Date, clock: Clock): number {
+export function daysAgo(date: Date, clock: Clock): number {
   const dayOf = (instant: Date) => {
     const parts = format(
       { ...clock, locale: 'en' },
@@ -35,7 +36,8 @@ function daysAgo(date: Date, clock: Clock): number {
   return Math.round((dayOf(clock.now) - dayOf(date)) / DAY_MS);
 }
 
-const timeOf = (date: Date, clock: Clock) =>
+/** The time of day, such as 09:42. */
+export const timeOf = (date: Date, clock: Clock) =>
   format(clock, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, date);
 
 function dayOf(date: Date, clock: Clock): string {
@@ -52,7 +54,7 @@ function dayOf(date: Date, clock: Clock): string {
   );
 }
 
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** For lists: 09:42, Yesterday, Thu, 12 Nov, 12 Nov 2025. `yesterday` is the word for it. */
 export function shortTime(instant: Instant, clock: Clock, yesterday: string): string {

@@ -1,7 +1,9 @@
 import { Button, Input, Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { taskTemplatesQuery } from '@/features/tasks/api';
 import { useForms } from '@/features/ticket-forms/use-forms';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
@@ -28,9 +30,11 @@ export function ActionRows({ rows, errors, onChange }: Props) {
   };
   const hasStatuses = hasOwn(useStatuses());
   const hasForms = useForms().length > 0;
+  const hasTemplates = (useQuery(taskTemplatesQuery).data ?? []).length > 0;
   const isOffered: Partial<Record<ActionField, boolean>> = {
     custom_status_id: hasStatuses,
     ticket_form_id: hasForms,
+    task_template_id: hasTemplates,
   };
   const offered = ACTION_FIELDS.filter((field) => isOffered[field] ?? true);
   return (

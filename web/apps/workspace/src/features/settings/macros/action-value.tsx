@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { givenTo, statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
+import { taskTemplatesQuery } from '@/features/tasks/api';
 import { useFormOptions } from '@/features/ticket-forms/use-forms';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
@@ -50,6 +51,8 @@ export function ActionValue(props: Props) {
     case 'assignee_id':
     case 'follower':
       return <AgentChooser {...props} />;
+    case 'task_template_id':
+      return <TemplateChooser {...props} />;
     case 'cc':
       return <PersonField {...props} />;
     default:
@@ -98,6 +101,12 @@ function GroupChooser(props: Props) {
       ]}
     />
   );
+}
+
+function TemplateChooser(props: Props) {
+  const { data: templates = [] } = useQuery(taskTemplatesQuery);
+  const choices = templates.map(({ id, title }) => ({ value: String(id), label: title }));
+  return <Chooser {...props} choices={choices} />;
 }
 
 function AgentChooser(props: Props) {

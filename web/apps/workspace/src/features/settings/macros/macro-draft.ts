@@ -34,6 +34,7 @@ export const ACTION_FIELDS = [
   'cc',
   'follower',
   'subject',
+  'task_template_id',
 ] as const;
 export type ActionField = (typeof ACTION_FIELDS)[number];
 

@@ -11,6 +11,7 @@ export type SortKey =
   | 'status'
   | 'subject'
   | 'waiting_since'
+  | 'due_at'
   | 'id';
 export type Output = {
   group_by: GroupField | null;

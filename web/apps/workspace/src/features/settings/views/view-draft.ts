@@ -22,6 +22,7 @@ export const SORT_KEYS = [
   'status',
   'subject',
   'waiting_since',
+  'due_at',
   'id',
 ] as const satisfies SortKey[];
 
