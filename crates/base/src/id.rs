@@ -9,6 +9,7 @@ macro_rules! for_each_id {
             InvitationId, JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId,
             ScheduledReplyId, SessionId, TicketId, TokenId, UploadId, UserId,
             SessionId, TaskId, TaskTemplateId, TicketId, TokenId, UploadId, UserId,
+            SessionId, TaskId, TaskTemplateId, TicketId, TimeEntryId, TokenId, UploadId, UserId,
             ViewId
         }
     };

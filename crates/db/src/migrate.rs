@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
     ("0013_tasks", include_str!("../migrations/0013_tasks.sql")),
+    ("0014_time_and_links", include_str!("../migrations/0014_time_and_links.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

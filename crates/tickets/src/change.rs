@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::{
     files::CONTENT_PATH,
     model::{Priority, Recipients, Status, TicketType},
+    time_entries::TimeEntryChange,
 };
 
 /// A ticket to be created. Its first comment is required.
@@ -66,6 +67,8 @@ pub struct Change {
     pub macro_ids: Vec<MacroId>,
     /// Lists whose tasks are added.
     pub task_template_ids: Vec<TaskTemplateId>,
+    /// Time that was worked on it.
+    pub time_entry: Option<TimeEntryChange>,
     /// The closed ticket that a new one goes on from.
     pub follow_up_of: Option<TicketId>,
     /// The state the change was decided on; refused when the ticket has moved on since.

@@ -14,6 +14,7 @@
 //! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
 //! - The **audit log** tells who changed which setting ([`audit_log`]).
 //! - A **task** is a step of the work on a ticket ([`tasks`]); [`task_templates`] are lists of them.
+//! - A **time entry** says how long an agent worked on a ticket ([`time_entries`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -49,4 +50,5 @@ pub mod task_templates;
 pub mod tasks;
 pub mod ticket_fields;
 pub mod ticket_forms;
+pub mod time_entries;
 pub mod views;

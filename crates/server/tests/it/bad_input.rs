@@ -293,6 +293,15 @@ POST task_templates title {"task_template": {"tasks": ["x"]}}
 POST task_templates tasks {"task_template": {"title": "x", "tasks": []}}
 POST task_templates tasks {"task_template": {"title": "x", "tasks": ["y", " "]}}
 POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "task_template_id", "value": 999999}]}}
+POST tickets/TICKET/time_entries seconds {"time_entry": {}}
+POST tickets/TICKET/time_entries seconds {"time_entry": {"seconds": 0}}
+POST tickets/TICKET/time_entries seconds {"time_entry": {"seconds": 99999999999}}
+POST tickets/TICKET/time_entries seconds {"time_entry": {"seconds": "1h"}}
+POST tickets/TICKET/time_entries spent_at {"time_entry": {"seconds": 60, "spent_at": "soon"}}
+PUT tickets/TICKET seconds {"ticket": {"time_entry": {"note": "x"}}}
+PUT time_entries/999999 error {"time_entry": {"seconds": 60}}
+GET time_entries?from=soon from {}
+GET time_entries?user_id=x user_id {}
 PUT tickets/TICKET custom_status_id {"ticket": {"custom_status_id": 999999}}
 PUT tickets/TICKET ticket_form_id {"ticket": {"ticket_form_id": 999999}}
 PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
@@ -337,6 +346,7 @@ PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to"
 POST tickets/TICKET/tags {"tags": ["a"]}
 POST tickets/TICKET/tasks {"task": {"title": "x", "done": true, "assignee_id": null, "due_at": "2026-12-01T00:00:00Z"}}
 POST task_templates {"task_template": {"title": "x", "tasks": ["a", "b"]}}
+POST tickets/TICKET/time_entries {"time_entry": {"seconds": 60, "note": "x", "spent_at": "2026-11-01T00:00:00Z"}}
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
 POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}

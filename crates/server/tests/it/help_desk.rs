@@ -173,6 +173,7 @@ impl HelpDesk {
             "views",
             "macros",
             "task_templates",
+            "time_entries",
             "mailboxes",
             "group_memberships",
             "organization_memberships",

@@ -1,4 +1,5 @@
 //! The program as people run it: started, asked over the network, stopped.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its set-up fails")]
 
 #[macro_use]
@@ -31,5 +32,6 @@ mod snooze;
 mod tasks;
 mod ticket_fields;
 mod ticket_forms;
+mod time_entries;
 mod views;
 mod web;

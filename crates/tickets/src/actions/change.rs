@@ -21,6 +21,7 @@ use crate::{
     store::{audits, drafts, tickets},
     tasks,
     ticket_fields::{require_editable, require_filled},
+    time_entries,
 };
 
 /// What a change came to.
@@ -67,11 +68,13 @@ pub(crate) fn change_accessed(
     }
     let mut events = change_events(&before, &after);
     let new_tasks = tasks::planned(tx, before.id, &change.task_template_ids)?;
-    if events.is_empty() && change.comment.is_none() && new_tasks.is_empty() {
+    let time = time_entries::planned(now, actor, change.time_entry.as_ref())?;
+    if events.is_empty() && change.comment.is_none() && new_tasks.is_empty() && time.is_none() {
         return Ok(Changed { ticket: before, audit_id: None, comment_id: None });
     }
     events.extend(record_macros(tx, now, actor, before.id, &change.macro_ids)?);
     events.extend(tasks::add_planned(tx, now, before.id, &new_tasks)?);
+    events.extend(time_entries::add_planned(tx, now, before.id, time.as_ref())?);
     touch(&before, &mut after, now);
     record(tx, now, actor, &before, after, change, events)
 }

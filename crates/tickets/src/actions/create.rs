@@ -17,7 +17,7 @@ use crate::{
     store::{audits, tickets},
     tasks,
     ticket_fields::{choose_defaults, require_editable, require_filled},
-    ticket_forms,
+    ticket_forms, time_entries,
 };
 
 /// Creates a ticket with its first comment.
@@ -51,6 +51,7 @@ pub fn create_ticket(
     comment::show_on(&mut ticket, &new.comment, now);
     follow_mentioned(tx, actor, &mut ticket, &new.comment)?;
     let new_tasks = tasks::planned(tx, ticket.id, &fields.task_template_ids)?;
+    let time = time_entries::planned(now, actor, fields.time_entry.as_ref())?;
     ticket.id = tickets::insert_ticket(tx, &ticket)?;
 
     let audit_id = audits::record(tx, now, actor, ticket.id, &[])?;
@@ -58,6 +59,7 @@ pub fn create_ticket(
     let mut events = vec![comment::event(&new.comment, comment_id)];
     events.extend(create_events(&ticket));
     events.extend(tasks::add_planned(tx, now, ticket.id, &new_tasks)?);
+    events.extend(time_entries::add_planned(tx, now, ticket.id, time.as_ref())?);
     audits::set_events(tx, audit_id, &events)?;
     if let Some(earlier) = earlier {
         let from = json!({"ticket_id": earlier.id, "subject": earlier.subject});

@@ -16,6 +16,7 @@ use crate::{
     policy,
     store::{attachments, audits, comments, deliveries, drafts, merges, tickets},
     tasks::Task,
+    time_entries::TimeEntry,
 };
 
 /// What taking back came to.
@@ -83,6 +84,7 @@ pub(crate) fn take_back(
     tickets::update_ticket(tx, &before, &after)?;
     let mut events = change_events(&before, &after);
     events.extend(take_back_parts::<Task>(tx, now, &audit)?);
+    events.extend(take_back_parts::<TimeEntry>(tx, now, &audit)?);
     events.push(json!({"type": "Undo", "audit_id": audit_id}));
     let undoing = audits::record(tx, now, actor, id, &events)?;
     audits::mark_undone(tx, audit_id, undoing)?;

@@ -25,6 +25,7 @@ use crate::{
     snooze::{self, Snooze},
     store::{audits, comments, merges},
     tasks::{self, TaskBody},
+    time_entries::{self, TimeEntryBody},
 };
 
 /// A ticket's page.
@@ -43,6 +44,8 @@ pub(super) struct ConversationResponse {
     snooze: Option<Snooze>,
     /// What is to be done, in order.
     tasks: Vec<TaskBody>,
+    /// The time that was worked on it, the newest first.
+    time_entries: Vec<TimeEntryBody>,
     /// The ticket in which this one lives on, if it was merged.
     merged_into_id: Option<TicketId>,
     can: Abilities,
@@ -91,6 +94,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
     let audits = audits::list_audits(c, id)?;
     let origin = query.origin();
     // Whoever scheduled a reply is among the authors of the history.
+    let time = time_entries::store::list_of_ticket(c, id)?;
     let people = people_in(&ticket, &comments, &audits);
     let groups: Vec<_> = ticket.group_id.into_iter().collect();
     let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
@@ -111,6 +115,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         scheduled_replies: scheduled_bodies(c, actor, id, origin)?,
         snooze: snooze::store::find_snooze(c, id)?,
         tasks: tasks::store::list_tasks(c, id)?.into_iter().map(TaskBody::new).collect(),
+        time_entries: time.into_iter().map(TimeEntryBody::new).collect(),
         merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

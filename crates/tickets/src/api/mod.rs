@@ -5,6 +5,7 @@ mod audits;
 mod bulk;
 mod comments;
 mod conversation;
+pub(crate) mod csv;
 mod deleted_tickets;
 mod drafts;
 mod imports;
@@ -47,6 +48,7 @@ pub fn routes() -> Routes {
         .merge(crate::audit_log::routes())
         .merge(crate::tasks::routes())
         .merge(crate::task_templates::routes())
+        .merge(crate::time_entries::routes())
         .merge(search_routes())
         .merge(bulk_routes())
         .merge(crate::bulk_changes::routes())

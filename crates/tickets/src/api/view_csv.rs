@@ -2,18 +2,14 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    body::Body,
-    extract::State,
-    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use base::{Actor, GroupId, Locale, OrganizationId, UserId, ViewId};
 use db::{Conn, Paging, Position};
 use futures::stream;
 use http::{ApiError, App, Path, Staff};
 use serde_json::Value;
 
+use super::csv;
 use crate::{
     error::TicketError,
     model::Ticket,
@@ -72,15 +68,10 @@ pub(super) async fn export_view(
     Path(id): Path<ViewId>,
 ) -> Result<Response, ApiError> {
     let (view, fields, locale) = app.db.read(move |c| prepare(c, &actor, id)).await?;
-    let file_name = format!("{}.csv", view.id);
-    let head = format!("{BYTE_ORDER_MARK}{}", line(titles(locale, &fields))?);
+    let file_name = format!("view-{}.csv", view.id);
+    let head = csv::head(titles(locale, &fields))?;
     let start = Progress { app, actor, view, fields, next: Some(Position::Start), head: Some(head) };
-    let body = Body::from_stream(stream::try_unfold(start, Progress::step));
-    let response = Response::builder()
-        .header(CONTENT_TYPE, "text/csv; charset=utf-8")
-        .header(CONTENT_DISPOSITION, format!("attachment; filename=\"view-{file_name}\""))
-        .header(CACHE_CONTROL, "no-store");
-    response.body(body).map_err(ApiError::internal)
+    csv::file(&file_name, stream::try_unfold(start, Progress::step))
 }
 
 fn prepare(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<(View, Vec<TicketField>, Locale), TicketError> {
@@ -159,7 +150,7 @@ fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<Str
             .map(|organization| (organization.id, organization.name))
             .collect(),
     };
-    tickets.iter().map(|ticket| line(cells(ticket, &names, fields))).collect()
+    tickets.iter().map(|ticket| csv::line(cells(ticket, &names, fields))).collect()
 }
 
 fn cells(ticket: &Ticket, names: &Names, fields: &[TicketField]) -> Vec<String> {

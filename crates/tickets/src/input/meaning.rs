@@ -118,7 +118,8 @@ impl Prepared {
             tags: tags(&input),
             follow_up_of: input.via_followup_source_id.map(TicketId),
             macro_ids: if actor.role.is_staff() { input.macro_ids.clone() } else { Vec::new() },
-            task_template_ids: if actor.role.is_staff() { input.task_template_ids } else { Vec::new() },
+            task_template_ids: if actor.role.is_staff() { input.task_template_ids.clone() } else { Vec::new() },
+            time_entry: input.time_entry.clone().filter(|_| actor.role.is_staff()),
             seen: stamp(&input)?,
             ..Change::default()
         };

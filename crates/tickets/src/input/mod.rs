@@ -13,6 +13,8 @@ pub use self::{
     meaning::*,
 };
 
+use crate::time_entries::TimeEntryChange;
+
 /// A field that may be absent, emptied with `null`, or given.
 pub(crate) type Patch<T> = Option<Option<T>>;
 
@@ -108,6 +110,8 @@ pub struct TicketInput {
     pub macro_ids: Vec<MacroId>,
     /// Templates whose tasks are added.
     pub task_template_ids: Vec<TaskTemplateId>,
+    /// Time that was worked on it.
+    pub time_entry: Option<TimeEntryChange>,
     /// Refuse the change if the ticket is not as `updated_stamp` says.
     pub safe_update: bool,
     /// The ticket's `updated_at` or `updated_stamp` as last seen.

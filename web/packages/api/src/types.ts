@@ -153,6 +153,8 @@ export type Snooze = Sent<'Snooze'>;
 export type ScheduledReply = Sent<'ScheduledReplyBody'>;
 /** A step of the work on a ticket. */
 export type Task = Sent<'TaskBody'>;
+/** That an agent worked on a ticket. */
+export type TimeEntry = Sent<'TimeEntryBody'>;
 export type TaskTemplate = Sent<'TaskTemplate'>;
 
 export type Notification = Sent<'NotificationBody'>;
@@ -171,6 +173,7 @@ export type Conversation = Pick<
   ticket: Ticket;
   comments: Comment[];
   tasks: Task[];
+  time_entries: TimeEntry[];
   audits: Audit[];
   users: User[];
   groups: Group[];

@@ -32,6 +32,7 @@ import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
 import timing from '@/features/timing/texts/en.json';
+import time from '@/features/time/texts/en.json';
 import views from '@/features/views/texts/en.json';
 import form from '@/shared/form/texts/en.json';
 import shared from '@/shared/texts/en.json';
@@ -62,6 +63,7 @@ export default {
   ...related,
   ...due,
   ...tasks,
+  ...time,
   ...ticketForms,
   ...requester,
   ...newTicket,

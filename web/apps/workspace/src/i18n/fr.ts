@@ -32,6 +32,7 @@ import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
 import timing from '@/features/timing/texts/fr.json';
+import time from '@/features/time/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
 import form from '@/shared/form/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
@@ -63,6 +64,7 @@ export default {
   ...related,
   ...due,
   ...tasks,
+  ...time,
   ...ticketForms,
   ...requester,
   ...newTicket,

@@ -27,6 +27,8 @@ import { usePreferences } from '@/features/session/use-session';
 import { OpenTasksNote } from '@/features/tasks/open-tasks-note';
 import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
+import { TimeOffer } from '@/features/time/time-offer';
+import { takeTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { toasts } from '@/shared/toast/toast-store';
@@ -104,6 +106,7 @@ export function ComposerTab(props: Props) {
         ...(kind === 'reply' ? addresses : {}),
       },
       ...(chosen ? settingOf(chosen) : {}),
+      time_entry: takeTime(ticket.id, new Date()),
     };
   }
 
@@ -234,6 +237,7 @@ export function ComposerTab(props: Props) {
               hasStatusElsewhere={kind === 'reply' && !onClose}
               isAlone={!isWriting}
             />
+            <TimeOffer ticketId={ticket.id} />
             {kind === 'reply' && <IncidentsNote ticket={ticket} />}
             {kind === 'reply' && isWriting && <OpenTasksNote conversation={conversation} />}
           </>

@@ -11,6 +11,7 @@ import { patchConversation, patchTicket, refreshTickets } from '@/features/ticke
 import { conflictOf, conflicts } from '@/features/tickets/conflict';
 import { shownChange } from '@/features/tickets/shown-change';
 import { saveOnTop } from '@/features/tickets/use-change-ticket';
+import { returnTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
 import { createStore } from '@/shared/store';
 import { toasts } from '@/shared/toast/toast-store';
@@ -30,6 +31,12 @@ export function giveBack(id: Id, kind: DraftKind, draft: DraftContent) {
 
 type Sending = { kind: DraftKind; draft: DraftContent; staged: Staged; change: TicketChange };
 
+/** What was to leave with the message waits again: the changes of macros, and the time that was measured. */
+function giveBackRest(id: Id, { staged, change }: Pick<Sending, 'staged' | 'change'>) {
+  setStaged(id, staged);
+  if (change.time_entry) returnTime(id, change.time_entry.seconds);
+}
+
 /** Sends a reply or adds a note: shown at once, taken back when it fails or when undone in time. */
 export function useSend(conversation: Conversation) {
   const { ticket } = conversation;
@@ -48,10 +55,10 @@ export function useSend(conversation: Conversation) {
         ...conversation,
         comments: [...conversation.comments, expectedComment(id, change, me)],
       }));
-      const { comment: _, ...fields } = change;
+      const { comment: _, time_entry: _time, ...fields } = change;
       patchTicket(client, id, shownChange(ticket, fields));
     },
-    onSuccess: ({ audit, ticket: saved }, { kind, staged }) => {
+    onSuccess: ({ audit, ticket: saved }, { kind, staged, change }) => {
       forgetRefusal(id);
       const count = leftBehind(conversation, ticket.status, saved);
       const done = kind === 'reply' ? 'composer.sent' : 'composer.noted';
@@ -61,7 +68,7 @@ export function useSend(conversation: Conversation) {
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {
-          void takeBackComment(client, id, audit.id, kind, staged);
+          void takeBackComment(client, id, audit.id, kind, { staged, change });
           // The draft comes back where it was written.
           if (!window.location.pathname.endsWith(`/tickets/${id}`)) void navigate(`/tickets/${id}`);
         },
@@ -70,7 +77,7 @@ export function useSend(conversation: Conversation) {
     onError: (error, { change, kind, draft, staged }) => {
       patchTicket(client, id, ticket);
       giveBack(id, kind, draft);
-      setStaged(id, staged);
+      giveBackRest(id, { staged, change });
       const conflict = conflictOf(id, change, error);
       if (conflict) conflicts.set(conflict);
       else if (!toldByFields(client, id, error)) {
@@ -110,13 +117,13 @@ async function takeBackComment(
   id: Id,
   auditId: Id,
   kind: DraftKind,
-  staged: Staged,
+  rest: Pick<Sending, 'staged' | 'change'>,
 ) {
   try {
     const { ticket, draft } = await undoChange(id, auditId);
     patchTicket(client, id, ticket);
     if (draft) giveBack(id, kind, fromServer(draft));
-    setStaged(id, staged);
+    giveBackRest(id, rest);
   } catch {
     toasts.show({ textKey: 'composer.tooLate', ticketId: id, tone: 'failed' });
   }

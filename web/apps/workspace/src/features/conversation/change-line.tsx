@@ -1,4 +1,4 @@
-import type { AuditEvent } from '@guichet/api';
+import type { AuditEvent, Locale } from '@guichet/api';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mergeWords } from '@/features/merging/words';
@@ -7,6 +7,7 @@ import { snoozeWords } from '@/features/snooze/words';
 import { taskWords } from '@/features/tasks/task-words';
 import { useFieldWords } from '@/features/ticket-fields/use-field-words';
 import type { Names } from '@/features/tickets/field-words';
+import { timeWords } from '@/features/time/time-words';
 import { useT } from '@/i18n/provider';
 import type { Translate } from '@/i18n/texts';
 import { type Clock, messageTime } from '@/shared/time/format';
@@ -40,7 +41,7 @@ export function ChangeLine({ changes, at, names }: Props) {
                 toldWords(change.event, clock, t)
                 tieWords(change.event, t)
               ) : isListed(change.event) ? (
-                taskWords(change.event, t)
+                listedWords(change.event, clock.locale, t)
               ) : (
                 <FieldWords change={change} words={words} />
               )}
@@ -80,6 +81,16 @@ function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
     default:
       return mergeWords(event, t);
   }
+  if (event.type === 'Snooze') return snoozeWords(event, clock, t);
+/** What happened to a task or to time that was worked. */
+function listedWords(event: AuditEvent, locale: Locale, t: Translate): string {
+  return event.type === 'Task' ? taskWords(event, t) : timeWords(event, locale, t);
+}
+
+/** What ties the ticket to another, in words. */
+function tieWords(event: AuditEvent, t: Translate): string {
+  if (event.type !== 'FollowUp') return mergeWords(event, t);
+  return t('related.followedUp', { number: `#${event.ticket}` });
 }
 
 type NameOf = (field: string) => string;

@@ -76,7 +76,7 @@ export function isTold({ type }: AuditEvent): boolean {
 }
 
 /** What a ticket has several of, by the type of the events that tell of one of them. */
-const LISTS: Record<string, string> = { Task: 'tasks' };
+const LISTS: Record<string, string> = { Task: 'tasks', TimeEntry: 'time_entries' };
 
 /** Whether an event is about one of several things that a ticket has, such as a task. */
 export const isListed = ({ type }: AuditEvent) => type in LISTS;

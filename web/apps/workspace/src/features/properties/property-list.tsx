@@ -28,6 +28,7 @@ import { StatusProperty } from './status-property';
 import { TagsProperty } from './tags-property';
 
 const Tasks = lazy(async () => ({ default: (await import('@/features/tasks/tasks')).Tasks }));
+const Time = lazy(async () => ({ default: (await import('@/features/time/time')).Time }));
 
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
 export function PropertyList({ conversation }: { conversation: Conversation }) {
@@ -116,6 +117,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
       <FieldProperties conversation={conversation} />
       <Suspense>
         <Tasks conversation={conversation} />
+        <Time conversation={conversation} />
       </Suspense>
       <Incidents ticket={ticket} />
       {requester && (

@@ -58,7 +58,11 @@ export type NewComment = {
   cc?: string[];
 };
 
-export type TicketChange = TicketFields & { comment?: NewComment };
+export type TicketChange = TicketFields & {
+  comment?: NewComment;
+  /** Time that was worked on it. */
+  time_entry?: { seconds: number };
+};
 
 export const conversationQuery = (id: Id) =>
   queryOptions({

@@ -21,6 +21,7 @@ const FIELDS = [
   'ticket_form_id',
   'due_at',
   'tasks',
+  'time_entries',
 ] as const;
 type Field = (typeof FIELDS)[number];
 const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
