@@ -16,11 +16,11 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_bulk_changes", include_str!("../migrations/0010_bulk_changes.sql")),
     ("0011_waiting", include_str!("../migrations/0011_waiting.sql")),
     ("0012_mail_bytes", include_str!("../migrations/0012_mail_bytes.sql")),
+    ("0013_tasks", include_str!("../migrations/0013_tasks.sql")),
+    ("0014_time_and_links", include_str!("../migrations/0014_time_and_links.sql")),
     ("0017_audit_log", include_str!("../migrations/0017_audit_log.sql")),
     ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
-    ("0013_tasks", include_str!("../migrations/0013_tasks.sql")),
-    ("0014_time_and_links", include_str!("../migrations/0014_time_and_links.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

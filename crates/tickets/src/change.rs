@@ -1,6 +1,8 @@
 //! What somebody asks of a ticket.
 
-use base::{CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TaskTemplateId, TicketId, Timestamp, UserId};
+use base::{
+    CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TaskTemplateId, TicketId, Timestamp, UserId,
+};
 use serde_json::Value;
 
 use crate::{
@@ -71,6 +73,8 @@ pub struct Change {
     pub time_entry: Option<TimeEntryChange>,
     /// The closed ticket that a new one goes on from.
     pub follow_up_of: Option<TicketId>,
+    /// The ticket that a new one is a part of.
+    pub parent_id: Option<TicketId>,
     /// The state the change was decided on; refused when the ticket has moved on since.
     pub seen: Option<Stamp>,
 }

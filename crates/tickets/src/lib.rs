@@ -15,6 +15,7 @@
 //! - The **audit log** tells who changed which setting ([`audit_log`]).
 //! - A **task** is a step of the work on a ticket ([`tasks`]); [`task_templates`] are lists of them.
 //! - A **time entry** says how long an agent worked on a ticket ([`time_entries`]).
+//! - **Links** tie tickets together: parents and children, and what is related ([`links`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -33,6 +34,7 @@ pub mod fields;
 pub mod files;
 pub mod group_by;
 pub mod input;
+pub mod links;
 pub mod macros;
 pub mod model;
 pub mod notifications;
@@ -43,6 +45,7 @@ pub mod policy;
 pub mod restriction;
 pub mod scheduled;
 pub mod search_feed;
+mod similarity;
 pub mod snooze;
 pub mod spreadsheet;
 pub mod store;

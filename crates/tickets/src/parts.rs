@@ -18,7 +18,12 @@ pub(crate) trait Part {
     /// How one of the ticket's is now.
     fn find_state(c: &mut Conn, ticket: TicketId, id: i64) -> Result<Option<Self::State>, DbError>;
     /// Stores a new one; its id.
-    fn insert_state(tx: &mut Tx, now: Timestamp, ticket: TicketId, state: &Self::State) -> Result<i64, DbError>;
+    fn insert_state(
+        tx: &mut Tx,
+        now: Timestamp,
+        ticket: TicketId,
+        state: &Self::State,
+    ) -> Result<i64, DbError>;
     /// Stores how one is now.
     fn update_state(tx: &mut Tx, now: Timestamp, id: i64, state: &Self::State) -> Result<(), DbError>;
     /// Removes one.

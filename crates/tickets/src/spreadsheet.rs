@@ -1,9 +1,38 @@
 //! Files for spreadsheets: lines of CSV.
 
+use axum::{
+    body::Body,
+    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::Response,
+};
+use futures::Stream;
 use http::ApiError;
 
 /// Tells spreadsheets that the text is UTF-8; a file begins with it.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A file that is sent as it is made, piece by piece.
+///
+/// # Errors
+/// 500 when the name is none.
+pub fn file(
+    name: &str,
+    pieces: impl Stream<Item = Result<String, ApiError>> + Send + 'static,
+) -> Result<Response, ApiError> {
+    let response = Response::builder()
+        .header(CONTENT_TYPE, "text/csv; charset=utf-8")
+        .header(CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(CACHE_CONTROL, "no-store");
+    response.body(Body::from_stream(pieces)).map_err(ApiError::internal)
+}
+
+/// The first line, with the titles of the columns.
+///
+/// # Errors
+/// 500 when it cannot be written.
+pub fn head(titles: Vec<String>) -> Result<String, ApiError> {
+    Ok(format!("{BYTE_ORDER_MARK}{}", line(titles)?))
+}
 
 /// One line of CSV.
 ///

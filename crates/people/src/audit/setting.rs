@@ -22,6 +22,7 @@ pub(super) fn is_setting(entity: Entity, events: &str) -> bool {
         | Entity::TicketField
         | Entity::TicketForm
         | Entity::CustomStatus
+        | Entity::TaskTemplate
         | Entity::UserField
         | Entity::OrganizationField
         | Entity::Mailbox

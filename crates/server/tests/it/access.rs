@@ -79,6 +79,7 @@ const OPERATIONS: [(For, &str); 5] = [
          show_notification_preferences update_notification_preferences \
          list_tasks create_task update_task delete_task reorder_tasks list_task_templates show_task_template \
          list_ticket_time_entries create_time_entry list_time_entries export_time_entries update_time_entry delete_time_entry \
+         list_ticket_links create_ticket_link delete_ticket_link split_comment list_similar_tickets \
          show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
          update_many_organizations update_many_tickets update_many_users update_many_views \
          update_organization update_view verify_identity",
@@ -224,7 +225,13 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let job = admin.post("/api/v2/tickets/create_many", &lot);
     let later = json!({"send_at": desk.in_seconds(86_400), "ticket": {"comment": {"body": "Later."}}});
     let scheduled = make(&format!("/api/v2/tickets/{ticket}/scheduled_replies"), "scheduled_reply", later);
+    let part = make("/api/v2/tickets", "ticket", of_mia(said(&[])));
+    admin.post(
+        &format!("/api/v2/tickets/{ticket}/links"),
+        &json!({"link": {"kind": "child", "ticket_id": part}}),
+    );
     let numbers = [
+        ("links", part),
         ("tickets", ticket),
         ("deleted_tickets", deleted),
         ("comments", page["comments"][0]["id"].as_i64().unwrap()),
@@ -264,7 +271,10 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
             ),
         ),
         ("macros", make("/api/v2/macros", "macro", one_macro)),
-        ("tasks", make(&format!("/api/v2/tickets/{ticket}/tasks"), "task", json!({"title": "Call the shop"}))),
+        (
+            "tasks",
+            make(&format!("/api/v2/tickets/{ticket}/tasks"), "task", json!({"title": "Call the shop"})),
+        ),
         (
             "time_entries",
             make(&format!("/api/v2/tickets/{ticket}/time_entries"), "time_entry", json!({"seconds": 60})),
@@ -325,7 +335,7 @@ fn body() -> Value {
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "task": {"title": "Mine"}, "task_ids": [1], "task_template": {"title": "Mine", "tasks": ["mine"]},
-        "time_entry": {"seconds": 1},
+        "time_entry": {"seconds": 1}, "link": {"kind": "related", "ticket_id": 1}, "subject": "Mine",
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "preferences": {"mention": false}, "snooze": {"until": null},
         "scheduled_reply": {"send_at": "2099-01-01T00:00:00Z", "ticket": {"comment": {"body": "mine"}}}, "settings": {"desk": {"name": "Mine"}}, "draft": {"html_body": "mine"},

@@ -24,6 +24,7 @@ fn change_everything(desk: &HelpDesk) -> Vec<&'static str> {
     make("ticket_fields", "ticket_field", json!({"type": "text", "title": "Colour"}));
     make("ticket_forms", "ticket_form", json!({"name": "Returns"}));
     make("custom_statuses", "custom_status", json!({"status_category": "hold", "agent_label": "Workshop"}));
+    make("task_templates", "task_template", json!({"title": "Return", "tasks": ["Print the label"]}));
     make("user_fields", "user_field", json!({"type": "text", "title": "Plan"}));
     make("organization_fields", "organization_field", json!({"type": "text", "title": "Plan"}));
     make("api_tokens", "api_token", json!({"description": "Export"}));
@@ -50,6 +51,7 @@ fn change_everything(desk: &HelpDesk) -> Vec<&'static str> {
         "ticket_field",
         "ticket_form",
         "custom_status",
+        "task_template",
         "user_field",
         "organization_field",
         "mailbox",

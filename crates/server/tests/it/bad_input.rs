@@ -302,6 +302,15 @@ PUT tickets/TICKET seconds {"ticket": {"time_entry": {"note": "x"}}}
 PUT time_entries/999999 error {"time_entry": {"seconds": 60}}
 GET time_entries?from=soon from {}
 GET time_entries?user_id=x user_id {}
+POST tickets/TICKET/links ticket_id {"link": {"kind": "related", "ticket_id": 999999}}
+POST tickets/TICKET/links ticket_id {"link": {"kind": "parent", "ticket_id": TICKET}}
+POST tickets/TICKET/links kind {"link": {"kind": "friend", "ticket_id": 1}}
+DELETE tickets/TICKET/links/999999 error {}
+POST tickets parent_id {"ticket": {"subject": "x", "comment": {"body": "x"}, "parent_id": 999999}}
+PUT tickets/TICKET parent_id {"ticket": {"parent_id": 1}}
+POST tickets/TICKET/comments/999999/split error {}
+POST tickets/TICKET/comments/1/split subject {"subject": 5}
+GET tickets/similar?requester_id=x requester_id {}
 PUT tickets/TICKET custom_status_id {"ticket": {"custom_status_id": 999999}}
 PUT tickets/TICKET ticket_form_id {"ticket": {"ticket_form_id": 999999}}
 PUT ticket_fields/reorder ticket_field_ids {"ticket_field_ids": [999999]}
@@ -346,6 +355,7 @@ PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to"
 POST tickets/TICKET/tags {"tags": ["a"]}
 POST tickets/TICKET/tasks {"task": {"title": "x", "done": true, "assignee_id": null, "due_at": "2026-12-01T00:00:00Z"}}
 POST task_templates {"task_template": {"title": "x", "tasks": ["a", "b"]}}
+POST tickets/TICKET/links {"link": {"kind": "related", "ticket_id": 999999}}
 POST tickets/TICKET/time_entries {"time_entry": {"seconds": 60, "note": "x", "spent_at": "2026-11-01T00:00:00Z"}}
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}

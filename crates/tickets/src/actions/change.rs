@@ -17,7 +17,6 @@ use crate::{
     policy,
     scheduled::call_off_all,
     snooze,
-    store::{audits, drafts, merges, tickets},
     store::{audits, drafts, tickets},
     tasks,
     ticket_fields::{require_editable, require_filled},

@@ -11,6 +11,7 @@ use crate::{
     change::{Change, ListChange, NewComment, NewTicket},
     error::TicketError,
     fields::create_events,
+    links,
     model::{Status, Ticket},
     notifications::{Happened, follow_mentioned, tell},
     policy,
@@ -33,6 +34,7 @@ pub fn create_ticket(
 ) -> Result<Changed, TicketError> {
     comment::validate(tx, actor, &new.comment)?;
     let earlier = earlier_ticket(tx, actor, new)?;
+    let parent = links::parent_of_new(tx, actor, new.fields.parent_id)?;
     let blank = blank_ticket(actor, new, now);
     let mut fields = new.fields.clone();
     if let Some(earlier) = &earlier {
@@ -60,6 +62,9 @@ pub fn create_ticket(
     events.extend(create_events(&ticket));
     events.extend(tasks::add_planned(tx, now, ticket.id, &new_tasks)?);
     events.extend(time_entries::add_planned(tx, now, ticket.id, time.as_ref())?);
+    if let Some(parent) = parent {
+        events.push(links::adopt(tx, now, actor, &parent, ticket.id)?);
+    }
     audits::set_events(tx, audit_id, &events)?;
     if let Some(earlier) = earlier {
         let from = json!({"ticket_id": earlier.id, "subject": earlier.subject});

@@ -9,13 +9,15 @@ use jobs::JobError;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::change_ticket;
+use super::{
+    change_ticket,
+    said_again::{said_again, with_own_files},
+};
 use crate::{
-    change::{Change, NewComment, NewFile, PreparedBody},
+    change::{Change, NewComment},
     error::TicketError,
-    files::random_token,
     model::{Status, Ticket, TicketType},
-    store::{attachments, audits, comments, ticket_lists, tickets},
+    store::{audits, comments, ticket_lists, tickets},
 };
 
 /// The kind of job that does it; its payload is a [`SolveIncidents`].
@@ -101,34 +103,7 @@ fn plan(c: &mut Conn, job: SolveIncidents) -> Result<Option<Plan>, DbError> {
 
 /// The problem's answer, to be given once more.
 fn answer(c: &mut Conn, id: CommentId) -> Result<Option<NewComment>, DbError> {
-    let Some(comment) = comments::find_comment(c, id)? else { return Ok(None) };
-    let file = |file: crate::model::Attachment| NewFile {
-        token: file.token,
-        file_name: file.file_name,
-        content_type: file.content_type,
-        size: file.size,
-        blob: file.blob,
-        inline: file.inline,
-        content_id: file.content_id,
-    };
-    let body = PreparedBody {
-        html: comment.body_html,
-        text: comment.body_text,
-        quoted_html: None,
-        has_remote_images: comment.has_remote_images,
-    };
-    let files = attachments::list_of_comments(c, &[id])?.into_iter().map(file).collect();
-    Ok(Some(NewComment { files, ..NewComment::new(comment.author_id, true, body) }))
-}
-
-/// Files have an address each, also where their bytes are the same, and the text shows pictures by it.
-fn with_own_files(mut answer: NewComment) -> NewComment {
-    for file in &mut answer.files {
-        let token = random_token();
-        answer.body.html = answer.body.html.replace(&file.token, &token);
-        file.token = token;
-    }
-    answer
+    comments::find_comment(c, id)?.map(|comment| said_again(c, comment)).transpose()
 }
 
 fn solve(

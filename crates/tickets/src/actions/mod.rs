@@ -13,6 +13,8 @@ mod incidents;
 mod make_private;
 mod merge;
 mod redact;
+mod said_again;
+mod split;
 mod undo;
 mod views;
 
@@ -20,9 +22,8 @@ pub(crate) use self::{
     apply::apply,
     change::{change_accessed, check_change},
     create::blank_ticket,
-    undo::take_back,
+    undo::{MOVED_ON, take_back},
 };
-pub(crate) use self::{apply::apply, change::change_accessed, create::blank_ticket, undo::{MOVED_ON, take_back}};
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,
@@ -32,6 +33,7 @@ pub use self::{
     make_private::make_comment_private,
     merge::{MergeComments, merge_tickets, unmerge_ticket},
     redact::{FORGET_BYTES, Leftover, redact_file, redact_words},
+    split::split_comment,
     undo::{Undone, undo_change},
     views::{ViewChange, create_view, delete_view, update_view},
 };

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     access::{access_ticket, shown_with},
+    links::{LinkBody, link_bodies},
     model::{Audit, Comment, Status, Ticket},
     scheduled::{ScheduledReplyBody, scheduled_bodies},
     snooze::{self, Snooze},
@@ -46,6 +47,8 @@ pub(super) struct ConversationResponse {
     tasks: Vec<TaskBody>,
     /// The time that was worked on it, the newest first.
     time_entries: Vec<TimeEntryBody>,
+    /// The tickets linked to it.
+    links: Vec<LinkBody>,
     /// The ticket in which this one lives on, if it was merged.
     merged_into_id: Option<TicketId>,
     can: Abilities,
@@ -93,8 +96,8 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
     let comments = comments::list_comments(c, &shown, false)?;
     let audits = audits::list_audits(c, id)?;
     let origin = query.origin();
-    // Whoever scheduled a reply is among the authors of the history.
     let time = time_entries::store::list_of_ticket(c, id)?;
+    // Whoever scheduled a reply is among the authors of the history.
     let people = people_in(&ticket, &comments, &audits);
     let groups: Vec<_> = ticket.group_id.into_iter().collect();
     let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
@@ -116,6 +119,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         snooze: snooze::store::find_snooze(c, id)?,
         tasks: tasks::store::list_tasks(c, id)?.into_iter().map(TaskBody::new).collect(),
         time_entries: time.into_iter().map(TimeEntryBody::new).collect(),
+        links: link_bodies(c, actor, id, origin)?,
         merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

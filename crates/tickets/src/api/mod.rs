@@ -5,7 +5,6 @@ mod audits;
 mod bulk;
 mod comments;
 mod conversation;
-pub(crate) mod csv;
 mod deleted_tickets;
 mod drafts;
 mod imports;
@@ -16,8 +15,10 @@ mod redactions;
 pub(crate) mod search;
 pub mod shape;
 pub mod side_loads;
+mod similar;
+mod splits;
 mod tags;
-mod ticket_bodies;
+pub(crate) mod ticket_bodies;
 mod ticket_lists;
 mod ticket_people;
 mod tickets;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())
         .merge(crate::audit_log::routes())
+        .merge(crate::links::routes())
         .merge(crate::tasks::routes())
         .merge(crate::task_templates::routes())
         .merge(crate::time_entries::routes())
@@ -65,6 +67,8 @@ fn ticket_routes() -> Routes {
         .routes(routes!(incremental::export_ticket_events))
         .routes(routes!(tickets::show_ticket, tickets::update_ticket, tickets::delete_ticket))
         .routes(routes!(tickets::undo_ticket_change))
+        .routes(routes!(similar::list_similar_tickets))
+        .routes(routes!(splits::split_comment))
         .routes(routes!(merges::merge_tickets))
         .routes(routes!(merges::unmerge_ticket))
         .routes(routes!(tickets::mark_ticket_read))

@@ -34,7 +34,7 @@ pub(super) fn render_tickets(
 }
 
 /// The shapes of tickets, with what differs by asker.
-pub(super) fn ticket_bodies(
+pub(crate) fn ticket_bodies(
     c: &mut Conn,
     actor: &Actor,
     tickets: &[Ticket],

@@ -9,11 +9,10 @@ use futures::stream;
 use http::{ApiError, App, Path, Staff};
 use serde_json::Value;
 
-use super::csv;
 use crate::{
     error::TicketError,
     model::Ticket,
-    spreadsheet::{BYTE_ORDER_MARK, line},
+    spreadsheet::{self, line},
     store::views::View,
     ticket_fields::{self, TicketField},
     views,
@@ -69,9 +68,9 @@ pub(super) async fn export_view(
 ) -> Result<Response, ApiError> {
     let (view, fields, locale) = app.db.read(move |c| prepare(c, &actor, id)).await?;
     let file_name = format!("view-{}.csv", view.id);
-    let head = csv::head(titles(locale, &fields))?;
+    let head = spreadsheet::head(titles(locale, &fields))?;
     let start = Progress { app, actor, view, fields, next: Some(Position::Start), head: Some(head) };
-    csv::file(&file_name, stream::try_unfold(start, Progress::step))
+    spreadsheet::file(&file_name, stream::try_unfold(start, Progress::step))
 }
 
 fn prepare(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<(View, Vec<TicketField>, Locale), TicketError> {
@@ -150,7 +149,7 @@ fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<Str
             .map(|organization| (organization.id, organization.name))
             .collect(),
     };
-    tickets.iter().map(|ticket| csv::line(cells(ticket, &names, fields))).collect()
+    tickets.iter().map(|ticket| line(cells(ticket, &names, fields))).collect()
 }
 
 fn cells(ticket: &Ticket, names: &Names, fields: &[TicketField]) -> Vec<String> {

@@ -1,10 +1,6 @@
 //! The audit log as a file for spreadsheets: a line for each field that changed.
 
-use axum::{
-    body::Body,
-    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
-    response::Response,
-};
+use axum::response::Response;
 use base::{Actor, Locale};
 use db::{Conn, DbError, Paging, Position};
 use futures::stream;
@@ -15,7 +11,7 @@ use super::{
     shape::{AuditLogBody, shape, words},
     store::{self, Filter},
 };
-use crate::spreadsheet::{BYTE_ORDER_MARK, line};
+use crate::spreadsheet::{self, line};
 
 /// Changes that are read at once.
 const AT_ONCE: u32 = 500;
@@ -32,13 +28,9 @@ const FRENCH: [&str; 10] =
 pub(super) async fn write(app: App, actor: Actor, filter: Filter) -> Result<Response, ApiError> {
     let locale = app.db.read(move |c| locale_of(c, &actor)).await?;
     let titles = if locale == Locale::Fr { FRENCH } else { ENGLISH };
-    let head = format!("{BYTE_ORDER_MARK}{}", line(titles.map(str::to_owned).to_vec())?);
+    let head = spreadsheet::head(titles.map(str::to_owned).to_vec())?;
     let start = Progress { app, filter, next: Some(Position::Start), head: Some(head) };
-    let response = Response::builder()
-        .header(CONTENT_TYPE, "text/csv; charset=utf-8")
-        .header(CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\"")
-        .header(CACHE_CONTROL, "no-store");
-    response.body(Body::from_stream(stream::try_unfold(start, Progress::step))).map_err(ApiError::internal)
+    spreadsheet::file("audit-log.csv", stream::try_unfold(start, Progress::step))
 }
 
 fn locale_of(c: &mut Conn, actor: &Actor) -> Result<Locale, DbError> {

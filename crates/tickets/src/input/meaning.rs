@@ -72,6 +72,10 @@ impl Prepared {
     /// # Errors
     /// Naming the fields that make no sense.
     pub fn into_change(self, tx: &mut Tx, now: Timestamp, actor: &Actor) -> Result<Change, TicketError> {
+        if let Some(id) = self.input.parent_id {
+            let hint = "is for new tickets; link one that exists by its links";
+            return Err(Invalid::field("parent_id", hint).given(id).into());
+        }
         let requester_id = self.requester(tx, now, actor)?;
         let author = actor.user_id.or(requester_id).unwrap_or(UserId(0));
         let mut change = self.into_change_about(tx, now, actor, author)?;
@@ -117,8 +121,13 @@ impl Prepared {
             custom_fields: input.custom_fields.clone().or(input.fields.clone()),
             tags: tags(&input),
             follow_up_of: input.via_followup_source_id.map(TicketId),
+            parent_id: input.parent_id.map(TicketId),
             macro_ids: if actor.role.is_staff() { input.macro_ids.clone() } else { Vec::new() },
-            task_template_ids: if actor.role.is_staff() { input.task_template_ids.clone() } else { Vec::new() },
+            task_template_ids: if actor.role.is_staff() {
+                input.task_template_ids.clone()
+            } else {
+                Vec::new()
+            },
             time_entry: input.time_entry.clone().filter(|_| actor.role.is_staff()),
             seen: stamp(&input)?,
             ..Change::default()

@@ -18,7 +18,9 @@ use crate::time_entries::TimeEntryChange;
 /// A field that may be absent, emptied with `null`, or given.
 pub(crate) type Patch<T> = Option<Option<T>>;
 
-pub(crate) fn patch<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
+pub(crate) fn patch<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Patch<T>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -106,6 +108,8 @@ pub struct TicketInput {
     pub collaborators: Option<Vec<CollaboratorInput>>,
     /// The closed ticket that a new one goes on from.
     pub via_followup_source_id: Option<i64>,
+    /// The ticket that a new one is a part of.
+    pub parent_id: Option<i64>,
     /// The macros that the change comes from, to count their uses.
     pub macro_ids: Vec<MacroId>,
     /// Templates whose tasks are added.

@@ -1,7 +1,6 @@
 //! What a macro does, action by action, with Zendesk's names.
 
-use base::{CustomStatusId, FieldId, FormId, GroupId, UserId};
-use base::{CustomStatusId, FormId, GroupId, TaskTemplateId, UserId};
+use base::{CustomStatusId, FieldId, FormId, GroupId, TaskTemplateId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -13,8 +12,7 @@ use crate::{
     error::TicketError,
     model::{Priority, Status, TicketType},
     placeholders::Template,
-    ticket_fields, ticket_forms,
-    task_templates, ticket_forms,
+    task_templates, ticket_fields, ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -154,8 +152,7 @@ fn fault(c: &mut Conn, meaning: &Meaning) -> Result<Option<String>, TicketError>
         Meaning::AddTasks(id) => task_templates::store::find_template(c, *id)?.is_some(),
         _ => true,
     };
-    Ok((!is_there).then(|| "there is no such person, group, status or form".to_owned()))
-    Ok((!is_there).then_some("there is no such person, group, status, form or list of tasks"))
+    Ok((!is_there).then(|| "there is no such person, group, status, form or list of tasks".to_owned()))
 }
 
 fn named<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {

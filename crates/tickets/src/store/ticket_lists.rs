@@ -168,6 +168,17 @@ pub fn page_changed_since(c: &mut Conn, start: Timestamp, paging: &Paging) -> Re
     page_tickets(c, &listing, paging)
 }
 
+/// The tickets that somebody asked for and that are not solved, the newest change first; at most a hundred.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn list_unsolved_of(c: &mut Conn, requester: UserId) -> Result<Vec<Ticket>, DbError> {
+    let mut from = not_deleted();
+    from.push(" AND t.status < ").bind(Status::Solved).push(" AND t.requester_id = ").bind(requester);
+    let paging = Paging::Offset { page: 1, per_page: 100 };
+    Ok(page_tickets(c, &listing(from, (TicketOrder::UpdatedAt, true)), &paging)?.rows)
+}
+
 /// The incidents of a problem that are not solved yet, by number.
 ///
 /// # Errors

@@ -12,9 +12,11 @@ use super::{TaskTemplate, TaskTemplateChange, create_template, delete_template, 
 
 /// Every route of task templates.
 pub fn routes() -> Routes {
-    Routes::new()
-        .routes(routes!(list_task_templates, create_task_template))
-        .routes(routes!(show_task_template, update_task_template, delete_task_template))
+    Routes::new().routes(routes!(list_task_templates, create_task_template)).routes(routes!(
+        show_task_template,
+        update_task_template,
+        delete_task_template
+    ))
 }
 
 /// A task template in a request.

@@ -69,9 +69,8 @@ pub(crate) fn planned(
 ) -> Result<Vec<TaskState>, TicketError> {
     let mut titles = Vec::new();
     for id in templates {
-        let missing = || {
-            Invalid::field("task_template_ids", format!("there is no task template {id}")).given(id.0)
-        };
+        let missing =
+            || Invalid::field("task_template_ids", format!("there is no task template {id}")).given(id.0);
         titles.extend(task_templates::store::find_template(c, *id)?.ok_or_else(missing)?.tasks);
     }
     if titles.is_empty() {
@@ -148,7 +147,8 @@ pub fn reorder_tasks(
 ) -> Result<Vec<Task>, TicketError> {
     access_open_ticket(tx, actor, ticket)?;
     let mut tasks = store::list_tasks(tx, ticket)?;
-    if let Some((index, id)) = ids.iter().enumerate().find(|(_, id)| tasks.iter().all(|task| task.id != **id)) {
+    if let Some((index, id)) = ids.iter().enumerate().find(|(_, id)| tasks.iter().all(|task| task.id != **id))
+    {
         let hint = format!("task {id} is not on this ticket");
         return Err(Invalid::field("task_ids", hint).given(id.0).at(index).into());
     }
@@ -212,7 +212,11 @@ fn apply(c: &mut Conn, now: Timestamp, state: &mut TaskState, change: TaskChange
 
 /// A title as it is kept: in one line.
 pub(crate) fn one_line(title: &str) -> String {
-    title.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    title
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Refuses a title that is empty or too long.

@@ -11,10 +11,13 @@ use base::{TaskId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Tx};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::{actions::{add_planned, one_line, planned, require_title}, shape::TaskBody};
 pub use self::{
     actions::{TaskChange, add_task, change_task, delete_task, reorder_tasks},
     api::routes,
+};
+pub(crate) use self::{
+    actions::{add_planned, one_line, planned, require_title},
+    shape::TaskBody,
 };
 use crate::parts::Part;
 
@@ -56,7 +59,12 @@ impl Part for Task {
         Ok(store::find_task(c, ticket, TaskId(id))?.map(|task| task.state))
     }
 
-    fn insert_state(tx: &mut Tx, now: Timestamp, ticket: TicketId, state: &TaskState) -> Result<i64, DbError> {
+    fn insert_state(
+        tx: &mut Tx,
+        now: Timestamp,
+        ticket: TicketId,
+        state: &TaskState,
+    ) -> Result<i64, DbError> {
         Ok(store::insert_task(tx, now, ticket, state)?.0)
     }
 

@@ -97,12 +97,7 @@ pub fn change_entry(
 ///
 /// # Errors
 /// When there is none or they may not.
-pub fn delete_entry(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    id: TimeEntryId,
-) -> Result<(), TicketError> {
+pub fn delete_entry(tx: &mut Tx, now: Timestamp, actor: &Actor, id: TimeEntryId) -> Result<(), TicketError> {
     let gone = access_own(tx, actor, id)?;
     store::delete_entry(tx, id)?;
     audits::record(tx, now, actor, gone.ticket_id, &[event::<TimeEntry>(id.0, Some(&gone.state), None)])?;
@@ -151,7 +146,9 @@ mod tests {
     fn time_is_at_least_a_second_and_at_most_a_thousand_hours() {
         let mut state =
             TimeState { user_id: base::UserId(1), spent_at: Timestamp(0), seconds: 0, note: String::new() };
-        for (seconds, fits) in [(0, false), (-5, false), (1, true), (MOST_SECONDS, true), (MOST_SECONDS + 1, false)] {
+        for (seconds, fits) in
+            [(0, false), (-5, false), (1, true), (MOST_SECONDS, true), (MOST_SECONDS + 1, false)]
+        {
             let change = TimeEntryChange { seconds: Some(seconds), ..TimeEntryChange::default() };
             assert_eq!(apply(&mut state, &change).is_ok(), fits, "{seconds}");
         }

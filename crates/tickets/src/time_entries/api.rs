@@ -88,7 +88,9 @@ pub(super) fn filter(query: &Query) -> Result<TimeFilter, ApiError> {
         ticket_id: query.number("ticket_id")?.map(TicketId),
         user_id: query.number("user_id")?.map(UserId),
         from: time(query, "from")?,
-        until: time(query, "to")?.map(|at| if is_day(query, "to") { Timestamp(at.0.saturating_add(DAY_MICROSECONDS)) } else { at }),
+        until: time(query, "to")?.map(|at| {
+            if is_day(query, "to") { Timestamp(at.0.saturating_add(DAY_MICROSECONDS)) } else { at }
+        }),
     })
 }
 
@@ -98,7 +100,9 @@ fn time(query: &Query, name: &str) -> Result<Option<Timestamp>, ApiError> {
 }
 
 fn is_day(query: &Query, name: &str) -> bool {
-    query.get(name).is_some_and(|text| text.parse::<jiff::civil::Date>().is_ok() && text.len() == "2026-11-22".len())
+    query
+        .get(name)
+        .is_some_and(|text| text.parse::<jiff::civil::Date>().is_ok() && text.len() == "2026-11-22".len())
 }
 
 /// Enters time that the asker worked on a ticket.

@@ -13,7 +13,7 @@ use super::{
     api::filter,
     store::{TimeFilter, page_entries},
 };
-use crate::{api::csv, store::tickets};
+use crate::{spreadsheet, store::tickets};
 
 /// Entries that are read at once.
 const AT_ONCE: u32 = 500;
@@ -32,14 +32,15 @@ pub(super) async fn export_time_entries(
     query: Query,
 ) -> Result<Response, ApiError> {
     let filter = filter(&query)?;
-    let me = app.db.read(move |c| actor.user_id.map(|id| people::store::find_user(c, id)).transpose()).await?;
+    let me =
+        app.db.read(move |c| actor.user_id.map(|id| people::store::find_user(c, id)).transpose()).await?;
     let titles = match me.flatten().map(|me| me.locale) {
         Some(Locale::Fr) => FRENCH,
         _ => ENGLISH,
     };
-    let head = csv::head(titles.map(str::to_owned).to_vec())?;
+    let head = spreadsheet::head(titles.map(str::to_owned).to_vec())?;
     let start = Progress { app, filter, next: Some(Position::Start), head: Some(head) };
-    csv::file("time.csv", stream::try_unfold(start, Progress::step))
+    spreadsheet::file("time.csv", stream::try_unfold(start, Progress::step))
 }
 
 /// How far the file is.
@@ -86,5 +87,5 @@ fn lines(c: &mut Conn, entries: &[TimeEntry]) -> Result<String, ApiError> {
             entry.state.note.clone(),
         ]
     };
-    entries.iter().map(|entry| csv::line(cells(entry))).collect()
+    entries.iter().map(|entry| spreadsheet::line(cells(entry))).collect()
 }

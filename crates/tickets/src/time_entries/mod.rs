@@ -10,13 +10,13 @@ use base::{TicketId, TimeEntryId, Timestamp, UserId};
 use db::{Conn, DbError, Tx};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::{
-    actions::{add_planned, planned},
-    shape::TimeEntryBody,
-};
 pub use self::{
     actions::{TimeEntryChange, add_entry, change_entry, delete_entry},
     api::routes,
+};
+pub(crate) use self::{
+    actions::{add_planned, planned},
+    shape::TimeEntryBody,
 };
 use crate::parts::Part;
 
@@ -57,7 +57,12 @@ impl Part for TimeEntry {
         Ok(found.filter(|entry| entry.ticket_id == ticket).map(|entry| entry.state))
     }
 
-    fn insert_state(tx: &mut Tx, now: Timestamp, ticket: TicketId, state: &TimeState) -> Result<i64, DbError> {
+    fn insert_state(
+        tx: &mut Tx,
+        now: Timestamp,
+        ticket: TicketId,
+        state: &TimeState,
+    ) -> Result<i64, DbError> {
         Ok(store::insert_entry(tx, now, ticket, state)?.0)
     }
 

@@ -5,7 +5,8 @@ use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use super::{TimeEntry, TimeState};
 
-const COLUMNS: &str = "e.id, e.ticket_id, e.user_id, e.spent_at, e.seconds, e.note, e.created_at, e.updated_at";
+const COLUMNS: &str =
+    "e.id, e.ticket_id, e.user_id, e.spent_at, e.seconds, e.note, e.created_at, e.updated_at";
 
 /// Which entries are asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +23,8 @@ pub struct TimeFilter {
 
 impl TimeFilter {
     fn from(&self) -> Sql {
-        let mut sql = Sql::new("FROM time_entries e JOIN tickets t ON t.id = e.ticket_id WHERE t.deleted_at IS NULL");
+        let mut sql =
+            Sql::new("FROM time_entries e JOIN tickets t ON t.id = e.ticket_id WHERE t.deleted_at IS NULL");
         if let Some(id) = self.ticket_id {
             sql.push(" AND e.ticket_id = ").bind(id);
         }

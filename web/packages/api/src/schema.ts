@@ -1890,6 +1890,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/task_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the task templates by title. */
+        get: operations["list_task_templates"];
+        put?: never;
+        /** Makes a task template. */
+        post: operations["create_task_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/task_templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a task template. */
+        get: operations["show_task_template"];
+        /** Changes a task template; tickets that have its tasks keep them as they are. */
+        put: operations["update_task_template"];
+        post?: never;
+        /** Removes a task template; tickets that have its tasks keep them. */
+        delete: operations["delete_task_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/ticket_audits": {
         parameters: {
             query?: never;
@@ -2169,6 +2206,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists open tickets that a new one may repeat. Of the requester, named by `requester_id` or `requester_email`: those
+         *     with a similar `subject`, or without one all. Without a requester those of anybody that the search finds by the
+         *     words of the subject.
+         */
+        get: operations["list_similar_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/update_many": {
         parameters: {
             query?: never;
@@ -2375,6 +2433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/comments/{comment_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a ticket of a comment: its words and files once more, asked by its author, and related to the ticket it is on. */
+        post: operations["split_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/conversation": {
         parameters: {
             query?: never;
@@ -2473,6 +2548,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tickets linked to one. */
+        get: operations["list_ticket_links"];
+        put?: never;
+        /** Links a ticket to another. */
+        post: operations["create_ticket_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/links/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends the link between two tickets. */
+        delete: operations["delete_ticket_link"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2623,6 +2733,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a ticket's tasks in their order. */
+        get: operations["list_tasks"];
+        put?: never;
+        /** Adds a task to a ticket. */
+        post: operations["create_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/tasks/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a ticket's tasks in another order; those not named follow as they stood. */
+        put: operations["reorder_tasks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/time_entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the time worked on a ticket, the newest first. */
+        get: operations["list_ticket_time_entries"];
+        put?: never;
+        /** Enters time that the asker worked on a ticket. */
+        post: operations["create_time_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/unmerge": {
         parameters: {
             query?: never;
@@ -2655,6 +2818,79 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{ticket_id}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a task, such as ticking it off. */
+        put: operations["update_task"];
+        post?: never;
+        /** Removes a task. */
+        delete: operations["delete_task"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/time_entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the time worked on all tickets, the newest first; narrowed by `from`, `to`, `user_id` and `ticket_id`. A bare
+         *     day as `to` belongs to it.
+         */
+        get: operations["list_time_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/time_entries/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Writes the time worked on all tickets as CSV, the newest first; narrowed as the list is. */
+        get: operations["export_time_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/time_entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a time entry of the asker's; for admins anybody's. */
+        put: operations["update_time_entry"];
+        post?: never;
+        /** Removes a time entry of the asker's; for admins anybody's. */
+        delete: operations["delete_time_entry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4043,6 +4279,12 @@ export interface components {
             /** @description Replies that leave later, the next first. */
             scheduled_replies: components["schemas"]["ScheduledReplyBody"][];
             snooze?: components["schemas"]["Snooze"] | null;
+            /** @description What is to be done, in order. */
+            tasks: components["schemas"]["TaskBody"][];
+            /** @description The time that was worked on it, the newest first. */
+            time_entries: components["schemas"]["TimeEntryBody"][];
+            /** @description The tickets linked to it. */
+            links: components["schemas"]["LinkBody"][];
             merged_into_id?: components["schemas"]["TicketId"] | null;
             can: components["schemas"]["Abilities"];
             updated_stamp: string;
@@ -4778,6 +5020,32 @@ export interface components {
              * @description Largest attachment, in bytes.
              */
             attachment_size: number;
+        };
+        /** @description A ticket that is linked to another. */
+        LinkBody: {
+            /** @description What it is to the other. */
+            kind: components["schemas"]["LinkKind"];
+            ticket: components["schemas"]["TicketBody"];
+        };
+        /** @description What is to be linked. */
+        LinkInput: {
+            /** @description What the other ticket becomes: `parent`, `child` or `related`. */
+            kind: components["schemas"]["LinkKind"];
+            /** @description The other ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+        };
+        /**
+         * @description What another ticket is to a ticket.
+         * @enum {string}
+         */
+        LinkKind: "parent" | "child" | "related";
+        /** @description The tickets linked to one: its parent, its children, then what is related. */
+        LinkListResponse: {
+            links: components["schemas"]["LinkBody"][];
+        };
+        /** @description A link to make. */
+        LinkRequest: {
+            link: components["schemas"]["LinkInput"];
         };
         /**
          * @description A language that Guichet itself speaks.
@@ -5633,6 +5901,12 @@ export interface components {
             /** @description Their password. */
             password: string;
         };
+        /** @description Open tickets that a new one may repeat, the likeliest first. */
+        SimilarTicketsResponse: {
+            tickets: components["schemas"]["TicketBody"][];
+            /** @description How many there are, those not shown included. */
+            count: number;
+        };
         /** @description That a ticket is put away. */
         Snooze: {
             /** @description Which ticket. */
@@ -5655,6 +5929,15 @@ export interface components {
         /** @description That a ticket is put away. */
         SnoozeResponse: {
             snooze: components["schemas"]["Snooze"];
+        };
+        /** @description What the new ticket is about. */
+        SplitRequest: {
+            /** @description Its subject; that of the ticket that the comment is on when absent. */
+            subject?: string | null;
+        };
+        /** @description The new ticket. */
+        SplitResponse: {
+            ticket: components["schemas"]["TicketBody"];
         };
         /**
          * @description How far a bulk change is.
@@ -5757,6 +6040,104 @@ export interface components {
          * @enum {string}
          */
         Target: "zen:user" | "zen:organization" | "zen:ticket";
+        /** @description A step of the work on a ticket. */
+        TaskBody: {
+            id: components["schemas"]["TaskId"];
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description What is to be done. */
+            title: string;
+            /** @description Whether it is done. */
+            done: boolean;
+            done_at?: components["schemas"]["Timestamp"] | null;
+            assignee_id?: components["schemas"]["UserId"] | null;
+            due_at?: components["schemas"]["Timestamp"] | null;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a task; what is absent stays. */
+        TaskChange: {
+            /**
+             * @description What is to be done.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description Whether it is done.
+             * @default null
+             */
+            done: boolean | null;
+            /**
+             * Format: int64
+             * @description Which agent does it; null for none.
+             * @default null
+             */
+            assignee_id: number | null;
+            /** @default null */
+            due_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** Format: int64 */
+        TaskId: number;
+        /** @description A ticket's tasks. */
+        TaskListResponse: {
+            tasks: components["schemas"]["TaskBody"][];
+            count: number;
+        };
+        /** @description The tasks of a ticket in a new order. */
+        TaskOrderRequest: {
+            task_ids: components["schemas"]["TaskId"][];
+        };
+        /** @description A task in a request. */
+        TaskRequest: {
+            task: components["schemas"]["TaskChange"];
+        };
+        /** @description One task. */
+        TaskResponse: {
+            task: components["schemas"]["TaskBody"];
+        };
+        /** @description A list of tasks. */
+        TaskTemplate: {
+            /** @description Its id. */
+            id: components["schemas"]["TaskTemplateId"];
+            /** @description What it is for. */
+            title: string;
+            /** @description The titles of its tasks, in order. */
+            tasks: string[];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a task template; what is absent stays. */
+        TaskTemplateChange: {
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * @description The titles of its tasks, in order.
+             * @default null
+             */
+            tasks: string[] | null;
+        };
+        /** Format: int64 */
+        TaskTemplateId: number;
+        /** @description A page of task templates. */
+        TaskTemplateListResponse: {
+            task_templates: components["schemas"]["TaskTemplate"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A task template in a request. */
+        TaskTemplateRequest: {
+            task_template: components["schemas"]["TaskTemplateChange"];
+        };
+        /** @description One task template. */
+        TaskTemplateResponse: {
+            task_template: components["schemas"]["TaskTemplate"];
+        };
         TestInput: {
             /** Format: int64 */
             id?: number | null;
@@ -6013,10 +6394,23 @@ export interface components {
              */
             via_followup_source_id: number | null;
             /**
+             * Format: int64
+             * @description The ticket that a new one is a part of.
+             * @default null
+             */
+            parent_id: number | null;
+            /**
              * @description The macros that the change comes from, to count their uses.
              * @default []
              */
             macro_ids: components["schemas"]["MacroId"][];
+            /**
+             * @description Templates whose tasks are added.
+             * @default []
+             */
+            task_template_ids: components["schemas"]["TaskTemplateId"][];
+            /** @default null */
+            time_entry: components["schemas"]["TimeEntryChange"] | null;
             /**
              * @description Refuse the change if the ticket is not as `updated_stamp` says.
              * @default false
@@ -6077,6 +6471,63 @@ export interface components {
          * @enum {string}
          */
         TicketType: "question" | "incident" | "problem" | "task";
+        /** @description That an agent worked on a ticket. */
+        TimeEntryBody: {
+            id: components["schemas"]["TimeEntryId"];
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description Who worked. */
+            user_id: components["schemas"]["UserId"];
+            /** @description When the work ended. */
+            spent_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How long it took.
+             */
+            seconds: number;
+            /** @description What was done; may be empty. */
+            note: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a time entry; what is absent stays. */
+        TimeEntryChange: {
+            /**
+             * Format: int64
+             * @description How long it took.
+             * @default null
+             */
+            seconds: number | null;
+            /**
+             * @description What was done.
+             * @default null
+             */
+            note: string | null;
+            /** @default null */
+            spent_at: components["schemas"]["Timestamp"] | null;
+        };
+        /** Format: int64 */
+        TimeEntryId: number;
+        /** @description A page of time entries. */
+        TimeEntryListResponse: {
+            time_entries: components["schemas"]["TimeEntryBody"][];
+            /**
+             * Format: int64
+             * @description What all of them come to, on other pages too.
+             */
+            total_seconds: number;
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A time entry in a request. */
+        TimeEntryRequest: {
+            time_entry: components["schemas"]["TimeEntryChange"];
+        };
+        /** @description One time entry. */
+        TimeEntryResponse: {
+            time_entry: components["schemas"]["TimeEntryBody"];
+        };
         /** @description Another time for a reply. */
         TimeInput: {
             /** @description When. */
@@ -9781,6 +10232,113 @@ export interface operations {
             };
         };
     };
+    list_task_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplateListResponse"];
+                };
+            };
+        };
+    };
+    create_task_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskTemplateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplateResponse"];
+                };
+            };
+        };
+    };
+    show_task_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplateResponse"];
+                };
+            };
+        };
+    };
+    update_task_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskTemplateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskTemplateResponse"];
+                };
+            };
+        };
+    };
+    delete_task_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_audits: {
         parameters: {
             query?: never;
@@ -10272,6 +10830,29 @@ export interface operations {
             };
         };
     };
+    list_similar_tickets: {
+        parameters: {
+            query?: {
+                requester_id?: number;
+                requester_email?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarTicketsResponse"];
+                };
+            };
+        };
+    };
     update_many_tickets: {
         parameters: {
             query?: {
@@ -10581,6 +11162,32 @@ export interface operations {
             };
         };
     };
+    split_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitResponse"];
+                };
+            };
+        };
+    };
     show_conversation: {
         parameters: {
             query?: never;
@@ -10729,6 +11336,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketListResponse"];
                 };
+            };
+        };
+    };
+    list_ticket_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkListResponse"];
+                };
+            };
+        };
+    };
+    create_ticket_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkListResponse"];
+                };
+            };
+        };
+    };
+    delete_ticket_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -11052,6 +11725,123 @@ export interface operations {
             };
         };
     };
+    list_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListResponse"];
+                };
+            };
+        };
+    };
+    create_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResponse"];
+                };
+            };
+        };
+    };
+    reorder_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListResponse"];
+                };
+            };
+        };
+    };
+    list_ticket_time_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryListResponse"];
+                };
+            };
+        };
+    };
+    create_time_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryResponse"];
+                };
+            };
+        };
+    };
     unmerge_ticket: {
         parameters: {
             query?: never;
@@ -11092,6 +11882,144 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EffectResponse"];
                 };
+            };
+        };
+    };
+    update_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResponse"];
+                };
+            };
+        };
+    };
+    delete_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_time_entries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                user_id?: number;
+                ticket_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryListResponse"];
+                };
+            };
+        };
+    };
+    export_time_entries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                user_id?: number;
+                ticket_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    update_time_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryResponse"];
+                };
+            };
+        };
+    };
+    delete_time_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -144,6 +144,8 @@ export type AuditEvent = {
   from?: Id;
   into?: Id;
   ticket?: Id;
+  /** What the other ticket of a link is. */
+  kind?: LinkKind;
 };
 export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> & {
   events: AuditEvent[];
@@ -151,6 +153,10 @@ export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> &
 
 export type Snooze = Sent<'Snooze'>;
 export type ScheduledReply = Sent<'ScheduledReplyBody'>;
+/** What another ticket is to a ticket. */
+export type LinkKind = Schemas['LinkKind'];
+export type TicketLink = { kind: LinkKind; ticket: ListedTicket };
+
 /** A step of the work on a ticket. */
 export type Task = Sent<'TaskBody'>;
 /** That an agent worked on a ticket. */
@@ -174,6 +180,7 @@ export type Conversation = Pick<
   comments: Comment[];
   tasks: Task[];
   time_entries: TimeEntry[];
+  links: TicketLink[];
   audits: Audit[];
   users: User[];
   groups: Group[];

@@ -59,7 +59,7 @@ fn parse(actor: &Actor, text: &str, only: Option<Kind>) -> Result<search::Query,
 }
 
 /// A query with its names and times settled, in the asker's own time zone.
-pub(super) fn resolve(
+pub(in crate::api) fn resolve(
     c: &mut Conn,
     actor: &Actor,
     now: Timestamp,

@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 pub(crate) use self::asked::asked_by;
 pub(super) use self::suggestions::*;
 use self::{asked::Asked, results::load_results};
+pub(super) use self::{asked::resolve, results::visible_tickets};
 
 /// What a search finds: tickets, users, groups and organizations in their usual shapes, each with its `result_type`,
 /// and what is side-loaded beside them.

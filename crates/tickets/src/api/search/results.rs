@@ -39,7 +39,11 @@ pub(super) fn load_results(
 }
 
 /// The tickets among what was found that are still there and that the actor may see, by id.
-pub(super) fn visible_tickets(c: &mut Conn, actor: &Actor, hits: &[Hit]) -> Result<Vec<Ticket>, DbError> {
+pub(in crate::api) fn visible_tickets(
+    c: &mut Conn,
+    actor: &Actor,
+    hits: &[Hit],
+) -> Result<Vec<Ticket>, DbError> {
     let ids = ids_of(hits, Kind::Ticket, TicketId);
     if ids.is_empty() {
         return Ok(Vec::new());

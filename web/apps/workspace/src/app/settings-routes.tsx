@@ -114,6 +114,9 @@ export const settingsRoutes: RouteObject[] = [
         path: 'audit',
         lazy: async () => ({
           Component: (await import('@/features/settings/audit/audit-page')).AuditPage,
+        }),
+      },
+      {
         path: 'tasks',
         lazy: async () => ({
           Component: (await import('@/features/settings/task-templates/templates-page'))

@@ -6,6 +6,7 @@ import customStatuses from '@/features/custom-statuses/texts/en.json';
 import due from '@/features/due/texts/en.json';
 import habits from '@/features/habits/texts/en.json';
 import inbox from '@/features/inbox/texts/en.json';
+import links from '@/features/links/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
 import newTicket from '@/features/new-ticket/texts/en.json';
@@ -26,13 +27,14 @@ import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
 import snooze from '@/features/snooze/texts/en.json';
+import splitting from '@/features/splitting/texts/en.json';
 import tasks from '@/features/tasks/texts/en.json';
 import ticketFields from '@/features/ticket-fields/texts/en.json';
 import ticketForms from '@/features/ticket-forms/texts/en.json';
 import tickets from '@/features/tickets/texts/en.json';
 import ticketsList from '@/features/tickets-list/texts/en.json';
-import timing from '@/features/timing/texts/en.json';
 import time from '@/features/time/texts/en.json';
+import timing from '@/features/timing/texts/en.json';
 import views from '@/features/views/texts/en.json';
 import form from '@/shared/form/texts/en.json';
 import shared from '@/shared/texts/en.json';
@@ -61,6 +63,8 @@ export default {
   ...properties,
   ...ticketFields,
   ...related,
+  ...links,
+  ...splitting,
   ...due,
   ...tasks,
   ...time,

@@ -6,6 +6,7 @@ import customStatuses from '@/features/custom-statuses/texts/fr.json';
 import due from '@/features/due/texts/fr.json';
 import habits from '@/features/habits/texts/fr.json';
 import inbox from '@/features/inbox/texts/fr.json';
+import links from '@/features/links/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
 import newTicket from '@/features/new-ticket/texts/fr.json';
@@ -26,13 +27,14 @@ import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
 import signIn from '@/features/sign-in/texts/fr.json';
 import snooze from '@/features/snooze/texts/fr.json';
+import splitting from '@/features/splitting/texts/fr.json';
 import tasks from '@/features/tasks/texts/fr.json';
 import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import ticketForms from '@/features/ticket-forms/texts/fr.json';
 import tickets from '@/features/tickets/texts/fr.json';
 import ticketsList from '@/features/tickets-list/texts/fr.json';
-import timing from '@/features/timing/texts/fr.json';
 import time from '@/features/time/texts/fr.json';
+import timing from '@/features/timing/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
 import form from '@/shared/form/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
@@ -62,6 +64,8 @@ export default {
   ...properties,
   ...ticketFields,
   ...related,
+  ...links,
+  ...splitting,
   ...due,
   ...tasks,
   ...time,

@@ -14,6 +14,7 @@ import {
 import { type NamedStatus, settingOf, standingOf } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useGoOn } from '@/features/habits/going-on';
+import { OpenChildrenNote } from '@/features/links/open-children-note';
 import { useLive } from '@/features/live/live-provider';
 import type { Macro } from '@/features/macros/api';
 import { MacrosButton } from '@/features/macros/macros-button';
@@ -106,13 +107,12 @@ export function ComposerTab(props: Props) {
         ...(kind === 'reply' ? addresses : {}),
       },
       ...(chosen ? settingOf(chosen) : {}),
-      time_entry: takeTime(ticket.id, new Date()),
     };
   }
 
   function send(chosen: NamedStatus | null, isKnowing = false) {
     if (!canSend || (meanwhile.comment && !isKnowing)) return;
-    const ticketChange = asked(chosen);
+    const ticketChange = { ...asked(chosen), time_entry: takeTime(ticket.id, new Date()) };
     if (isOffline) {
       queueReply({ ticketId: ticket.id, change: ticketChange });
       toasts.show({ textKey: 'composer.queued', ticketId: ticket.id });
@@ -239,7 +239,12 @@ export function ComposerTab(props: Props) {
             />
             <TimeOffer ticketId={ticket.id} />
             {kind === 'reply' && <IncidentsNote ticket={ticket} />}
-            {kind === 'reply' && isWriting && <OpenTasksNote conversation={conversation} />}
+            {kind === 'reply' && isWriting && (
+              <>
+                <OpenTasksNote conversation={conversation} />
+                <OpenChildrenNote conversation={conversation} />
+              </>
+            )}
           </>
         }
         tools={

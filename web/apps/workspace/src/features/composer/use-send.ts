@@ -4,12 +4,12 @@ import { useNavigate } from 'react-router';
 import type { Staged } from '@/features/macros/staged';
 import { setStaged } from '@/features/macros/staged-store';
 import { useDesk, useMe } from '@/features/session/use-session';
-import { leftBehind } from '@/features/tasks/open-tasks';
 import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { type TicketChange, undoChange } from '@/features/tickets/api';
 import { patchConversation, patchTicket, refreshTickets } from '@/features/tickets/cache';
 import { conflictOf, conflicts } from '@/features/tickets/conflict';
 import { shownChange } from '@/features/tickets/shown-change';
+import { toastAfter } from '@/features/tickets/solved-toast';
 import { saveOnTop } from '@/features/tickets/use-change-ticket';
 import { returnTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
@@ -57,14 +57,13 @@ export function useSend(conversation: Conversation) {
       }));
       const { comment: _, time_entry: _time, ...fields } = change;
       patchTicket(client, id, shownChange(ticket, fields));
+      return conversation;
     },
-    onSuccess: ({ audit, ticket: saved }, { kind, staged, change }) => {
+    onSuccess: ({ audit }, { kind, staged, change }, before) => {
       forgetRefusal(id);
-      const count = leftBehind(conversation, ticket.status, saved);
-      const done = kind === 'reply' ? 'composer.sent' : 'composer.noted';
+      const usual = kind === 'reply' ? 'composer.sent' : 'composer.noted';
       toasts.show({
-        textKey: count > 0 ? 'tasks.solvedWithOpen' : done,
-        values: { count },
+        ...toastAfter(before, before.ticket.status, change.status, usual),
         ticketId: id,
         lasts: undoSeconds * 1000,
         undo: () => {
@@ -74,8 +73,8 @@ export function useSend(conversation: Conversation) {
         },
       });
     },
-    onError: (error, { change, kind, draft, staged }) => {
-      patchTicket(client, id, ticket);
+    onError: (error, { change, kind, draft, staged }, before) => {
+      patchTicket(client, id, before?.ticket ?? ticket);
       giveBack(id, kind, draft);
       giveBackRest(id, { staged, change });
       const conflict = conflictOf(id, change, error);

@@ -1,6 +1,7 @@
 import type { AuditEvent, Locale } from '@guichet/api';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
+import { linkWords } from '@/features/links/link-words';
 import { mergeWords } from '@/features/merging/words';
 import { useClock } from '@/features/session/use-session';
 import { snoozeWords } from '@/features/snooze/words';
@@ -39,7 +40,6 @@ export function ChangeLine({ changes, at, names }: Props) {
               <b>{names.users.get(change.authorId)?.name ?? t('common.unknownPerson')}</b>{' '}
               {isTold(change.event) ? (
                 toldWords(change.event, clock, t)
-                tieWords(change.event, t)
               ) : isListed(change.event) ? (
                 listedWords(change.event, clock.locale, t)
               ) : (
@@ -67,6 +67,11 @@ function FieldWords({ change: { event }, words }: WordsProps) {
   );
 }
 
+/** What happened to a task or to time that was worked. */
+function listedWords(event: AuditEvent, locale: Locale, t: Translate): string {
+  return event.type === 'Task' ? taskWords(event, t) : timeWords(event, locale, t);
+}
+
 /** What an event that tells more than a change of a field says. */
 function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
   switch (event.type) {
@@ -78,19 +83,12 @@ function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
       return t('redaction.wordsGone');
     case 'AttachmentRedactionEvent':
       return t('redaction.fileGone');
-    default:
+    case 'Merge':
+    case 'Unmerge':
       return mergeWords(event, t);
+    default:
+      return linkWords(event, t);
   }
-  if (event.type === 'Snooze') return snoozeWords(event, clock, t);
-/** What happened to a task or to time that was worked. */
-function listedWords(event: AuditEvent, locale: Locale, t: Translate): string {
-  return event.type === 'Task' ? taskWords(event, t) : timeWords(event, locale, t);
-}
-
-/** What ties the ticket to another, in words. */
-function tieWords(event: AuditEvent, t: Translate): string {
-  if (event.type !== 'FollowUp') return mergeWords(event, t);
-  return t('related.followedUp', { number: `#${event.ticket}` });
 }
 
 type NameOf = (field: string) => string;

@@ -9,6 +9,7 @@ import { MergedBanner } from '@/features/merging/merged-banner';
 import { refreshNotifications } from '@/features/notifications/api';
 import { Redaction } from '@/features/redaction/redaction';
 import { ClosedBanner } from '@/features/related/closed-banner';
+import { AskedSplit } from '@/features/splitting/asked-split';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -82,6 +83,7 @@ function Loaded({
     <>
       <ConversationHeader conversation={conversation} backTo={backTo} />
       <Thread conversation={conversation} />
+      <AskedSplit subject={ticket.subject ?? ''} />
       <Redaction conversation={conversation} />
       <ConflictBanner conversation={conversation} />
       <MergedBanner conversation={conversation} />

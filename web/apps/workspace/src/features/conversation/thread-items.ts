@@ -48,7 +48,9 @@ function openComments(comments: readonly Comment[], users: ReadonlyMap<Id, User>
 
 function addChanges(items: ThreadItem[], audit: Audit) {
   const changes = withOneStatus(audit.events)
-    .filter((event) => (event.type === 'Change' && event.field_name) || isTold(event) || isListed(event))
+    .filter(
+      (event) => (event.type === 'Change' && event.field_name) || isTold(event) || isListed(event),
+    )
     .flatMap(eventsByField)
     .map((event) => ({ authorId: audit.author_id, at: audit.created_at, event }));
   if (changes.length === 0) return;
@@ -65,12 +67,15 @@ const TOLD = [
   'Merge',
   'Unmerge',
   'FollowUp',
+  'Link',
+  'Unlink',
+  'Split',
   'Snooze',
   'CommentRedactionEvent',
   'AttachmentRedactionEvent',
 ];
 
-/** Whether an event tells more than that a field changed: a merge, its end, a follow-up, a snooze, a redaction. */
+/** Whether an event tells more than that a field changed: a merge, a follow-up, a link, a snooze, a redaction. */
 export function isTold({ type }: AuditEvent): boolean {
   return TOLD.includes(type);
 }

@@ -1,4 +1,5 @@
 import type { Ticket } from '@guichet/api';
+import { useDetails } from '@/features/properties/details-context';
 import classes from '@/features/properties/property-list.module.css';
 import { useClock } from '@/features/session/use-session';
 import type { TicketFields } from '@/features/tickets/api';
@@ -13,6 +14,7 @@ type Props = { ticket: Ticket; isReadOnly: boolean; onChange: (fields: TicketFie
 export function DueProperty({ ticket, isReadOnly, onChange }: Props) {
   const t = useT();
   const clock = useClock();
+  const { openProperty, edit } = useDetails();
   const { due_at, status } = ticket;
   const isDone = status === 'solved' || status === 'closed';
   const urgency = due_at && !isDone ? urgencyOf(due_at, clock) : undefined;
@@ -29,6 +31,8 @@ export function DueProperty({ ticket, isReadOnly, onChange }: Props) {
             label={t('details.due')}
             kind="date"
             className={tone}
+            isAsked={openProperty === 'due'}
+            onClosed={() => edit(null)}
             text={text}
             typed={due_at ? dayIn(due_at, clock.timeZone) : ''}
             onSave={(day) => onChange({ due_at: day ? endOfDay(day, clock.timeZone) : null })}

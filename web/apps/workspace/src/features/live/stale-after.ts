@@ -7,6 +7,7 @@ const LISTS_OF_TICKETS: QueryKey[] = [
   ['requested-tickets'],
   ['incidents'],
   ['kept-tickets'],
+  ['tickets-similar'],
 ];
 
 /** Which queries a live message makes stale. */

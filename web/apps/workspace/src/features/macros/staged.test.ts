@@ -23,6 +23,7 @@ const TICKET: Ticket = {
   organization_id: null,
   tags: ['halo', 'late'],
   problem_id: null,
+  due_at: null,
   has_incidents: false,
   follower_ids: [4],
   email_cc_ids: [],

@@ -8,6 +8,8 @@ export type NewTicket = Omit<TicketFields, 'requester'> & {
   subject: string;
   /** The closed ticket that it goes on from. */
   via_followup_source_id?: Id;
+  /** The ticket that it is a part of. */
+  parent_id?: Id;
   requester: Requester;
   comment: { html_body: string; public: boolean; uploads: string[] };
 };

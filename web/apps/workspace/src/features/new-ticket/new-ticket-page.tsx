@@ -1,4 +1,4 @@
-import { ApiError, type Conversation, type Upload } from '@guichet/api';
+import { ApiError, type Upload } from '@guichet/api';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -21,33 +21,56 @@ import classes from './new-ticket.module.css';
 import { NewTicketFields } from './new-ticket-fields';
 import { OwnFields } from './own-fields';
 import { RequesterField } from './requester-field';
-import { blankNewTicket, type NewTicketDraft, storageKey } from './stored-draft';
+import { SimilarTickets } from './similar-tickets';
+import {
+  blankNewTicket,
+  type NewTicketDraft,
+  type Origin,
+  type OriginKind,
+  storageKey,
+} from './stored-draft';
 import { useNewTicketForm } from './use-new-ticket-form';
 
-/** A ticket an agent writes: for someone who called, to write to someone first, or to go on from a closed one. */
+const TITLES = { follows: 'related.followUpOf', parent: 'links.childOf' } as const;
+
+/**
+ * A ticket an agent writes: for someone who called, to write to someone first, to go on from a
+ * closed one, or as a part of another.
+ */
 export function NewTicketPage() {
   const [params] = useSearchParams();
-  const follows = Number(params.get('follows')) || 0;
-  const { data: followed, error } = useQuery({
-    ...conversationQuery(follows),
-    enabled: follows > 0,
-  });
-  if (follows > 0 && !followed && !error) return null;
-  return <NewTicketForm key={follows} followed={followed ?? null} />;
+  const kind: OriginKind = params.has('parent') ? 'parent' : 'follows';
+  const id = Number(params.get(kind)) || 0;
+  const { data: conversation, error } = useQuery({ ...conversationQuery(id), enabled: id > 0 });
+  if (id > 0 && !conversation && !error) return null;
+  return (
+    <NewTicketForm
+      key={`${kind} ${id}`}
+      origin={conversation ? { kind, conversation } : null}
+      path={id > 0 ? `/tickets/new?${kind}=${id}` : '/tickets/new'}
+    />
+  );
 }
 
-/** The form; `followed` is the closed ticket that the new one goes on from. */
-function NewTicketForm({ followed }: { followed: Conversation | null }) {
+type FormProps = {
+  /** The ticket that the new one comes from. */
+  origin: Origin | null;
+  /** Where this form is. */
+  path: string;
+};
+
+function NewTicketForm({ origin, path }: FormProps) {
   const t = useT();
-  const blank = useMemo(() => blankNewTicket(followed), [followed]);
+  const from = origin?.conversation.ticket;
+  const blank = useMemo(() => blankNewTicket(origin), [origin]);
   const navigate = useNavigate();
   const client = useQueryClient();
   const [draft, setDraft] = useLocalStorage<NewTicketDraft>({
-    key: storageKey(followed),
+    key: storageKey(origin),
     defaultValue: blank,
     getInitialValueInEffect: false,
   });
-  const known = followed?.users.find((user) => user.id === followed.ticket.requester_id);
+  const known = origin?.conversation.users.find((user) => user.id === from?.requester_id);
   const [requester, setRequester] = useState<Requester | null>(known ? { id: known.id } : null);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const form = useNewTicketForm(draft.fields);
@@ -63,7 +86,7 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
     mutationFn: createTicket,
     onSuccess: (ticket) => {
       setDraft(blank);
-      void refreshTickets(client, followed ? [followed.ticket.id] : []);
+      void refreshTickets(client, from ? [from.id] : []);
       toasts.show({ textKey: 'new.done', ticketId: ticket.id });
       void navigate(`/tickets/${ticket.id}`, { replace: true });
     },
@@ -82,12 +105,12 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
     if (draft.html !== '' || draft.subject !== blank.subject) {
       const undo = () => {
         setDraft(draft);
-        void navigate(followed ? `/tickets/new?follows=${followed.ticket.id}` : '/tickets/new');
+        void navigate(path);
       };
       toasts.show({ textKey: 'new.discarded', undo });
     }
     setDraft(blank);
-    void navigate(followed ? `/tickets/${followed.ticket.id}` : '/');
+    void navigate(from ? `/tickets/${from.id}` : '/');
   }
   function submit(event?: FormEvent) {
     event?.preventDefault();
@@ -100,7 +123,8 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
       custom_fields: form.valuesToSend(),
       subject,
       requester,
-      via_followup_source_id: followed?.ticket.id,
+      via_followup_source_id: origin?.kind === 'follows' ? from?.id : undefined,
+      parent_id: origin?.kind === 'parent' ? from?.id : undefined,
       comment: {
         html_body: draft.html,
         public: draft.isPublic,
@@ -116,9 +140,7 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
     whileTyping: true,
     run: () => submit(),
   });
-  const title = followed
-    ? t('related.followUpOf', { number: `#${followed.ticket.id}` })
-    : t('new.title');
+  const title = origin ? t(TITLES[origin.kind], { number: `#${from?.id}` }) : t('new.title');
   const refusal = (field: string) =>
     creating.error instanceof ApiError ? fieldProblem(field, creating.error, t) : undefined;
 
@@ -143,6 +165,7 @@ function NewTicketForm({ followed }: { followed: Conversation | null }) {
           }
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
+        {!origin && <SimilarTickets requester={requester} subject={draft.subject} />}
         <NewTicketFields fields={draft.fields} onChange={(fields) => change({ fields })} />
         <OwnFields
           formId={form.id}

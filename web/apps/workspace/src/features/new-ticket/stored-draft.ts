@@ -16,18 +16,24 @@ const EMPTY_NEW_TICKET: NewTicketDraft = {
   fields: { status: 'open' },
 };
 
-/** Where it is kept: one for each closed ticket that is followed up, and one for all others. */
-export function storageKey(followed: Conversation | null): string {
-  return followed ? `guichet.draft.new.${followed.ticket.id}` : 'guichet.draft.new';
+/** What a new ticket comes from: a closed ticket that it goes on from, or one that it is a part of. */
+export type OriginKind = 'follows' | 'parent';
+export type Origin = { kind: OriginKind; conversation: Conversation };
+
+/** Where it is kept: one for each ticket that it comes from, and one for all others. */
+export function storageKey(origin: Origin | null): string {
+  if (!origin) return 'guichet.draft.new';
+  const { kind, conversation } = origin;
+  const prefix = kind === 'parent' ? 'guichet.draft.new.child' : 'guichet.draft.new';
+  return `${prefix}.${conversation.ticket.id}`;
 }
 
-/** What a new ticket begins with: a follow-up with what its closed ticket was about. */
-export function blankNewTicket(followed: Conversation | null): NewTicketDraft {
-  if (!followed) return EMPTY_NEW_TICKET;
-  const { subject, group_id, ticket_form_id, custom_fields } = followed.ticket;
-  return {
-    ...EMPTY_NEW_TICKET,
-    subject: subject ?? '',
-    fields: { ...EMPTY_NEW_TICKET.fields, group_id, ticket_form_id, custom_fields },
-  };
+/** What a new ticket begins with: a follow-up with what its closed ticket was about, a child with its parent's subject. */
+export function blankNewTicket(origin: Origin | null): NewTicketDraft {
+  if (!origin) return EMPTY_NEW_TICKET;
+  const { subject, group_id, ticket_form_id, custom_fields } = origin.conversation.ticket;
+  const begun = { ...EMPTY_NEW_TICKET, subject: subject ?? '' };
+  if (origin.kind === 'parent') return begun;
+  const fields = { ...EMPTY_NEW_TICKET.fields, group_id, ticket_form_id, custom_fields };
+  return { ...begun, fields };
 }

@@ -2,7 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useScreen } from '@/shared/ui';
 
-export type DetailsTab = 'ticket' | 'person';
+export type DetailsTab = 'ticket' | 'person' | 'related';
 
 /** A property whose list of values is open. */
 export type OpenProperty =
@@ -16,6 +16,7 @@ export type OpenProperty =
   | 'problem'
   | 'requester'
   | 'form'
+  | 'due'
   | null;
 
 type Details = {

@@ -1,7 +1,8 @@
 import type { Conversation, Id } from '@guichet/api';
 import { Drawer, SegmentedControl } from '@mantine/core';
-import { IconChevronRight, IconTicket, IconUser } from '@tabler/icons-react';
+import { IconChevronRight, IconStack2, IconTicket, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { PersonCard } from '@/features/requester/person-card';
 import { conversationQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -11,9 +12,12 @@ import classes from './details-pane.module.css';
 import { PropertyList } from './property-list';
 import { useDetailsCommands } from './use-details-commands';
 
+const Links = lazy(async () => ({ default: (await import('@/features/links/links')).Links }));
+
 const TABS = [
   { value: 'ticket', Icon: IconTicket },
   { value: 'person', Icon: IconUser },
+  { value: 'related', Icon: IconStack2 },
 ] as const satisfies { value: DetailsTab; Icon: unknown }[];
 
 /** About the open ticket: its properties, and who asked. A pane, a drawer, or a phone's sheet. */
@@ -60,6 +64,11 @@ function Body({ conversation }: { conversation: Conversation | undefined }) {
       {conversation && tab === 'person' && (
         <PersonCard id={conversation.ticket.requester_id} ticketId={conversation.ticket.id} />
       )}
+      {conversation && tab === 'related' && (
+        <Suspense>
+          <Links key={conversation.ticket.id} conversation={conversation} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -103,7 +112,7 @@ function PhoneTabs() {
       <SegmentedControl
         aria-label={t('details.title')}
         value={tab}
-        onChange={(value) => showTab(value === 'person' ? 'person' : 'ticket')}
+        onChange={(value) => showTab(value as DetailsTab)}
         data={TABS.map(({ value, Icon }) => ({
           value,
           label: <Icon size={18} stroke={1.75} role="img" aria-label={t(`details.${value}`)} />,

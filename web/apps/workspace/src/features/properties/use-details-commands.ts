@@ -1,4 +1,5 @@
 import type { Conversation } from '@guichet/api';
+import { useNavigate } from 'react-router';
 import { useMe } from '@/features/session/use-session';
 import { useForms } from '@/features/ticket-forms/use-forms';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
@@ -8,6 +9,7 @@ import { type DetailsTab, type OpenProperty, useDetails } from './details-contex
 /** The letters that change the open ticket, and the ones that show and hide the right pane. */
 export function useDetailsCommands(conversation: Conversation | undefined) {
   const me = useMe();
+  const navigate = useNavigate();
   const details = useDetails();
   const forms = useForms();
   const change = useChangeTicket(conversation?.ticket.id ?? 0);
@@ -29,6 +31,7 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
   useCommand(edit('status', 's', 'details.status'));
   useCommand(edit('priority', 'p', 'details.priority'));
   useCommand(edit('tags', 't', 'details.tags'));
+  useCommand(edit('due', null, 'details.due'));
   useCommand({
     ...edit('form', null, 'forms.change'),
     when: () => canEdit() && forms.some((form) => form.active),
@@ -40,6 +43,14 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
     keys: ['i'],
     when: canEdit,
     run: () => change.mutate({ change: { assignee_id: me.id } }),
+  });
+  useCommand({
+    id: 'ticket.newChild',
+    labelKey: 'links.newChild',
+    group: 'write',
+    keys: [],
+    when: () => conversation !== undefined,
+    run: () => void navigate(`/tickets/new?parent=${conversation?.ticket.id}`),
   });
   useCommand({
     id: 'details.toggle',
@@ -57,4 +68,5 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
   });
   useCommand(show('ticket', '1'));
   useCommand(show('person', '2'));
+  useCommand(show('related', '3'));
 }

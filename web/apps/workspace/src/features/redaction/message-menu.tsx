@@ -1,6 +1,14 @@
 import type { Comment } from '@guichet/api';
 import { Menu } from '@mantine/core';
-import { IconDots, IconEraser, IconLink, IconMailCode, IconPhotoX } from '@tabler/icons-react';
+import {
+  IconArrowsSplit2,
+  IconDots,
+  IconEraser,
+  IconLink,
+  IconMailCode,
+  IconPhotoX,
+} from '@tabler/icons-react';
+import { askedSplit } from '@/features/splitting/asked';
 import { useT } from '@/i18n/provider';
 import { IconButton } from '@/shared/ui';
 import { askedRedaction } from './asked';
@@ -30,6 +38,12 @@ export function MessageMenu({ comment, author }: Props) {
           onClick={() => void navigator.clipboard.writeText(address)}
         >
           {t('conversation.copyLink')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowsSplit2 size={16} stroke={1.75} />}
+          onClick={() => askedSplit.set(comment)}
+        >
+          {t('splitting.split')}
         </Menu.Item>
         {comment.raw_url && (
           <Menu.Item

@@ -8,20 +8,27 @@ import classes from './requester.module.css';
 
 /** Tickets line by line, each leading to its page. */
 export function TicketLinks({ tickets }: { tickets: readonly ListedTicket[] }) {
-  const t = useT();
-  const statuses = useStatuses();
   return (
     <ul>
       {tickets.map((ticket) => (
         <li key={ticket.id}>
-          <Link to={`/tickets/${ticket.id}`} className={classes.ticket}>
-            <StatusIcon status={ticket.status} />
-            <span className={classes.hidden}>{standingName(ticket, statuses, t)}, </span>
-            <span className={classes.subject}>{ticket.subject || t('common.noSubject')}</span>
-            <span className={classes.number}>#{ticket.id}</span>
-          </Link>
+          <TicketLinkLine ticket={ticket} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A ticket in one line: where it stands, what it is about, its number. */
+export function TicketLinkLine({ ticket }: { ticket: ListedTicket }) {
+  const t = useT();
+  const statuses = useStatuses();
+  return (
+    <Link to={`/tickets/${ticket.id}`} className={classes.ticket}>
+      <StatusIcon status={ticket.status} />
+      <span className={classes.hidden}>{standingName(ticket, statuses, t)}, </span>
+      <span className={classes.subject}>{ticket.subject || t('common.noSubject')}</span>
+      <span className={classes.number}>#{ticket.id}</span>
+    </Link>
   );
 }

@@ -33,6 +33,6 @@ export const SECTIONS = [
   { id: 'organization-fields', Icon: IconBuilding, isForAdmins: true },
   { id: 'forms', Icon: IconListDetails, isForAdmins: true },
   { id: 'statuses', Icon: IconProgressCheck, isForAdmins: true },
-  { id: 'audit', Icon: IconHistory, isForAdmins: true },
   { id: 'tasks', Icon: IconListCheck, isForAdmins: true },
+  { id: 'audit', Icon: IconHistory, isForAdmins: true },
 ] as const;

@@ -42,7 +42,13 @@ export function TaskRow({ task, isReadOnly, isDragged, handle, onChange, onRemov
             checked={task.done}
             onChange={() => onChange({ done: !task.done })}
           />
-          <Popover opened={isEditing} onChange={setEditing} position="bottom-end" width={268} trapFocus>
+          <Popover
+            opened={isEditing}
+            onChange={setEditing}
+            position="bottom-end"
+            width={268}
+            trapFocus
+          >
             <Popover.Target>
               <button
                 type="button"

@@ -11,7 +11,6 @@ type Change = {
   /** What the list looks like at once; as it is, where only the server knows. */
   shown?: (tasks: Task[]) => Task[];
   ask: () => Promise<unknown>;
-  onDone?: () => void;
 };
 
 /** Changes a ticket's tasks: at once on the screen, then on the server. */
@@ -27,7 +26,6 @@ export function useTaskChanges(ticketId: Id) {
       await client.cancelQueries({ queryKey });
       patchConversation(client, ticketId, (page) => ({ ...page, tasks: shown(page.tasks) }));
     },
-    onSuccess: (_answer, { onDone }) => onDone?.(),
     onError: (error) =>
       toasts.show({
         textKey: 'tickets.notChanged',
@@ -45,17 +43,17 @@ export function useTaskChanges(ticketId: Id) {
         shown: (tasks) => tasks.map((task) => (task.id === id ? { ...task, ...change } : task)),
         ask: () => changeTask(ticketId, id, change),
       }),
-    remove: ({ id, title, done, assignee_id, due_at }: Task) =>
+    remove({ id, title, done, assignee_id, due_at }: Task) {
       mutate({
         shown: (tasks) => tasks.filter((task) => task.id !== id),
         ask: () => deleteTask(ticketId, id),
-        onDone: () =>
-          toasts.show({
-            textKey: 'tasks.removed',
-            values: { title },
-            undo: () => add({ title, done, assignee_id, due_at }),
-          }),
-      }),
+      });
+      toasts.show({
+        textKey: 'tasks.removed',
+        values: { title },
+        undo: () => add({ title, done, assignee_id, due_at }),
+      });
+    },
     order: (ids: Id[]) =>
       mutate({
         shown: (tasks) => ids.flatMap((id) => tasks.find((task) => task.id === id) ?? []),

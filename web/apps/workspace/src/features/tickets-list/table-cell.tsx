@@ -79,7 +79,7 @@ export function TableCell({ column, row, clock, path }: Props) {
         </td>
       );
     case 'due':
-      return <td>{ticket.due_at && <DueChip due={ticket.due_at} clock={clock} />}</td>;
+      return <DueCell row={row} clock={clock} />;
     case 'waiting':
       return <TimeCell at={ticket.waiting_since} clock={clock} />;
     case 'created':
@@ -87,6 +87,11 @@ export function TableCell({ column, row, clock, path }: Props) {
     default:
       return <TimeCell at={ticket.updated_at} clock={clock} />;
   }
+}
+
+function DueCell({ row: { ticket }, clock }: Pick<Props, 'row' | 'clock'>) {
+  const isDone = ticket.status === 'solved' || ticket.status === 'closed';
+  return <td>{ticket.due_at && <DueChip due={ticket.due_at} clock={clock} isDone={isDone} />}</td>;
 }
 
 function TimeCell({ at, clock }: { at: string | null | undefined; clock: Clock }) {

@@ -1,10 +1,9 @@
 import type { Id } from '@guichet/api';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { leftBehind } from '@/features/tasks/open-tasks';
 import { isRefusalOfFields } from '@/features/ticket-fields/refusal';
 import { forgetRefusal, toldByFields } from '@/features/ticket-fields/refused';
 import { useT } from '@/i18n/provider';
-import { toasts } from '@/shared/toast/toast-store';
+import { type Toast, toasts } from '@/shared/toast/toast-store';
 import { describeError } from '@/shared/ui';
 import {
   conversationQuery,
@@ -16,6 +15,7 @@ import {
 import { cachedTicket, patchTicket, refreshTickets } from './cache';
 import { canStandTogether, conflictOf, conflicts } from './conflict';
 import { shownChange } from './shown-change';
+import { toastAfter } from './solved-toast';
 
 /**
  * Saves a change on top of what is on the screen. When someone else changed something different
@@ -47,23 +47,14 @@ export function useChangeTicket(id: Id) {
       await client.cancelQueries({ queryKey: conversationQuery(id).queryKey });
       const before = cachedTicket(client, id);
       patchTicket(client, id, shownChange(before, change));
-      return { before, ...offerUndo(client, id) };
+      const page = client.getQueryData(conversationQuery(id).queryKey);
+      const toast = toastAfter(page, before?.status, change.status, 'tickets.changed');
+      return { before, ...offerUndo(client, id, toast) };
     },
     onSuccess: ({ ticket, audit }, _, { saved }) => {
       forgetRefusal(id);
       patchTicket(client, id, ticket);
       saved(audit.id);
-    onSuccess: ({ ticket, audit }, _asked, before) => {
-      const page = client.getQueryData(conversationQuery(id).queryKey);
-      const count = leftBehind(page, before?.status, ticket);
-      forgetRefusal(id);
-      patchTicket(client, id, ticket);
-      toasts.show({
-        textKey: count > 0 ? 'tasks.solvedWithOpen' : 'tickets.changed',
-        values: { count },
-        ticketId: id,
-        undo: () => void takeBack(client, id, audit.id),
-      });
     },
     onError: (error, { change }, begun) => {
       begun?.withdraw();
@@ -82,13 +73,13 @@ export function useChangeTicket(id: Id) {
 }
 
 /** Offers to undo a change that is on its way: asked for early, that waits until it is saved. */
-function offerUndo(client: QueryClient, id: Id) {
+function offerUndo(client: QueryClient, id: Id, toast: Pick<Toast, 'textKey' | 'values'>) {
   let saved: (auditId: Id) => void = () => undefined;
   const auditId = new Promise<Id>((resolve) => {
     saved = resolve;
   });
   const withdraw = toasts.show({
-    textKey: 'tickets.changed',
+    ...toast,
     ticketId: id,
     undo: () => void auditId.then((audit) => takeBack(client, id, audit)),
   });

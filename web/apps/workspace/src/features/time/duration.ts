@@ -10,7 +10,9 @@ export function parseDuration(text: string): number | null {
   if (clock) return toSeconds(clock[1], clock[2]);
   const minutes = /^(\d+(?:\.\d+)?)\s*(?:m|min|mins|minutes?)?$/.exec(typed);
   if (minutes) return toSeconds(undefined, minutes[1]);
-  const hours = /^(\d+(?:\.\d+)?)\s*(?:h|hours?|heures?)\s*(?:(\d+)\s*(?:m|min|minutes?)?)?$/.exec(typed);
+  const hours = /^(\d+(?:\.\d+)?)\s*(?:h|hours?|heures?)\s*(?:(\d+)\s*(?:m|min|minutes?)?)?$/.exec(
+    typed,
+  );
   return hours ? toSeconds(hours[1], hours[2]) : null;
 }
 

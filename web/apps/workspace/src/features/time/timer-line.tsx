@@ -28,11 +28,19 @@ export function TimerLine({ ticketId, timer, onStore }: Props) {
     <div className={classes.timer} role="timer" data-running={isRunning || undefined}>
       <span className={classes.measured}>{timerText(seconds)}</span>
       {isRunning ? (
-        <IconButton size={24} label={t('time.pause')} onClick={() => pauseTimer(ticketId, new Date())}>
+        <IconButton
+          size={24}
+          label={t('time.pause')}
+          onClick={() => pauseTimer(ticketId, new Date())}
+        >
           <IconPlayerPause size={14} stroke={1.75} />
         </IconButton>
       ) : (
-        <IconButton size={24} label={t('time.goOn')} onClick={() => startTimer(ticketId, new Date())}>
+        <IconButton
+          size={24}
+          label={t('time.goOn')}
+          onClick={() => startTimer(ticketId, new Date())}
+        >
           <IconPlayerPlay size={14} stroke={1.75} />
         </IconButton>
       )}

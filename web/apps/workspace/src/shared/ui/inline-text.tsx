@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type HTMLAttributes, type KeyboardEvent, useRef, useState } from 'react';
+import { type HTMLAttributes, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import classes from './inline-text.module.css';
 
@@ -16,6 +16,9 @@ type Props = {
   problemId?: string;
   /** Names the look of the value, where it is not one of many in a list. */
   className?: string;
+  /** Opens it from elsewhere, such as by a command. */
+  isAsked?: boolean;
+  onClosed?: () => void;
   /** Saves what was typed; `onRefused` brings it back to be mended. */
   onSave: (typed: string, onRefused: () => void) => void;
 };
@@ -32,8 +35,14 @@ export function InlineText(props: Props) {
     takesFocus.current = true;
     setTyped(initial);
   }
+  const { isAsked, onClosed } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is asked for
+  useEffect(() => {
+    if (isAsked) open();
+  }, [isAsked]);
   function close() {
     setTyped(null);
+    onClosed?.();
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) button.current?.focus();
     });

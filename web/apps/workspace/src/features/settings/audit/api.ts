@@ -16,6 +16,7 @@ export const KINDS = [
   'ticket_field',
   'ticket_form',
   'custom_status',
+  'task_template',
   'user_field',
   'organization_field',
   'suspended_ticket',

@@ -17,7 +17,9 @@ export function tasksOf({ tasks }: TemplateDraft): string[] {
 /** Changes a template, or makes one where there is no id. */
 export function saveTemplate(id: Id | null, draft: TemplateDraft) {
   const body = { task_template: { title: draft.title, tasks: tasksOf(draft) } };
-  return id ? api.put<void>(`/task_templates/${id}`, body) : api.post<void>('/task_templates', body);
+  return id
+    ? api.put<void>(`/task_templates/${id}`, body)
+    : api.post<void>('/task_templates', body);
 }
 
 export function deleteTemplate(id: Id) {
