@@ -58,6 +58,7 @@ pub enum Via {
     /// A web form.
     WebForm,
     /// A telephone call.
+    #[serde(rename = "voice")]
     Phone,
     /// A chat.
     Chat,
@@ -72,7 +73,7 @@ impl Via {
             Self::Api => "api",
             Self::System => "system",
             Self::WebForm => "web_form",
-            Self::Phone => "phone",
+            Self::Phone => "voice",
             Self::Chat => "chat",
         }
     }

@@ -7,7 +7,8 @@ macro_rules! for_each_id {
         $callback! {
             AttachmentId, AuditId, BlobId, BulkChangeId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId,
             InvitationId, JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId,
-            ScheduledReplyId, SessionId, TaskId, TaskTemplateId, TicketId, TimeEntryId, TokenId, UploadId, UserId,
+            ScheduledReplyId, SessionId, SideConversationId, SideEventId, TaskId, TaskTemplateId, TicketId, TimeEntryId,
+            TokenId, UploadId, UserId,
             ViewId
         }
     };

@@ -18,6 +18,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_mail_bytes", include_str!("../migrations/0012_mail_bytes.sql")),
     ("0013_tasks", include_str!("../migrations/0013_tasks.sql")),
     ("0014_time_and_links", include_str!("../migrations/0014_time_and_links.sql")),
+    ("0015_side_conversations", include_str!("../migrations/0015_side_conversations.sql")),
+    ("0016_calls", include_str!("../migrations/0016_calls.sql")),
     ("0017_audit_log", include_str!("../migrations/0017_audit_log.sql")),
     ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),

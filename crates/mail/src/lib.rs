@@ -31,4 +31,4 @@ pub use quote::{Split, split_html, split_text};
 pub use redact::{redact_html, redact_text};
 pub use reply_to::{forwarded_sender, requester};
 pub use subject::{normalised_subject, subject_ticket_number};
-pub use token::{ThreadKey, ThreadToken, find_token};
+pub use token::{Thread, ThreadKey, ThreadToken, find_token};

@@ -1,5 +1,6 @@
-//! Signed marks by which an answer finds its ticket: in the Message-ID of what the desk sent, and in the address that
-//! people answer to. Without the key nobody can make one, so a stranger cannot attach to a ticket by guessing its number.
+//! Signed marks by which an answer finds its ticket or side conversation: in the Message-ID of what the desk sent, and in
+//! the address that people answer to. Without the key nobody can make one, so a stranger cannot attach to a ticket by
+//! guessing its number.
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -41,22 +42,55 @@ impl std::fmt::Debug for ThreadKey {
 
 const SIGNATURE_BYTES: usize = 10;
 
-/// The ticket, and perhaps the comment, that a message belongs to.
+/// What a message belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thread {
+    /// The ticket with this id.
+    Ticket(i64),
+    /// The side conversation with this id, whose token names no ticket.
+    SideConversation(i64),
+}
+
+impl Thread {
+    /// The letter that tells the kinds apart, and the id.
+    fn parts(self) -> (char, i64) {
+        match self {
+            Self::Ticket(id) => ('t', id),
+            Self::SideConversation(id) => ('s', id),
+        }
+    }
+
+    fn from_parts(letter: &str, id: &str) -> Option<Self> {
+        let id = id.parse().ok()?;
+        match letter {
+            "t" | "T" => Some(Self::Ticket(id)),
+            "s" | "S" => Some(Self::SideConversation(id)),
+            _ => None,
+        }
+    }
+}
+
+/// The ticket or side conversation, and perhaps the message in it, that a mail belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ThreadToken {
-    /// The ticket's id.
-    pub ticket_id: i64,
-    /// The comment that was sent; unknown when only the address tells.
-    pub comment_id: Option<i64>,
+    /// What it belongs to.
+    pub thread: Thread,
+    /// The comment or side message that was sent; unknown when only the address tells.
+    pub message_id: Option<i64>,
 }
 
 impl ThreadToken {
     /// The token of one comment that the desk sends.
     pub fn of_comment(ticket_id: i64, comment_id: i64) -> Self {
-        Self { ticket_id, comment_id: Some(comment_id) }
+        Self { thread: Thread::Ticket(ticket_id), message_id: Some(comment_id) }
     }
 
-    /// The Message-ID under which the comment is sent, without angle brackets: `t.12.34.signature@host`.
+    /// The token of one message of a side conversation.
+    pub fn of_side_message(side_conversation_id: i64, message_id: i64) -> Self {
+        Self { thread: Thread::SideConversation(side_conversation_id), message_id: Some(message_id) }
+    }
+
+    /// The Message-ID under which the message is sent, without angle brackets: `t.12.34.signature@host`.
     pub fn message_id(&self, host: &str, key: &ThreadKey) -> String {
         let claim = self.message_claim();
         format!("{claim}.{}@{host}", key.sign(&claim))
@@ -76,12 +110,13 @@ impl ThreadToken {
         let (local, _) = bare.rsplit_once('@')?;
         let (claim, signature) = local.rsplit_once('.')?;
         let mut parts = claim.split('.');
-        let (Some("t"), Some(ticket), Some(comment), None) =
+        let (Some(letter), Some(thread), Some(message), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
             return None;
         };
-        let token = Self::of_comment(ticket.parse().ok()?, comment.parse().ok()?);
+        let thread = Thread::from_parts(letter, thread)?;
+        let token = Self { thread, message_id: Some(message.parse().ok()?) };
         let is_ours = token.message_claim() == claim && key.verifies(claim, signature);
         is_ours.then_some(token)
     }
@@ -91,19 +126,21 @@ impl ThreadToken {
         let (local, _) = address.rsplit_once('@')?;
         let (_, tag) = local.rsplit_once('+')?;
         let (claim, signature) = tag.rsplit_once('-')?;
-        let ticket = claim.strip_prefix(['t', 'T'])?;
-        let token = Self { ticket_id: ticket.parse().ok()?, comment_id: None };
+        let (letter, id) = claim.split_at_checked(1)?;
+        let token = Self { thread: Thread::from_parts(letter, id)?, message_id: None };
         let is_ours = token.address_claim().eq_ignore_ascii_case(claim)
             && key.verifies(&token.address_claim(), signature);
         is_ours.then_some(token)
     }
 
     fn message_claim(&self) -> String {
-        format!("t.{}.{}", self.ticket_id, self.comment_id.unwrap_or_default())
+        let (letter, id) = self.thread.parts();
+        format!("{letter}.{id}.{}", self.message_id.unwrap_or_default())
     }
 
     fn address_claim(&self) -> String {
-        format!("t{}", self.ticket_id)
+        let (letter, id) = self.thread.parts();
+        format!("{letter}{id}")
     }
 }
 
@@ -139,9 +176,23 @@ mod tests {
         let read = |mail: String| find_token(&parse(mail.as_bytes()), &key());
         assert_eq!(read(format!("In-Reply-To: <{id}>\r\n\r\nx")), Some(token));
         assert_eq!(read(format!("References: <a@b>\r\n <{id}>\r\n <c@d>\r\n\r\nx")), Some(token));
-        let by_address = Some(ThreadToken { ticket_id: 12, comment_id: None });
+        let by_address = Some(ThreadToken { thread: Thread::Ticket(12), message_id: None });
         assert_eq!(read(format!("To: Help <{address}>\r\n\r\nx")), by_address);
         assert_eq!(read(format!("Delivered-To: {}\r\n\r\nx", address.to_uppercase())), by_address);
+    }
+
+    #[test]
+    fn a_side_conversation_is_no_ticket_of_the_same_number() {
+        let token = ThreadToken::of_side_message(12, 34);
+        let (id, address) =
+            (token.message_id("desk.example", &key()), token.reply_address("help@desk.example", &key()));
+        assert_eq!(ThreadToken::from_message_id(&id, &key()), Some(token));
+        assert_eq!(
+            ThreadToken::from_address(&address.to_uppercase(), &key()),
+            Some(ThreadToken { message_id: None, ..token })
+        );
+        assert_eq!(ThreadToken::from_message_id(&id.replacen('s', "t", 1), &key()), None);
+        assert_eq!(ThreadToken::from_address(&address.replace("+s12", "+t12"), &key()), None);
     }
 
     #[test]

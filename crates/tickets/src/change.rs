@@ -6,6 +6,7 @@ use base::{
 use serde_json::Value;
 
 use crate::{
+    calls::Call,
     files::CONTENT_PATH,
     model::{Priority, Recipients, Status, TicketType},
     time_entries::TimeEntryChange,
@@ -153,6 +154,8 @@ pub struct NewComment {
     pub incoming_mail_id: Option<i64>,
     /// When it was said, where not now (imports).
     pub created_at: Option<Timestamp>,
+    /// The call it is about.
+    pub call: Option<Call>,
 }
 
 impl NewComment {
@@ -167,6 +170,7 @@ impl NewComment {
             recipients: Recipients::default(),
             incoming_mail_id: None,
             created_at: None,
+            call: None,
         }
     }
 }

@@ -16,6 +16,8 @@
 //! - A **task** is a step of the work on a ticket ([`tasks`]); [`task_templates`] are lists of them.
 //! - A **time entry** says how long an agent worked on a ticket ([`time_entries`]).
 //! - **Links** tie tickets together: parents and children, and what is related ([`links`]).
+//! - A **call** is a comment about one, with its figures ([`calls`]).
+//! - A **side conversation** is beside a ticket, with people who learn nothing of it ([`side_conversations`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -26,6 +28,7 @@ pub mod api;
 pub mod audit_log;
 pub mod bulk;
 pub mod bulk_changes;
+pub mod calls;
 pub mod change;
 pub mod conditions;
 pub mod custom_statuses;
@@ -46,6 +49,7 @@ pub mod restriction;
 pub mod scheduled;
 pub mod search_feed;
 mod similarity;
+pub mod side_conversations;
 pub mod snooze;
 pub mod spreadsheet;
 pub mod store;

@@ -1,13 +1,15 @@
 //! What a ticket is made of.
 
 use base::{
-    AttachmentId, AuditId, CommentId, CustomStatusId, FormId, GroupId, OrganizationId, TicketId, Timestamp,
-    UploadId, UserId, Via,
+    AttachmentId, AuditId, CommentId, CustomStatusId, FormId, GroupId, OrganizationId, SideEventId, TicketId,
+    Timestamp, UploadId, UserId, Via,
 };
 use db::{BlobHash, Column, FromColumn, Param, ToParam};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
+
+use crate::calls::Call;
 
 /// Defines an enum that is stored as a small number, so that it sorts by meaning, and named in the API.
 macro_rules! ranked_enum {
@@ -196,6 +198,8 @@ pub struct Comment {
     pub incoming_mail_id: Option<i64>,
     /// When it was written.
     pub created_at: Timestamp,
+    /// The call it is about.
+    pub call: Option<Call>,
 }
 
 /// Whom a message is from and to.
@@ -211,7 +215,7 @@ pub struct Recipients {
     pub cc: Vec<String>,
 }
 
-/// A file on a comment, or uploaded for one.
+/// A file on a comment or a message of a side conversation, or uploaded for one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
     /// Its id.
@@ -222,6 +226,8 @@ pub struct Attachment {
     pub upload_id: Option<UploadId>,
     /// The comment it is on.
     pub comment_id: Option<CommentId>,
+    /// The message of a side conversation it is on.
+    pub side_event_id: Option<SideEventId>,
     /// Its name, made safe.
     pub file_name: String,
     /// Its media type as declared.

@@ -90,6 +90,7 @@ fn said(author_id: UserId, public: bool, text: &str) -> NewComment {
         recipients: Recipients::default(),
         incoming_mail_id: None,
         created_at: None,
+        call: None,
     }
 }
 
@@ -130,7 +131,7 @@ async fn an_agents_answer_waits_for_its_undo_and_then_leaves() {
             Change { status: Some(Status::Pending), ..Change::comment(said(desk.ana, true, "On it")) };
         let changed = change_ticket(tx, at(10), &desk.agent(), ticket.id, &answer).unwrap();
         assert_eq!(changed.ticket.status, Status::Pending);
-        let delivery =
+        let (_, delivery) =
             store::deliveries::list_deliveries(tx, &[changed.comment_id.unwrap()]).unwrap().remove(0);
         assert_eq!((delivery.state.as_str(), delivery.send_at), ("queued", at(18)));
         let due: Timestamp =

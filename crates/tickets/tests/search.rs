@@ -197,6 +197,7 @@ fn said(author_id: UserId, public: bool, text: &str) -> NewComment {
         recipients: Recipients::default(),
         incoming_mail_id: None,
         created_at: None,
+        call: None,
     }
 }
 

@@ -21,7 +21,7 @@ for (const look of LOOKS) {
     await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(5);
     await shows(page, 'notifications', look);
     await page.goto('/settings/notifications');
-    await expect(page.getByRole('switch')).toHaveCount(4);
+    await expect(page.getByRole('switch')).toHaveCount(5);
     await shows(page, 'settings-notifications', look);
 
     await page.goto(`/tickets/${ticket}`);

@@ -1,21 +1,22 @@
 //! Mails of ours that did not arrive.
 
-use base::{Actor, Locale, UserId};
+use base::{Actor, CommentId, Locale, SideEventId, TicketId, UserId};
 use db::{Conn, DbError, Tx};
-use mail::{Bounce, FailedRecipient, ThreadToken, find_token};
+use mail::{Bounce, FailedRecipient, Thread, find_token};
 use people::fold_address;
 use tickets::{
     actions::change_ticket,
     change::{Change, NewComment, PreparedBody},
+    side_conversations::{SideConversation, store as side_conversations},
     store::{comments::find_comment, tickets::find_ticket},
 };
 
 use super::{
     intake::{Desk, IntakeError},
     ledger::{End, IncomingMail, Outcome},
-    outbox::{self, DeliveryState, OutgoingRow},
+    outbox::{self, Carried, DeliveryState, OutgoingRow},
     sender::SORTER,
-    storable,
+    side_conversation, storable,
     understand::Understood,
 };
 
@@ -40,14 +41,39 @@ pub(super) fn take_in(
             people::actions::identities::mark_undeliverable(tx, desk.now, &recipient)?;
         }
     }
-    let ticket = find_ticket(tx, sent.ticket_id)?.filter(|ticket| ticket.deleted_at.is_none());
+    let end = match sent.carried {
+        Carried::Comment(ticket, comment) => note_on_ticket(tx, desk, row, (ticket, comment), &reason)?,
+        Carried::SideMessage(message) => match find_side_conversation(tx, message)? {
+            Some(found) => side_conversation::note_bounce(tx, desk, row, understood, found, &reason)?,
+            None => End::of(Outcome::Bounce),
+        },
+    };
+    Ok(End { detail: reason, ..end })
+}
+
+fn find_side_conversation(c: &mut Conn, message: SideEventId) -> Result<Option<SideConversation>, DbError> {
+    match side_conversations::find_event(c, message)? {
+        Some(event) => side_conversations::find_conversation(c, event.conversation_id),
+        None => Ok(None),
+    }
+}
+
+/// The note stands under the name of whoever sent the mail, since there is nobody else whose it could be.
+fn note_on_ticket(
+    tx: &mut Tx,
+    desk: &Desk,
+    row: &IncomingMail,
+    (ticket_id, comment_id): (TicketId, CommentId),
+    reason: &str,
+) -> Result<End, IntakeError> {
+    let ticket = find_ticket(tx, ticket_id)?.filter(|ticket| ticket.deleted_at.is_none());
     let is_open_to_notes = ticket.is_some_and(|ticket| ticket.status != tickets::model::Status::Closed);
-    let author = find_comment(tx, sent.comment_id)?.map(|comment| comment.author_id);
+    let author = find_comment(tx, comment_id)?.map(|comment| comment.author_id);
     let comment_id = match author.filter(|_| is_open_to_notes) {
-        Some(author) => add_note(tx, desk, row, &sent, author, &reason)?,
+        Some(author) => add_note(tx, desk, row, ticket_id, author, reason)?,
         None => None,
     };
-    Ok(End { outcome: Outcome::Bounce, detail: reason, ticket_id: Some(sent.ticket_id), comment_id })
+    Ok(End { ticket_id: Some(ticket_id), comment_id, ..End::of(Outcome::Bounce) })
 }
 
 fn find_sent(
@@ -60,10 +86,11 @@ fn find_sent(
     if by_id.is_some() {
         return Ok(by_id);
     }
-    let token: Option<ThreadToken> = find_token(&understood.mail, &desk.key);
-    match token.and_then(|token| token.comment_id) {
-        Some(comment) => outbox::find_by_comment(c, base::CommentId(comment)),
-        None => Ok(None),
+    let Some(token) = find_token(&understood.mail, &desk.key) else { return Ok(None) };
+    match (token.thread, token.message_id) {
+        (Thread::Ticket(_), Some(comment)) => outbox::find_by_comment(c, CommentId(comment)),
+        (Thread::SideConversation(_), Some(message)) => outbox::find_by_side_message(c, SideEventId(message)),
+        (_, None) => Ok(None),
     }
 }
 
@@ -92,15 +119,14 @@ fn reason(bounce: &Bounce) -> String {
     storable(&lines.join("; ")).chars().take(LONGEST).collect()
 }
 
-/// The note stands under the name of whoever sent the mail, since there is nobody else whose it could be.
 fn add_note(
     tx: &mut Tx,
     desk: &Desk,
     row: &IncomingMail,
-    sent: &OutgoingRow,
+    ticket_id: TicketId,
     author_id: UserId,
     reason: &str,
-) -> Result<Option<base::CommentId>, IntakeError> {
+) -> Result<Option<CommentId>, IntakeError> {
     let text = match people::store::get_desk(tx)?.locale {
         Locale::En => format!("A mail server reports that the answer was not delivered. {reason}"),
         Locale::Fr => format!("Un serveur de messagerie signale que la réponse n’a pas été remise. {reason}"),
@@ -110,7 +136,7 @@ fn add_note(
         ..NewComment::new(author_id, false, PreparedBody::from_text(&text))
     };
     let actor: Actor = SORTER;
-    let changed = change_ticket(tx, desk.now, &actor, sent.ticket_id, &Change::comment(note))?;
+    let changed = change_ticket(tx, desk.now, &actor, ticket_id, &Change::comment(note))?;
     Ok(changed.comment_id)
 }
 

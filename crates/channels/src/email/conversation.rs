@@ -137,10 +137,10 @@ fn end(
     }
     let detail = relation.map(|relation| format!("{} of {}", relation.kind, relation.ticket_id));
     Ok(End {
-        outcome,
         detail: detail.unwrap_or_default(),
         ticket_id: Some(changed.ticket.id),
         comment_id: changed.comment_id,
+        ..End::of(outcome)
     })
 }
 
@@ -189,11 +189,12 @@ fn comment(
         },
         incoming_mail_id: Some(row.id),
         created_at: None,
+        call: None,
     })
 }
 
 /// A message that says nothing is still a message.
-fn body_or_remark(understood: &Understood, locale: Locale) -> PreparedBody {
+pub(super) fn body_or_remark(understood: &Understood, locale: Locale) -> PreparedBody {
     if let Some(bytes) = understood.too_large_bytes {
         let megabytes = bytes >> 20;
         return PreparedBody::from_text(&match locale {

@@ -17,7 +17,7 @@ use tickets::error::TicketError;
 use super::{
     OwnAddresses, bounces, conversation,
     ledger::{self, End, IncomingMail, Outcome, ProcessMail},
-    outbox, sender,
+    outbox, sender, side_conversation,
     thread::{self, Place},
     thread_key,
     understand::{self, UnderstandError, Understood},
@@ -231,6 +231,7 @@ fn duplicate_of(tx: &mut Tx, id: i64) -> Result<End, DbError> {
         detail: format!("of mail {id}"),
         ticket_id: first.ticket_id,
         comment_id: first.comment_id,
+        side_event_id: first.side_event_id,
     })
 }
 
@@ -267,6 +268,11 @@ fn sort(tx: &mut Tx, desk: &Desk, row: &IncomingMail, understood: &Understood) -
     if suspended::is_blocked(row, known.as_ref()) {
         let (subject, text) = (&understood.mail.subject, &understood.body.text);
         return suspended::put_aside(tx, desk.now, row, subject, text, from.as_ref(), known.as_ref());
+    }
+    if let Some(side) =
+        thread::find_side_conversation(tx, &desk.key, &understood.mail, &row.envelope_to, from.as_ref())?
+    {
+        return side_conversation::take_in(tx, desk, row, understood, from.as_ref(), side);
     }
     let place = thread::find_place(tx, &desk.key, &understood.mail, &row.envelope_to, known.as_ref())?;
     if understood.kind != MailKind::AutoReply {

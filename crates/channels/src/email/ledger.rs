@@ -13,7 +13,7 @@
 //!
 //! Rows outlive their tickets, so that a mailbox read anew brings no deleted ticket back.
 
-use base::{CommentId, MailboxId, TicketId, Timestamp};
+use base::{CommentId, MailboxId, SideConversationId, SideEventId, TicketId, Timestamp};
 use db::{BlobHash, Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -64,6 +64,8 @@ pub enum Outcome {
     Ticket,
     /// Became a comment on a ticket.
     Comment,
+    /// Became a message of a side conversation.
+    SideConversation,
     /// Tells that a mail of ours did not arrive.
     Bounce,
     /// Sent by a machine in answer to a mail of ours; noted on the ticket.
@@ -85,10 +87,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Pending,
         Self::Ticket,
         Self::Comment,
+        Self::SideConversation,
         Self::Bounce,
         Self::AutoReply,
         Self::FeedbackReport,
@@ -106,6 +109,7 @@ impl Outcome {
             Self::Pending => "pending",
             Self::Ticket => "ticket",
             Self::Comment => "comment",
+            Self::SideConversation => "side_conversation",
             Self::Bounce => "bounce",
             Self::AutoReply => "auto_reply",
             Self::FeedbackReport => "feedback_report",
@@ -176,6 +180,8 @@ pub struct IncomingMail {
     pub ticket_id: Option<TicketId>,
     /// The comment it became.
     pub comment_id: Option<CommentId>,
+    /// The message of a side conversation it became; then it names no ticket.
+    pub side_event_id: Option<SideEventId>,
     /// Whether an agent decided that it is to be taken in, whoever sent it.
     pub recovered: bool,
 }
@@ -198,12 +204,14 @@ pub struct End {
     pub ticket_id: Option<TicketId>,
     /// The comment it became.
     pub comment_id: Option<CommentId>,
+    /// The message of a side conversation it became.
+    pub side_event_id: Option<SideEventId>,
 }
 
 impl End {
     /// An outcome without a ticket.
     pub fn of(outcome: Outcome) -> Self {
-        Self { outcome, detail: String::new(), ticket_id: None, comment_id: None }
+        Self { outcome, detail: String::new(), ticket_id: None, comment_id: None, side_event_id: None }
     }
 }
 
@@ -277,7 +285,7 @@ pub fn insert(tx: &mut Tx, now: Timestamp, arrival: &Arrival) -> Result<Option<i
 }
 
 const COLUMNS: &str = "id, source, mailbox_id, message_id, raw, raw_size, envelope_from, envelope_to, received_at, \
-    outcome, detail, ticket_id, comment_id, recovered";
+    outcome, detail, ticket_id, comment_id, side_event_id, recovered";
 
 fn read_mail(row: &Row<'_>) -> Result<IncomingMail, DbError> {
     Ok(IncomingMail {
@@ -294,6 +302,7 @@ fn read_mail(row: &Row<'_>) -> Result<IncomingMail, DbError> {
         detail: row.take()?,
         ticket_id: row.take()?,
         comment_id: row.take()?,
+        side_event_id: row.take()?,
         recovered: row.take()?,
     })
 }
@@ -357,15 +366,31 @@ pub fn list_message_ids_of_ticket(
     )
 }
 
+/// The Message-IDs of the mails that became messages of a side conversation, oldest first, with the message of each.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_message_ids_of_side_conversation(
+    c: &mut Conn,
+    id: SideConversationId,
+) -> Result<Vec<(String, SideEventId)>, DbError> {
+    c.query(
+        "SELECT m.message_id, e.id FROM side_conversation_events e JOIN incoming_mails m ON m.id = e.incoming_mail_id \
+         WHERE e.side_conversation_id = $1 AND e.automatic = 0 AND m.message_id IS NOT NULL ORDER BY e.id",
+        params![id],
+        |row| Ok((row.take()?, row.take()?)),
+    )
+}
+
 /// Records what became of a message.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn finish(tx: &mut Tx, now: Timestamp, id: i64, end: &End) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE incoming_mails SET outcome = $1, detail = $2, ticket_id = $3, comment_id = $4, finished_at = $5 \
-         WHERE id = $6",
-        params![end.outcome, end.detail, end.ticket_id, end.comment_id, now, id],
+        "UPDATE incoming_mails SET outcome = $1, detail = $2, ticket_id = $3, comment_id = $4, \
+         side_event_id = $5, finished_at = $6 WHERE id = $7",
+        params![end.outcome, end.detail, end.ticket_id, end.comment_id, end.side_event_id, now, id],
     )
     .map(|_| ())
 }

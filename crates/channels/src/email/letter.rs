@@ -1,4 +1,4 @@
-//! A comment turned into the mail that the customer reads.
+//! A message turned into the mail that people outside read.
 
 use base::{Locale, Timestamp};
 use bytes::Bytes;
@@ -12,15 +12,14 @@ pub(super) struct Letter {
     pub reply_to: Option<Address>,
     pub to: Vec<Address>,
     pub cc: Vec<Address>,
-    pub ticket_number: i64,
-    pub ticket_subject: String,
-    /// The comment, cleaned.
+    pub subject: String,
+    /// The message, cleaned.
     pub html: String,
     /// What ends the author's mails, as text.
     pub signature: Option<String>,
     /// The message that is answered.
     pub quoted: Option<Quoted>,
-    /// The comment's files and those that the quoted message shows.
+    /// The message's files and those that the quoted message shows.
     pub files: Vec<LetterFile>,
     pub message_id: String,
     pub in_reply_to: Option<String>,
@@ -48,6 +47,31 @@ pub(super) struct LetterFile {
     pub is_quoted: bool,
 }
 
+/// A message's own files, and of those that it quotes the images that the quotation shows, as far as they are not large.
+pub(super) fn with_quoted_images(
+    own: Vec<Attachment>,
+    quoted_html: &str,
+    of_quoted: Vec<Attachment>,
+) -> Vec<(Attachment, bool)> {
+    /// Together.
+    const MOST_QUOTED_BYTES: i64 = 2 << 20;
+    let mut files: Vec<(Attachment, bool)> = own.into_iter().map(|file| (file, false)).collect();
+    let mut room = MOST_QUOTED_BYTES;
+    for file in of_quoted {
+        let is_shown = quoted_html.contains(&content_path(&file.token));
+        if is_shown && file.size <= room {
+            room -= file.size;
+            files.push((file, true));
+        }
+    }
+    files
+}
+
+/// A name that can stand in a header.
+pub(super) fn plain_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}')).collect()
+}
+
 impl Letter {
     /// The mail. The same letter always gives the same mail.
     pub(super) fn write(self) -> OutgoingMail {
@@ -56,7 +80,7 @@ impl Letter {
         let host = self.message_id.rsplit_once('@').map_or("guichet.invalid", |(_, host)| host).to_owned();
         let (html, shown) = with_content_ids(&html, &self.files, &host);
         let mut mail = OutgoingMail {
-            subject: self.subject(),
+            subject: self.subject,
             from: self.from,
             reply_to: self.reply_to,
             to: self.to,
@@ -79,13 +103,6 @@ impl Letter {
             }
         }
         mail
-    }
-
-    /// With the ticket's number, by which an answer without headers still finds it.
-    fn subject(&self) -> String {
-        let plain = mail::normalised_subject(&self.ticket_subject);
-        let mark = if self.quoted.is_some() { "Re: " } else { "" };
-        format!("{mark}[#{}] {plain}", self.ticket_number)
     }
 
     fn whole_html(&self) -> String {
@@ -221,6 +238,7 @@ mod tests {
             token: token.to_owned(),
             upload_id: None,
             comment_id: None,
+            side_event_id: None,
             file_name: format!("{token}.png"),
             content_type: "image/png".to_owned(),
             size: 3,
@@ -238,8 +256,7 @@ mod tests {
             reply_to: None,
             to: vec![Address::new("", "mia@x.org")],
             cc: Vec::new(),
-            ticket_number: 12,
-            ticket_subject: "Re: Broken chair".to_owned(),
+            subject: "Re: [#12] Broken chair".to_owned(),
             html: "<p>See <img src=\"https://desk.example/api/v2/attachments/content/new\"></p>".to_owned(),
             signature: Some("Ana\nExample Ltd".to_owned()),
             quoted: Some(Quoted {
@@ -260,7 +277,6 @@ mod tests {
     #[test]
     fn an_answer_quotes_what_it_answers_below_the_signature() {
         let mail = letter().write();
-        assert_eq!(mail.subject, "Re: [#12] Broken chair");
         assert!(
             mail.text
                 .contains("-- \nAna\nExample Ltd\n\nLe 1 janvier 2026 à 13:00, Mia x a écrit :\n> It broke.")

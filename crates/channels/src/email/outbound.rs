@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use base::{GroupId, MailboxId};
+use base::{GroupId, MailboxId, Secrets};
 use db::Conn;
 use http::App;
-use mail::Address;
+use mail::{Address, ThreadToken};
 use mail_transport::{
     AddressPolicy, Network,
     smtp_sender::{Relay, SmtpSender},
 };
 
-use super::own::without_tag;
+use super::{own::without_tag, thread_key};
 use crate::mailboxes::{Mailbox, actions, actions::MailboxError, relay, store};
 
 /// What people are told while mail cannot leave.
@@ -58,6 +58,21 @@ pub(crate) struct Route {
     pub mailbox_id: Option<MailboxId>,
     /// Whether answers to the address with a `+tag` reach us for sure, because we receive its mail ourselves.
     pub takes_tags: bool,
+}
+
+impl Route {
+    /// The Message-ID under which a message leaves.
+    pub(crate) fn message_id(&self, secrets: &Secrets, token: ThreadToken) -> String {
+        let domain = self.from.domain();
+        token.message_id(if domain.is_empty() { "localhost" } else { domain }, &thread_key(secrets))
+    }
+
+    /// The address to answer to, where it is another than the sender's.
+    pub(crate) fn reply_to(&self, secrets: &Secrets, token: ThreadToken) -> Option<Address> {
+        let thread = ThreadToken { message_id: None, ..token };
+        let tagged = || thread.reply_address(&self.from.email, &thread_key(secrets));
+        self.takes_tags.then(|| Address { email: tagged(), ..self.from.clone() })
+    }
 }
 
 /// Finds the way for a mail from `address`: that of its mailbox, else of the group's, else of the first one. An alias

@@ -1,22 +1,43 @@
-//! The ledger of mail that goes out: the SQL of delivery. Rows are written by `tickets` when a comment is made.
+//! The ledger of mail that goes out: the SQL of delivery. Rows are written by `tickets` when a comment or a message of a
+//! side conversation is made.
 
-use base::{Actor, CommentId, MailboxId, TicketId, Timestamp};
+use base::{Actor, CommentId, MailboxId, SideConversationId, SideEventId, TicketId, Timestamp};
 use db::{Conn, DbError, Row, Sql, Tx, params};
 use people::audit::{self, Entity};
 use serde_json::json;
-use tickets::model::Recipients;
+use tickets::{
+    model::Recipients, side_conversations::store as side_conversations, store::merges::find_survivor,
+};
 
 /// A row.
 #[derive(Clone, Debug)]
 pub(super) struct OutgoingRow {
     pub id: i64,
-    pub ticket_id: TicketId,
-    pub comment_id: CommentId,
+    pub carried: Carried,
     pub message_id: Option<String>,
     pub recipients: Recipients,
     pub state: DeliveryState,
     pub error: Option<String>,
     pub send_at: Timestamp,
+}
+
+/// What a mail carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carried {
+    /// A public comment of a ticket.
+    Comment(TicketId, CommentId),
+    /// A message of a side conversation.
+    SideMessage(SideEventId),
+}
+
+impl Carried {
+    /// The message of a side conversation, if it is one.
+    pub(super) fn side_message(self) -> Option<SideEventId> {
+        match self {
+            Self::Comment(..) => None,
+            Self::SideMessage(id) => Some(id),
+        }
+    }
 }
 
 /// Where a mail stands. A delivery that is taken back has no row any more.
@@ -54,13 +75,13 @@ impl DeliveryState {
 
 db::text_column!(DeliveryState);
 
-const COLUMNS: &str = "id, ticket_id, comment_id, message_id, recipients, state, error, send_at";
+const COLUMNS: &str =
+    "id, ticket_id, comment_id, side_event_id, message_id, recipients, state, error, send_at";
 
 fn read_row(row: &Row<'_>) -> Result<OutgoingRow, DbError> {
     Ok(OutgoingRow {
         id: row.take()?,
-        ticket_id: row.take()?,
-        comment_id: row.take()?,
+        carried: read_carried(row)?,
         message_id: row.take()?,
         recipients: serde_json::from_str(&row.take::<String>()?).unwrap_or_default(),
         state: row.take()?,
@@ -69,10 +90,21 @@ fn read_row(row: &Row<'_>) -> Result<OutgoingRow, DbError> {
     })
 }
 
-/// Rows of comments only: notices have no ticket.
+fn read_carried(row: &Row<'_>) -> Result<Carried, DbError> {
+    let (ticket, comment, side_message) = (row.take()?, row.take()?, row.take()?);
+    match (ticket, comment, side_message) {
+        (Some(ticket), Some(comment), _) => Ok(Carried::Comment(ticket, comment)),
+        (_, _, Some(message)) => Ok(Carried::SideMessage(message)),
+        _ => Err(DbError::NotFound),
+    }
+}
+
+/// Rows of comments and side conversations: notices are none of them.
 fn select() -> Sql {
     let mut sql = Sql::new("SELECT ");
-    sql.push(COLUMNS).push(" FROM outgoing_mails WHERE comment_id IS NOT NULL AND ticket_id IS NOT NULL ");
+    sql.push(COLUMNS).push(
+        " FROM outgoing_mails WHERE (side_event_id IS NOT NULL OR comment_id IS NOT NULL AND ticket_id IS NOT NULL) ",
+    );
     sql
 }
 
@@ -125,6 +157,25 @@ pub(super) fn list_message_ids_of_ticket(
     )
 }
 
+/// What was sent in a side conversation, oldest first, as Message-ID and message.
+pub(super) fn list_message_ids_of_side_conversation(
+    c: &mut Conn,
+    id: SideConversationId,
+) -> Result<Vec<(String, SideEventId)>, DbError> {
+    c.query(
+        "SELECT m.message_id, e.id FROM side_conversation_events e JOIN outgoing_mails m ON m.side_event_id = e.id \
+         WHERE e.side_conversation_id = $1 AND m.message_id IS NOT NULL AND m.state IN ('sent', 'bounced') ORDER BY e.id",
+        params![id],
+        |row| Ok((row.take()?, row.take()?)),
+    )
+}
+
+/// The newest mail of a message of a side conversation.
+pub(super) fn find_by_side_message(c: &mut Conn, id: SideEventId) -> Result<Option<OutgoingRow>, DbError> {
+    let mut sql = select();
+    Ok(sql.push("AND side_event_id = ").bind(id).push(" ORDER BY id DESC LIMIT 1").query(c, read_row)?.pop())
+}
+
 /// Begins an attempt, after which the comment cannot be taken back; whether the mail still waits to be sent.
 pub(super) fn begin_attempt(
     tx: &mut Tx,
@@ -156,10 +207,30 @@ pub(super) fn set_state(
         "UPDATE outgoing_mails SET state = $1, error = $2, sent_at = COALESCE($3, sent_at) WHERE id = $4",
         params![state, error, sent_at, row.id],
     )?;
-    let event = json!({
-        "type": "Delivery", "comment_id": row.comment_id, "value": state.as_str(),
-        "previous_value": row.state.as_str(), "error": error,
+    let mut event = json!({
+        "type": "Delivery", "value": state.as_str(), "previous_value": row.state.as_str(), "error": error,
     });
-    audit::record(tx, now, &Actor::SYSTEM, Entity::Ticket, row.ticket_id.0, &[event])?;
+    let ticket_id = match row.carried {
+        Carried::Comment(ticket_id, comment_id) => {
+            event["comment_id"] = json!(comment_id);
+            Some(ticket_id)
+        }
+        Carried::SideMessage(id) => {
+            event["side_conversation_event_id"] = json!(id.to_string());
+            ticket_of_side_message(tx, id)?
+        }
+    };
+    if let Some(ticket_id) = ticket_id {
+        audit::record(tx, now, &Actor::SYSTEM, Entity::Ticket, ticket_id.0, &[event])?;
+    }
     Ok(())
+}
+
+/// The ticket that shows a message of a side conversation.
+fn ticket_of_side_message(c: &mut Conn, id: SideEventId) -> Result<Option<TicketId>, DbError> {
+    let Some(event) = side_conversations::find_event(c, id)? else { return Ok(None) };
+    let Some(found) = side_conversations::find_conversation(c, event.conversation_id)? else {
+        return Ok(None);
+    };
+    Ok(Some(find_survivor(c, found.ticket_id)?.unwrap_or(found.ticket_id)))
 }

@@ -98,8 +98,18 @@ fn unknown_sender(tx: &mut Tx, now: Timestamp) -> Result<User, PeopleError> {
     actions::users::create(tx, now, &SORTER, &new)
 }
 
-/// Everybody else that a person wrote to: they get copies of what follows. Never our own addresses, which would answer
-/// themselves, nor addresses of machines; and nobody for mail of machines and lists, whose other recipients did not ask.
+/// Everybody else that a person wrote to. Never our own addresses, which would answer themselves, nor addresses of
+/// machines; and nobody for mail of machines and lists, whose other recipients did not ask.
+pub(super) fn others_written_to<'a>(understood: &'a Understood, own: &OwnAddresses) -> Vec<&'a Address> {
+    if !matches!(understood.kind, MailKind::Person | MailKind::Calendar) {
+        return Vec::new();
+    }
+    let named = understood.mail.to.iter().chain(&understood.mail.cc);
+    let people = named.filter(|address| !own.contains(&address.email) && !is_machine(address.local_part()));
+    people.take(MOST_COPIED).collect()
+}
+
+/// Those who get copies of what follows.
 pub(super) fn find_or_create_copied(
     tx: &mut Tx,
     now: Timestamp,
@@ -107,13 +117,8 @@ pub(super) fn find_or_create_copied(
     own: &OwnAddresses,
     sender: UserId,
 ) -> Result<Vec<UserId>, PeopleError> {
-    if !matches!(understood.kind, MailKind::Person | MailKind::Calendar) {
-        return Ok(Vec::new());
-    }
     let mut copied = Vec::new();
-    let named = understood.mail.to.iter().chain(&understood.mail.cc);
-    let people = named.filter(|address| !own.contains(&address.email) && !is_machine(address.local_part()));
-    for address in people.take(MOST_COPIED) {
+    for address in others_written_to(understood, own) {
         match find_or_create(tx, now, address, &understood.mail) {
             Ok(id) if id != sender && !copied.contains(&id) => copied.push(id),
             Ok(_) | Err(PeopleError::Invalid(_)) => {}

@@ -6,14 +6,19 @@
 //!    ticket: Message-IDs can be read in any forwarded mail, so alone they prove nothing;
 //! 3. a number like `[#12]` in the subject, under the same condition, since anybody can write one.
 //!
-//! A ticket that was merged stands for the one that it lives on in. What 2 and 3 find for somebody who is no party is only a hint for the agent: a "possible follow-up".
+//! A ticket that was merged stands for the one that it lives on in. What 2 and 3 find for somebody who is no party is only
+//! a hint for the agent: a "possible follow-up".
+//!
+//! Side conversations are looked for first, by 1 and 2. Their mails name no ticket anywhere, so that nothing that belongs
+//! to one leads to a ticket.
 
-use base::{Role, TicketId};
+use base::{Role, SideConversationId, TicketId};
 use db::{Conn, DbError};
-use mail::{ParsedMail, ThreadKey, ThreadToken};
+use mail::{Address, ParsedMail, Thread, ThreadKey, ThreadToken};
 use people::User;
 use tickets::{
     model::{Status, Ticket},
+    side_conversations::{Participant, SideConversation, store as side_conversations},
     store::{merges::find_survivor, tickets::find_ticket},
 };
 
@@ -103,11 +108,61 @@ pub(super) fn find_proven(
     mail: &ParsedMail,
     envelope_to: &[String],
 ) -> Result<Option<Ticket>, DbError> {
-    let in_envelope = || envelope_to.iter().find_map(|address| ThreadToken::from_address(address, key));
-    match mail::find_token(mail, key).or_else(in_envelope) {
-        Some(token) => find_living(c, TicketId(token.ticket_id)),
-        None => Ok(None),
+    match find_thread(key, mail, envelope_to) {
+        Some(Thread::Ticket(id)) => find_living(c, TicketId(id)),
+        Some(Thread::SideConversation(_)) | None => Ok(None),
     }
+}
+
+fn find_thread(key: &ThreadKey, mail: &ParsedMail, envelope_to: &[String]) -> Option<Thread> {
+    let in_envelope = || envelope_to.iter().find_map(|address| ThreadToken::from_address(address, key));
+    mail::find_token(mail, key).or_else(in_envelope).map(|token| token.thread)
+}
+
+/// The side conversation that a mail answers: the one that a signed token names, else the one whose mails it refers to,
+/// if its sender is in it. None whose ticket is deleted.
+///
+/// # Errors
+/// When a query fails.
+pub(super) fn find_side_conversation(
+    c: &mut Conn,
+    key: &ThreadKey,
+    mail: &ParsedMail,
+    envelope_to: &[String],
+    sender: Option<&Address>,
+) -> Result<Option<SideConversation>, DbError> {
+    let found = match find_thread(key, mail, envelope_to) {
+        Some(Thread::SideConversation(id)) => {
+            side_conversations::find_conversation(c, SideConversationId(id))?
+        }
+        Some(Thread::Ticket(_)) => None,
+        None => find_referenced_side_conversation(c, mail, sender)?,
+    };
+    let Some(conversation) = found else { return Ok(None) };
+    let ticket = find_ticket(c, conversation.ticket_id)?;
+    Ok(ticket.filter(|ticket| ticket.deleted_at.is_none()).map(|_| conversation))
+}
+
+fn find_referenced_side_conversation(
+    c: &mut Conn,
+    mail: &ParsedMail,
+    sender: Option<&Address>,
+) -> Result<Option<SideConversation>, DbError> {
+    let Some(sender) = sender else { return Ok(None) };
+    let sender = Participant { name: None, email: sender.email.clone() };
+    let ids = referenced_ids(mail);
+    let mut events: Vec<_> =
+        ledger::list_by_message_ids(c, &ids)?.into_iter().filter_map(|row| row.side_event_id).collect();
+    events.extend(outbox::find_by_message_ids(c, &ids)?.and_then(|row| row.carried.side_message()));
+    for event in events {
+        let Some(event) = side_conversations::find_event(c, event)? else { continue };
+        let found = side_conversations::find_conversation(c, event.conversation_id)?;
+        let is_in_it = |found: &SideConversation| found.participants.iter().any(|each| each.is_same(&sender));
+        if let Some(conversation) = found.filter(is_in_it) {
+            return Ok(Some(conversation));
+        }
+    }
+    Ok(None)
 }
 
 /// A ticket, or the one that it lives on in.

@@ -280,6 +280,7 @@ pub fn comment(author: &User, html: &str) -> NewComment {
         recipients: Recipients::default(),
         incoming_mail_id: None,
         created_at: None,
+        call: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use testing::wait_until;
 
 use crate::{
     help_desk::{HelpDesk, PATIENCE},
@@ -80,7 +81,9 @@ const OPERATIONS: [(For, &str); 5] = [
          list_tasks create_task update_task delete_task reorder_tasks list_task_templates show_task_template \
          list_ticket_time_entries create_time_entry list_time_entries export_time_entries update_time_entry delete_time_entry \
          list_ticket_links create_ticket_link delete_ticket_link split_comment list_similar_tickets \
-         show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
+         create_side_conversation list_side_conversation_events list_side_conversations \
+         mark_side_conversation_read reply_to_side_conversation show_side_conversation \
+         undo_side_conversation_message update_side_conversation show_view undo_ticket_change unmerge_ticket update_identity update_macro update_many_macros \
          update_many_organizations update_many_tickets update_many_users update_many_views \
          update_organization update_view verify_identity",
     ),
@@ -221,6 +224,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     let condition = json!({"field": "status", "operator": "is", "value": "open"});
     let view = json!({"title": "Mine", "conditions": {"all": [condition]}});
     let one_macro = json!({"title": "Mine", "actions": [{"field": "status", "value": "solved"}]});
+    let (side_conversation, event) = side_conversation(desk, ticket);
     let lot = json!({"tickets": [of_mia(said(&[]))]});
     let job = admin.post("/api/v2/tickets/create_many", &lot);
     let later = json!({"send_at": desk.in_seconds(86_400), "ticket": {"comment": {"body": "Later."}}});
@@ -312,9 +316,27 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     targets.insert("content", content.to_owned());
     targets.insert("uploads", admin.upload("secret.txt", b"secret"));
     targets.insert("drafts", "reply".to_owned());
+    targets.insert("side_conversations", side_conversation);
+    targets.insert("events", event);
     targets.insert("invitations", "made-up".to_owned());
     targets.insert("password_resets", "made-up".to_owned());
     targets
+}
+
+/// A side conversation and its message, which nothing happens to any more: it waits for a mail server.
+fn side_conversation(desk: &HelpDesk, ticket: i64) -> (String, String) {
+    let at_once = json!({"settings": {"desk": {"undo_send_seconds": 0}}});
+    desk.admin.put("/api/v2/account/settings", &at_once);
+    let message = json!({"subject": "Part", "body": "x", "to": [{"email": "ida@supplier.test"}]});
+    let path = format!("/api/v2/tickets/{ticket}/side_conversations");
+    let made = desk.admin.post(&path, &json!({"message": message}));
+    let id = made["side_conversation"]["id"].as_str().unwrap();
+    let has_tried = || {
+        let shown = desk.admin.get(&format!("{path}/{id}?include=events"));
+        shown["events"][0]["message"]["delivery"]["error"].is_string()
+    };
+    assert!(wait_until(PATIENCE, has_tried), "its message was not tried");
+    (id.to_owned(), made["event"]["id"].as_str().unwrap().to_owned())
 }
 
 /// A body in which every operation finds what it looks for, so that nothing but the asker is wrong.
@@ -347,6 +369,8 @@ fn body() -> Value {
         "organization_memberships": [{"user_id": 1, "organization_id": 1}],
         "views": [{"id": 1, "position": 9, "active": false}],
         "invitations": [{"email": "mine@evil.test", "role": "admin"}],
+        "message": {"subject": "Mine", "body": "x", "to": [{"email": "mine@evil.test"}]},
+        "side_conversation": {"state": "closed"},
         "previous_password": "correct horse battery staple", "password": "this is mine now",
     })
 }

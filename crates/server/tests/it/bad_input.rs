@@ -231,6 +231,20 @@ PUT tickets/TICKET comment.author_id {"ticket": {"comment": {"body": "x", "autho
 PUT tickets/TICKET comment.to {"ticket": {"comment": {"body": "x", "to": ["a@b.test", "bad"]}}}
 PUT tickets/TICKET comment.cc {"ticket": {"comment": {"body": "x", "cc": ["bad"]}}}
 PUT tickets/TICKET/drafts/poem error {"draft": {"html_body": "x"}}
+POST tickets/TICKET/side_conversations message {}
+POST tickets/TICKET/side_conversations message.subject {"message": {"body": "x", "to": [{"email": "a@b.test"}]}}
+POST tickets/TICKET/side_conversations message.to {"message": {"subject": "x", "body": "x"}}
+POST tickets/TICKET/side_conversations message.to {"message": {"subject": "x", "body": "x", "to": [{"email": "bad"}]}}
+POST tickets/TICKET/side_conversations message.body {"message": {"subject": "x", "body": " ", "to": [{"email": "a@b.test"}]}}
+POST tickets/TICKET/side_conversations message.uploads {"message": {"subject": "x", "body": "x", "to": [{"email": "a@b.test"}], "uploads": ["made-up"]}}
+POST tickets/TICKET/side_conversations message.attachment_ids {"message": {"subject": "x", "body": "x", "to": [{"email": "a@b.test"}], "attachment_ids": [999999]}}
+PUT tickets/TICKET/side_conversations/1 state {"side_conversation": {"state": "lost"}}
+POST tickets voice_comment.from {"ticket": {"subject": "x", "voice_comment": {"call_duration": 5}}}
+PUT tickets/TICKET voice_comment.call_duration {"ticket": {"voice_comment": {"from": "1", "call_duration": -5}}}
+PUT tickets/TICKET voice_comment.started_at {"ticket": {"voice_comment": {"from": "1", "started_at": "noon"}}}
+PUT tickets/TICKET voice_comment.recording_url {"ticket": {"voice_comment": {"from": "1", "recording_url": "javascript:alert(1)"}}}
+PUT tickets/TICKET voice_comment.answered_by_id {"ticket": {"voice_comment": {"from": "1", "answered_by_id": 999999}}}
+PUT tickets/TICKET via_id {"ticket": {"via_id": 4, "voice_comment": {"from": "1"}}}
 POST users name {"user": {"name": " "}}
 POST users name {"user": {"name": "x\u0000y"}}
 POST users email {"user": {"name": "x", "email": "no address"}}
@@ -357,6 +371,8 @@ POST tickets/TICKET/tasks {"task": {"title": "x", "done": true, "assignee_id": n
 POST task_templates {"task_template": {"title": "x", "tasks": ["a", "b"]}}
 POST tickets/TICKET/links {"link": {"kind": "related", "ticket_id": 999999}}
 POST tickets/TICKET/time_entries {"time_entry": {"seconds": 60, "note": "x", "spent_at": "2026-11-01T00:00:00Z"}}
+POST tickets/TICKET/side_conversations {"message": {"subject": "x", "body": "x", "html_body": "<p>x</p>", "to": [{"name": "Ida", "email": "a@b.test"}], "uploads": [], "attachment_ids": [], "external_ids": {"erp": "7"}}}
+PUT tickets/TICKET {"ticket": {"via_id": 46, "comment": {"body": "x", "public": false}, "voice_comment": {"from": "+33 1", "to": "+33 6", "started_at": "2026-11-02T10:00:00Z", "call_duration": 250, "recording_url": "https://x.test/1.mp3", "location": "Lyon", "transcription_text": "Hello"}}}
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
 POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}

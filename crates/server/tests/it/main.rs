@@ -1,6 +1,7 @@
 //! The program as people run it: started, asked over the network, stopped.
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its set-up fails")]
+#![recursion_limit = "256"]
 
 #[macro_use]
 mod help_desk;
@@ -11,6 +12,7 @@ mod audit_log;
 mod bad_input;
 mod browser;
 mod bulk_changes;
+mod calls;
 mod commands;
 mod custom_statuses;
 mod dependencies;
@@ -29,6 +31,7 @@ mod record_fields;
 mod redaction;
 mod round_trip;
 mod scheduled;
+mod side_conversations;
 mod snooze;
 mod splits;
 mod tasks;

@@ -105,7 +105,7 @@ desk_test! {
         let (ana, ben, mia) = (desk.agent("Ana"), desk.agent("Ben"), desk.customer(MIA));
         let chosen = json!({"preferences": {"reply": false, "mention": false}});
         let preferences = ana.put("/api/v2/notifications/preferences", &chosen)["preferences"].clone();
-        assert_eq!(preferences, json!({"mention": false, "assignment": true, "reply": false, "follow": true}));
+        assert_eq!(preferences, json!({"mention": false, "assignment": true, "reply": false, "side_reply": true, "follow": true}));
         let ticket = a_ticket(&desk, ana.id);
         say(&mia, ticket, "<p>Hello?</p>", true);
         assert_eq!(told(&ana), unread(&["assignment"]));

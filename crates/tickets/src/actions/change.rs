@@ -136,7 +136,8 @@ fn require_unmoved(c: &mut Conn, actor: &Actor, ticket: &Ticket, seen: Stamp) ->
     }
     let since = audits::list_since(c, ticket.id, seen.at())?;
     let field = |event: &Value| {
-        let name = if event["type"] == "Comment" { Some("comment") } else { event["field_name"].as_str() };
+        let is_comment = event["type"] == "Comment" || event["type"] == "VoiceComment";
+        let name = if is_comment { Some("comment") } else { event["field_name"].as_str() };
         name.map(str::to_owned)
     };
     let mut changed: Vec<String> = since.iter().flat_map(|audit| &audit.events).filter_map(field).collect();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use base::{Actor, AuditId, CommentId, Timestamp, UserId, Via};
-use db::{Conn, Tx};
+use db::{Conn, DbError, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
 
@@ -13,20 +13,39 @@ use crate::{
     error::TicketError,
     model::{Comment, Recipients, Ticket},
     policy,
-    store::{attachments, comments, deliveries},
+    store::{
+        attachments::{self, FilePlace},
+        comments, deliveries,
+    },
 };
 
 /// Refuses a comment that says nothing or whose uploads are not the author's.
 pub fn validate(c: &mut Conn, actor: &Actor, comment: &NewComment) -> Result<(), TicketError> {
+    if let Some(spoken_by) = comment.call.as_ref().and_then(|call| call.answered_by_id)
+        && people::store::find_user(c, spoken_by)?.is_none_or(|user| !user.role.is_staff())
+    {
+        let hint = format!("user {spoken_by} is no agent");
+        return Err(Invalid::field("voice_comment.answered_by_id", hint).given(spoken_by.0).into());
+    }
     if comment.body.is_blank() && comment.uploads.is_empty() && comment.files.is_empty() {
         return Err(Invalid::blank("comment").into());
     }
-    for token in &comment.uploads {
+    require_own_uploads(c, actor, "comment.uploads", &comment.uploads)
+}
+
+/// Refuses uploads that are not the actor's.
+pub fn require_own_uploads(
+    c: &mut Conn,
+    actor: &Actor,
+    field: &str,
+    uploads: &[String],
+) -> Result<(), TicketError> {
+    for token in uploads {
         let upload = attachments::find_upload(c, token)?;
         let is_own = upload.is_some_and(|(_, owner)| owner.is_none() || owner == actor.user_id);
         if !is_own {
             let hint = "the upload does not exist or has expired; upload the file again";
-            return Err(Invalid::field("comment.uploads", hint).into());
+            return Err(Invalid::field(field, hint).into());
         }
     }
     Ok(())
@@ -59,26 +78,28 @@ pub fn store(
         body_text: new.body.text.clone(),
         quoted_html: new.body.quoted_html.clone(),
         has_remote_images: new.body.has_remote_images,
-        via: actor.via,
+        via: if new.call.is_some() { Via::Phone } else { actor.via },
         recipients: new.recipients.clone(),
         incoming_mail_id: new.incoming_mail_id,
         created_at: new.created_at.unwrap_or(now),
+        call: new.call.clone(),
     };
     let id = comments::insert_comment(tx, &comment)?;
     for token in &new.uploads {
         if let Some((upload, _)) = attachments::find_upload(tx, token)? {
-            attachments::attach_upload(tx, upload, id)?;
+            attachments::attach_upload(tx, upload, FilePlace::Comment(id))?;
         }
     }
     for file in &new.files {
-        attachments::insert_attachment(tx, file, None, Some(id), now)?;
+        attachments::insert_attachment(tx, file, FilePlace::Comment(id), now)?;
     }
     Ok(id)
 }
 
 /// The audit's event for a comment; its body stays in the comment alone.
 pub fn event(comment: &NewComment, id: CommentId) -> Value {
-    json!({"type": "Comment", "id": id, "public": comment.public, "author_id": comment.author_id})
+    let kind = if comment.call.is_some() { "VoiceComment" } else { "Comment" };
+    json!({"type": kind, "id": id, "public": comment.public, "author_id": comment.author_id})
 }
 
 /// Sees to it that a public comment of staff reaches the customer: at once, or, written in the workspace, after the
@@ -92,18 +113,24 @@ pub fn deliver(
     now: Timestamp,
 ) -> Result<(), TicketError> {
     let is_answer = comment.public && actor.role.is_staff() && comment.author_id != ticket.requester_id;
-    if !is_answer {
+    // Whoever was spoken to knows what was said.
+    if !is_answer || comment.call.is_some() {
         return Ok(());
     }
     let recipients = recipients(tx, ticket, comment)?;
     if recipients.to.is_empty() && recipients.cc.is_empty() {
         return Ok(());
     }
-    let wait_seconds = if actor.via == Via::Web { people::store::get_desk(tx)?.undo_send_seconds } else { 0 };
-    let send_at = now.plus(Duration::from_secs(wait_seconds.into()));
+    let send_at = leaves_at(tx, actor, now)?;
     let delivery = deliveries::insert_delivery(tx, ticket.id, comment_id, &recipients, now, send_at)?;
     jobs::enqueue_at(tx, now, send_at, DELIVER, &Deliver { outgoing_mail_id: delivery })?;
     Ok(())
+}
+
+/// When a mail of this actor leaves: what is written in the workspace can be taken back for a while.
+pub fn leaves_at(c: &mut Conn, actor: &Actor, now: Timestamp) -> Result<Timestamp, DbError> {
+    let wait_seconds = if actor.via == Via::Web { people::store::get_desk(c)?.undo_send_seconds } else { 0 };
+    Ok(now.plus(Duration::from_secs(wait_seconds.into())))
 }
 
 /// Whom an answer goes to: as its author says, else the requester, with a copy to the ticket's others.

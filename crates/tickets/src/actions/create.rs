@@ -104,7 +104,7 @@ pub(crate) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ti
         organization_id: None,
         problem_id: None,
         external_id: None,
-        via: actor.via,
+        via: if new.comment.call.is_some() { Via::Phone } else { actor.via },
         recipient: new.recipient.clone(),
         due_at: None,
         custom_fields: Value::Array(Vec::new()),

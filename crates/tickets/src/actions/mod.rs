@@ -21,6 +21,7 @@ mod views;
 pub(crate) use self::{
     apply::apply,
     change::{change_accessed, check_change},
+    comment::{leaves_at, require_own_uploads},
     create::blank_ticket,
     undo::{MOVED_ON, take_back},
 };

@@ -107,7 +107,8 @@ fn require_own(actor: &Actor, audit: &Audit) -> Result<(), TicketError> {
 }
 
 fn comment_of(audit: &Audit) -> Option<CommentId> {
-    let event = audit.events.iter().find(|event| event["type"] == "Comment")?;
+    let is_comment = |event: &&Value| event["type"] == "Comment" || event["type"] == "VoiceComment";
+    let event = audit.events.iter().find(is_comment)?;
     event["id"].as_i64().map(CommentId)
 }
 
@@ -162,7 +163,7 @@ fn take_comment_back(
     id: CommentId,
 ) -> Result<Draft, TicketError> {
     let comment = comments::find_comment(tx, id)?.ok_or(TicketError::TooLateToUndo(MOVED_ON))?;
-    for delivery in deliveries::list_deliveries(tx, &[id])? {
+    for (_, delivery) in deliveries::list_deliveries(tx, &[id])? {
         if delivery.send_at <= now || !deliveries::cancel(tx, delivery.id)? {
             return Err(TicketError::TooLateToUndo("the answer has left already"));
         }

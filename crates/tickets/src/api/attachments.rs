@@ -85,7 +85,7 @@ pub(super) async fn create_upload(
                     (store::insert_upload(tx, &token, actor.user_id, now)?, token)
                 }
             };
-            let id = store::insert_attachment(tx, &file, Some(upload), None, now)?;
+            let id = store::insert_attachment(tx, &file, store::FilePlace::Upload(upload), now)?;
             let attachment = store::find_attachment(tx, id)?.ok_or(TicketError::NotFound)?;
             Ok::<_, TicketError>((token, attachment, store::list_of_upload(tx, upload)?))
         })

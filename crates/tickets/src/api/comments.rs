@@ -91,10 +91,7 @@ pub(super) fn comment_bodies(
             files.entry(comment_id).or_default().push(file);
         }
     }
-    let deliveries: HashMap<_, _> = deliveries::list_deliveries(c, &ids)?
-        .into_iter()
-        .map(|delivery| (delivery.comment_id, delivery))
-        .collect();
+    let deliveries: HashMap<_, _> = deliveries::list_deliveries(c, &ids)?.into_iter().collect();
     let show_images = query.get("images") == Some("1");
     let shape = |comment: &Comment| {
         let files = files.get(&comment.id).map_or(&[][..], Vec::as_slice);

@@ -23,6 +23,7 @@ use crate::{
     links::{LinkBody, link_bodies},
     model::{Audit, Comment, Status, Ticket},
     scheduled::{ScheduledReplyBody, scheduled_bodies},
+    side_conversations::{self, SideConversationBody, conversation_bodies},
     snooze::{self, Snooze},
     store::{audits, comments, merges},
     tasks::{self, TaskBody},
@@ -49,6 +50,7 @@ pub(super) struct ConversationResponse {
     time_entries: Vec<TimeEntryBody>,
     /// The tickets linked to it.
     links: Vec<LinkBody>,
+    side_conversations: Vec<SideConversationBody>,
     /// The ticket in which this one lives on, if it was merged.
     merged_into_id: Option<TicketId>,
     can: Abilities,
@@ -105,6 +107,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         Some(user_id) => draft_bodies(c, id, user_id, origin)?,
         None => Vec::new(),
     };
+    let side_conversations = side_conversations::store::list_conversations(c, &shown)?;
     let body =
         ticket_bodies(c, actor, std::slice::from_ref(&ticket), origin)?.pop().ok_or(ApiError::NotFound)?;
     Ok(ConversationResponse {
@@ -120,6 +123,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         tasks: tasks::store::list_tasks(c, id)?.into_iter().map(TaskBody::new).collect(),
         time_entries: time.into_iter().map(TimeEntryBody::new).collect(),
         links: link_bodies(c, actor, id, origin)?,
+        side_conversations: conversation_bodies(c, actor, side_conversations, origin)?,
         merged_into_id: merges::find_survivor(c, id)?,
         can: Abilities::of_staff_on(&ticket),
         updated_stamp: ticket.updated_at.precise(),

@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
         .merge(crate::notifications::routes())
         .merge(crate::scheduled::routes())
         .merge(crate::snooze::routes())
+        .merge(crate::side_conversations::routes())
         .merge(crate::ticket_fields::routes())
         .merge(crate::ticket_forms::routes())
         .merge(crate::custom_statuses::routes())

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     model::Ticket,
+    side_conversations,
     store::{audits, tickets as store, waiting},
     ticket_fields,
 };
@@ -41,10 +42,7 @@ pub(crate) fn ticket_bodies(
     origin: &str,
 ) -> Result<Vec<TicketBody>, ApiError> {
     let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
-    let unread: HashSet<TicketId> = match actor.user_id {
-        Some(user_id) if !ids.is_empty() => store::list_unread(c, user_id, &ids)?.into_iter().collect(),
-        _ => HashSet::new(),
-    };
+    let unread = unread_tickets(c, actor, &ids)?;
     let problems: HashSet<TicketId> = store::has_incidents(c, &ids)?.into_iter().collect();
     let waiting = waiting::list_waiting(c, &ids)?;
     let sources = sources(c, actor, tickets)?;
@@ -65,6 +63,16 @@ pub(crate) fn ticket_bodies(
         body
     };
     Ok(tickets.iter().map(body).collect())
+}
+
+/// What has something new for the asker; for staff also an answer in a side conversation, of which customers know nothing.
+fn unread_tickets(c: &mut Conn, actor: &Actor, ids: &[TicketId]) -> Result<HashSet<TicketId>, ApiError> {
+    let Some(user_id) = actor.user_id.filter(|_| !ids.is_empty()) else { return Ok(HashSet::new()) };
+    let mut unread: HashSet<TicketId> = store::list_unread(c, user_id, ids)?.into_iter().collect();
+    if actor.role.is_staff() {
+        unread.extend(side_conversations::store::list_tickets_with_unread(c, user_id, ids)?);
+    }
+    Ok(unread)
 }
 
 /// The fields that the asker sees. A removed one's values stay on the tickets, where nobody does.

@@ -6,6 +6,7 @@ use http::Invalid;
 
 use super::{CollaboratorInput, CommentInput, Patch, PersonInput, TicketInput, Words};
 use crate::{
+    calls::Call,
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody, Stamp},
     error::TicketError,
     model::{Priority, Recipients, Status, TicketType},
@@ -25,6 +26,9 @@ impl TicketInput {
             && let Some(description) = self.description.take()
         {
             self.comment = Some(CommentInput { body: Some(description), ..CommentInput::default() });
+        }
+        if self.comment.is_none() && self.voice_comment.is_some() {
+            self.comment = Some(CommentInput { public: false, ..CommentInput::default() });
         }
         let body = self.comment.as_ref().map(prepare_body);
         Prepared { input: self, body }
@@ -140,11 +144,27 @@ impl Prepared {
             (Some(comment), Some(body)) => Some(spoken(actor, comment, body, speaker)?),
             _ => None,
         };
+        if let (Some(comment), Some(call)) = (&mut change.comment, &input.voice_comment) {
+            log_call(tx, actor, comment, call.understand(input.via_id, now)?)?;
+        }
         if let Some(comment) = &change.comment {
             require_user(tx, "comment.author_id", comment.author_id)?;
         }
         Ok(change)
     }
+}
+
+/// Makes a comment one about a call, which says at least that there was one.
+fn log_call(tx: &mut Tx, actor: &Actor, comment: &mut NewComment, call: Call) -> Result<(), TicketError> {
+    if !actor.role.is_staff() {
+        return Err(TicketError::Forbidden("only agents log calls".to_owned()));
+    }
+    if comment.body.is_blank() {
+        let locale = people::store::get_desk(tx)?.locale;
+        comment.body = PreparedBody::from_text(&call.summary(locale));
+    }
+    comment.call = Some(call);
+    Ok(())
 }
 
 /// The comment that an input means; `speaker` says it unless the input names somebody and the actor may.
@@ -172,6 +192,7 @@ pub(super) fn spoken(
         },
         incoming_mail_id: None,
         created_at,
+        call: None,
     })
 }
 

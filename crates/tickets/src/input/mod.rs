@@ -8,6 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::calls::CallInput;
+
 pub use self::{
     import::{PreparedImport, prepare_import},
     meaning::*,
@@ -106,6 +108,10 @@ pub struct TicketInput {
     /// Everyone to copy, by id, address, or name and address; replaces those it has.
     #[schema(value_type = Option<Vec<Object>>)]
     pub collaborators: Option<Vec<CollaboratorInput>>,
+    /// A telephone call to log; its comment is internal unless `comment` says otherwise.
+    pub voice_comment: Option<CallInput>,
+    /// Which way the call went: 45 in, 46 out.
+    pub via_id: Option<i64>,
     /// The closed ticket that a new one goes on from.
     pub via_followup_source_id: Option<i64>,
     /// The ticket that a new one is a part of.

@@ -36,7 +36,12 @@ struct NotificationBody {
     ticket_subject: String,
     /// The comment that was made.
     comment_id: Option<CommentId>,
-    /// The start of that comment.
+    /// The side conversation in which somebody answered.
+    #[schema(value_type = Option<String>)]
+    side_conversation_id: Option<String>,
+    /// What somebody outside who answered there is called.
+    sender_name: Option<String>,
+    /// The start of that comment or answer.
     excerpt: Option<String>,
     /// Who changed it; null for Guichet itself.
     author_id: Option<UserId>,
@@ -52,6 +57,8 @@ impl From<Notification> for NotificationBody {
             ticket_id: told.ticket_id,
             ticket_subject: told.ticket_subject,
             comment_id: told.comment_id,
+            side_conversation_id: told.side_conversation_id.map(|id| id.to_string()),
+            sender_name: told.sender_name,
             excerpt: told.excerpt,
             author_id: told.author_id,
             read_at: told.read_at,

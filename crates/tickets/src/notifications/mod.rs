@@ -12,7 +12,7 @@ mod preferences;
 pub mod store;
 mod tell;
 
-use base::{CommentId, NotificationId, TicketId, Timestamp, UserId};
+use base::{CommentId, NotificationId, SideConversationId, TicketId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -20,7 +20,7 @@ pub use self::api::routes;
 pub(crate) use self::{
     audience::Happened,
     mentions::follow_mentioned,
-    tell::{tell, tell_one, untell},
+    tell::{SideAnswer, tell, tell_of_side_answer, tell_one, untell},
 };
 
 /// Why somebody is told of a change, the weightiest first.
@@ -38,16 +38,26 @@ pub enum Kind {
     Assignment,
     /// The customer answered on a ticket of theirs.
     Reply,
+    /// Somebody answered in a side conversation of theirs, or of a ticket of theirs.
+    SideReply,
     /// A ticket that they follow changed.
     Follow,
 }
 
 impl Kind {
     /// Those that everybody may turn off for themselves.
-    pub const CHOSEN: [Self; 4] = [Self::Mention, Self::Assignment, Self::Reply, Self::Follow];
+    pub const CHOSEN: [Self; 5] =
+        [Self::Mention, Self::Assignment, Self::Reply, Self::SideReply, Self::Follow];
 
-    const ALL: [Self; 6] =
-        [Self::ScheduledReply, Self::Snooze, Self::Mention, Self::Assignment, Self::Reply, Self::Follow];
+    const ALL: [Self; 7] = [
+        Self::ScheduledReply,
+        Self::Snooze,
+        Self::Mention,
+        Self::Assignment,
+        Self::Reply,
+        Self::SideReply,
+        Self::Follow,
+    ];
 
     /// Its name in the API and in the database.
     pub fn as_str(self) -> &'static str {
@@ -57,6 +67,7 @@ impl Kind {
             Self::Mention => "mention",
             Self::Assignment => "assignment",
             Self::Reply => "reply",
+            Self::SideReply => "side_reply",
             Self::Follow => "follow",
         }
     }
@@ -82,7 +93,11 @@ pub struct Notification {
     pub ticket_subject: String,
     /// The comment that was made.
     pub comment_id: Option<CommentId>,
-    /// The start of that comment.
+    /// The side conversation in which somebody answered.
+    pub side_conversation_id: Option<SideConversationId>,
+    /// What somebody outside who answered there is called.
+    pub sender_name: Option<String>,
+    /// The start of that comment or answer.
     pub excerpt: Option<String>,
     /// Who changed it; `None` for Guichet itself.
     pub author_id: Option<UserId>,

@@ -3,11 +3,11 @@
 use base::{AuditId, CommentId, NotificationId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
-use super::{Kind, Notification};
-use crate::policy;
+use super::{Kind, Notification, tell::SideAnswer};
+use crate::{policy, side_conversations::Participant};
 
-const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, SUBSTR(c.body_text, 1, 400), n.author_id, \
-    n.read_at, n.created_at";
+const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, s.side_conversation_id, s.sender, \
+    SUBSTR(COALESCE(c.body_text, s.body_text), 1, 400), n.author_id, n.read_at, n.created_at";
 
 fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
     Ok(Notification {
@@ -16,11 +16,19 @@ fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
         ticket_id: row.take()?,
         ticket_subject: row.take()?,
         comment_id: row.take()?,
+        side_conversation_id: row.take()?,
+        sender_name: row.take::<Option<String>>()?.and_then(|sender| sender_name(&sender)),
         excerpt: row.take::<Option<String>>()?.map(|text| policy::preview(&text)),
         author_id: row.take()?,
         read_at: row.take()?,
         created_at: row.take()?,
     })
+}
+
+/// A participant's name, else their address.
+fn sender_name(sender: &str) -> Option<String> {
+    let Participant { name, email } = serde_json::from_str(sender).ok()?;
+    name.or(Some(email)).filter(|name| !name.is_empty())
 }
 
 /// Whom to tell of what.
@@ -44,7 +52,7 @@ pub fn page_notifications(
 ) -> Result<Page<Notification>, DbError> {
     let mut from = Sql::new(
         "FROM notifications n JOIN tickets t ON t.id = n.ticket_id LEFT JOIN comments c ON c.id = n.comment_id \
-         WHERE t.deleted_at IS NULL AND n.user_id = ",
+         LEFT JOIN side_conversation_events s ON s.id = n.side_event_id WHERE t.deleted_at IS NULL AND n.user_id = ",
     );
     from.bind(user);
     let sort = "CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END";
@@ -85,6 +93,24 @@ pub(super) fn insert_notification(tx: &mut Tx, now: Timestamp, told: &Told) -> R
         "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, comment_id, author_id, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, audit_id) DO NOTHING",
         params![told.user, told.kind, told.ticket_id, told.audit_id, told.comment_id, told.author_id, now,],
+    )
+    .map(|_| ())
+}
+
+/// Tells somebody of an answer in a side conversation, once.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn insert_side_notification(
+    tx: &mut Tx,
+    now: Timestamp,
+    user: UserId,
+    answer: &SideAnswer,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, side_event_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (user_id, audit_id) DO NOTHING",
+        params![user, Kind::SideReply, answer.ticket_id, answer.audit_id, answer.event_id, now],
     )
     .map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use base::{Actor, AuditId, TicketId, Timestamp, UserId};
+use base::{Actor, AuditId, SideEventId, TicketId, Timestamp, UserId};
 use db::{DbError, Tx};
 
 use super::{
@@ -63,6 +63,34 @@ pub(crate) fn tell_one(
 ) -> Result<(), DbError> {
     let told = Told { user, kind, ticket_id, audit_id, comment_id: None, author_id: None };
     store::insert_notification(tx, now, &told)
+}
+
+/// That somebody outside answered in a side conversation.
+pub(crate) struct SideAnswer {
+    /// Beside which ticket.
+    pub ticket_id: TicketId,
+    /// The answer's audit.
+    pub audit_id: AuditId,
+    /// The answer.
+    pub event_id: SideEventId,
+}
+
+/// Tells those of these colleagues who want to hear of answers in side conversations.
+///
+/// # Errors
+/// When a statement fails.
+pub(crate) fn tell_of_side_answer(
+    tx: &mut Tx,
+    now: Timestamp,
+    people: BTreeSet<UserId>,
+    answer: &SideAnswer,
+) -> Result<(), DbError> {
+    let told = colleagues(tx, people)?;
+    let muted = store::list_muted(tx, &told)?;
+    for user in told.into_iter().filter(|user| !muted.contains(&(*user, Kind::SideReply))) {
+        store::insert_side_notification(tx, now, user, answer)?;
+    }
+    Ok(())
 }
 
 /// Forgets what was told of a change that was taken back.

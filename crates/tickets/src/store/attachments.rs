@@ -1,12 +1,34 @@
 //! Uploads and attachments.
 
-use base::{AttachmentId, CommentId, Timestamp, UploadId, UserId};
+use base::{AttachmentId, CommentId, SideEventId, Timestamp, UploadId, UserId};
 use db::{BlobHash, Conn, DbError, Row, Sql, Tx, params};
 
 use crate::{change::NewFile, model::Attachment};
 
-const COLUMNS: &str =
-    "id, token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, created_at";
+/// What a file is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilePlace {
+    /// An upload that waits to be used.
+    Upload(UploadId),
+    /// A comment.
+    Comment(CommentId),
+    /// A message of a side conversation.
+    SideMessage(SideEventId),
+}
+
+impl FilePlace {
+    /// As the columns `upload_id`, `comment_id` and `side_event_id`.
+    fn columns(self) -> (Option<UploadId>, Option<CommentId>, Option<SideEventId>) {
+        match self {
+            Self::Upload(id) => (Some(id), None, None),
+            Self::Comment(id) => (None, Some(id), None),
+            Self::SideMessage(id) => (None, None, Some(id)),
+        }
+    }
+}
+
+const COLUMNS: &str = "id, token, upload_id, comment_id, side_event_id, file_name, content_type, size, blob, inline, \
+    content_id, created_at";
 
 fn read_attachment(row: &Row<'_>) -> Result<Attachment, DbError> {
     Ok(Attachment {
@@ -14,6 +36,7 @@ fn read_attachment(row: &Row<'_>) -> Result<Attachment, DbError> {
         token: row.take()?,
         upload_id: row.take()?,
         comment_id: row.take()?,
+        side_event_id: row.take()?,
         file_name: row.take()?,
         content_type: row.take()?,
         size: row.take()?,
@@ -63,17 +86,32 @@ pub fn list_of_comments(c: &mut Conn, comments: &[CommentId]) -> Result<Vec<Atta
     sql.query(c, read_attachment)
 }
 
-/// The files of an upload that are on no comment yet.
+/// The files of these messages of side conversations, in order.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_of_side_events(c: &mut Conn, events: &[SideEventId]) -> Result<Vec<Attachment>, DbError> {
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = select();
+    sql.push("WHERE side_event_id IN ").list(events).push(" ORDER BY id");
+    sql.query(c, read_attachment)
+}
+
+/// The files of an upload that were not used yet.
 ///
 /// # Errors
 /// When the query fails.
 pub fn list_of_upload(c: &mut Conn, upload: UploadId) -> Result<Vec<Attachment>, DbError> {
     let mut sql = select();
-    sql.push("WHERE comment_id IS NULL AND upload_id = ").bind(upload).push(" ORDER BY id");
+    sql.push("WHERE comment_id IS NULL AND side_event_id IS NULL AND upload_id = ")
+        .bind(upload)
+        .push(" ORDER BY id");
     sql.query(c, read_attachment)
 }
 
-/// The first file of an upload of `uploader` that is on no comment yet.
+/// The first file of an upload of `uploader` that was not used yet.
 ///
 /// # Errors
 /// When the query fails.
@@ -126,24 +164,25 @@ pub fn keep_upload_until(tx: &mut Tx, token: &str, until: Timestamp) -> Result<(
     .map(|_| ())
 }
 
-/// Stores a file, on an upload or on a comment.
+/// Stores a file in its place.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn insert_attachment(
     tx: &mut Tx,
     file: &NewFile,
-    upload: Option<UploadId>,
-    comment: Option<CommentId>,
+    place: FilePlace,
     now: Timestamp,
 ) -> Result<AttachmentId, DbError> {
+    let (upload, comment, side_event) = place.columns();
     tx.insert(
-        "INSERT INTO attachments (token, upload_id, comment_id, file_name, content_type, size, blob, inline, content_id, \
-         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        "INSERT INTO attachments (token, upload_id, comment_id, side_event_id, file_name, content_type, size, blob, \
+         inline, content_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
         params![
             file.token,
             upload,
             comment,
+            side_event,
             file.file_name,
             file.content_type,
             file.size,
@@ -186,14 +225,16 @@ pub fn is_blob_in_use(c: &mut Conn, blob: &BlobHash) -> Result<bool, DbError> {
     Ok(c.find(sql, params![blob], |row| row.take::<i64>())?.is_some())
 }
 
-/// Puts an upload's files on a comment.
+/// Puts an upload's files where they are used.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn attach_upload(tx: &mut Tx, upload: UploadId, comment: CommentId) -> Result<u64, DbError> {
+pub fn attach_upload(tx: &mut Tx, upload: UploadId, place: FilePlace) -> Result<u64, DbError> {
+    let (_, comment, side_event) = place.columns();
     tx.execute(
-        "UPDATE attachments SET comment_id = $1 WHERE upload_id = $2 AND comment_id IS NULL",
-        params![comment, upload],
+        "UPDATE attachments SET comment_id = $1, side_event_id = $2 \
+         WHERE upload_id = $3 AND comment_id IS NULL AND side_event_id IS NULL",
+        params![comment, side_event, upload],
     )
 }
 
@@ -209,13 +250,25 @@ pub fn list_upload_tokens(c: &mut Conn, comment: CommentId) -> Result<Vec<String
     )
 }
 
-/// Forgets an upload and those of its files that are on no comment.
+/// Forgets an upload and those of its files that were not used.
 ///
 /// # Errors
 /// When a statement fails.
 pub fn delete_upload(tx: &mut Tx, upload: UploadId) -> Result<(), DbError> {
-    tx.execute("DELETE FROM attachments WHERE upload_id = $1 AND comment_id IS NULL", params![upload])?;
+    tx.execute(
+        "DELETE FROM attachments WHERE upload_id = $1 AND comment_id IS NULL AND side_event_id IS NULL",
+        params![upload],
+    )?;
     tx.execute("DELETE FROM uploads WHERE id = $1", params![upload]).map(|_| ())
+}
+
+/// Forgets the files that a message got as copies.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete_copies_of_side_event(tx: &mut Tx, event: SideEventId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM attachments WHERE side_event_id = $1 AND upload_id IS NULL", params![event])
+        .map(|_| ())
 }
 
 /// Forgets uploads that were never used; how many.
@@ -224,8 +277,8 @@ pub fn delete_upload(tx: &mut Tx, upload: UploadId) -> Result<(), DbError> {
 /// When a statement fails.
 pub fn delete_stale_uploads(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
     tx.execute(
-        "DELETE FROM attachments WHERE comment_id IS NULL AND created_at < $1 AND upload_id IN \
-         (SELECT id FROM uploads WHERE created_at < $1)",
+        "DELETE FROM attachments WHERE comment_id IS NULL AND side_event_id IS NULL AND created_at < $1 \
+         AND upload_id IN (SELECT id FROM uploads WHERE created_at < $1)",
         params![before],
     )
 }

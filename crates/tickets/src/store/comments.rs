@@ -7,7 +7,8 @@ use super::waiting;
 use crate::model::Comment;
 
 const COLUMNS: &str = "c.id, c.ticket_id, c.audit_id, c.author_id, c.public, c.body_html, c.body_text, \
-    c.quoted_html, c.has_remote_images, c.via, c.recipients, c.incoming_mail_id, c.created_at";
+    c.quoted_html, c.has_remote_images, c.via, c.recipients, c.incoming_mail_id, c.created_at, \
+    c.call";
 
 fn read_comment(row: &Row<'_>) -> Result<Comment, DbError> {
     Ok(Comment {
@@ -24,6 +25,7 @@ fn read_comment(row: &Row<'_>) -> Result<Comment, DbError> {
         recipients: serde_json::from_str(&row.take::<String>()?).unwrap_or_default(),
         incoming_mail_id: row.take()?,
         created_at: row.take()?,
+        call: row.take::<Option<String>>()?.and_then(|call| serde_json::from_str(&call).ok()),
     })
 }
 
@@ -104,10 +106,11 @@ fn select() -> Sql {
 /// [`DbError::Constraint`] when its author does not exist.
 pub fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<CommentId, DbError> {
     let recipients = serde_json::to_string(&comment.recipients).unwrap_or_else(|_| "{}".to_owned());
+    let call = comment.call.as_ref().and_then(|call| serde_json::to_string(call).ok());
     let id = tx.insert(
         "INSERT INTO comments (ticket_id, audit_id, author_id, public, body_html, body_text, quoted_html, \
-         has_remote_images, via, recipients, incoming_mail_id, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+         has_remote_images, via, recipients, incoming_mail_id, created_at, call) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
         params![
             comment.ticket_id,
             comment.audit_id,
@@ -121,6 +124,7 @@ pub fn insert_comment(tx: &mut Tx, comment: &Comment) -> Result<CommentId, DbErr
             recipients,
             comment.incoming_mail_id,
             comment.created_at,
+            call,
         ],
     )?;
     if comment.public {

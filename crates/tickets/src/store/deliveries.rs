@@ -1,17 +1,15 @@
-//! Where a public comment stands on its way to the customer: the part of the outgoing ledger that tickets write.
+//! Where a message stands on its way to people outside: the part of the outgoing ledger that tickets write.
 
-use base::{CommentId, TicketId, Timestamp};
-use db::{Conn, DbError, Sql, Tx, params};
+use base::{CommentId, SideEventId, TicketId, Timestamp};
+use db::{Conn, DbError, FromColumn, Row, Sql, Tx, params};
 
 use crate::model::Recipients;
 
-/// A comment's delivery.
+/// A message's delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// Its row in the ledger.
     pub id: i64,
-    /// Of which comment.
-    pub comment_id: CommentId,
     /// `queued`, `sent`, `failed`, `bounced` or `cancelled`.
     pub state: String,
     /// Why it failed.
@@ -48,25 +46,45 @@ pub fn insert_delivery(
 ///
 /// # Errors
 /// When the query fails.
-pub fn list_deliveries(c: &mut Conn, comments: &[CommentId]) -> Result<Vec<Delivery>, DbError> {
+pub fn list_deliveries(c: &mut Conn, comments: &[CommentId]) -> Result<Vec<(CommentId, Delivery)>, DbError> {
     if comments.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(
-        "SELECT id, comment_id, state, error, send_at, sent_at, attempts FROM outgoing_mails WHERE comment_id IN ",
+        "SELECT comment_id, id, state, error, send_at, sent_at, attempts FROM outgoing_mails WHERE comment_id IN ",
     );
-    sql.list(comments);
-    sql.query(c, |row| {
-        Ok(Delivery {
-            id: row.take()?,
-            comment_id: row.take()?,
-            state: row.take()?,
-            error: row.take()?,
-            send_at: row.take()?,
-            sent_at: row.take()?,
-            attempts: row.take()?,
-        })
-    })
+    sql.list(comments).query(c, read)
+}
+
+/// The deliveries of these messages of side conversations.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_of_side_events(
+    c: &mut Conn,
+    events: &[SideEventId],
+) -> Result<Vec<(SideEventId, Delivery)>, DbError> {
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT side_event_id, id, state, error, send_at, sent_at, attempts FROM outgoing_mails \
+         WHERE side_event_id IN ",
+    );
+    sql.list(events).query(c, read)
+}
+
+fn read<Of: FromColumn>(row: &Row<'_>) -> Result<(Of, Delivery), DbError> {
+    let of = row.take()?;
+    let delivery = Delivery {
+        id: row.take()?,
+        state: row.take()?,
+        error: row.take()?,
+        send_at: row.take()?,
+        sent_at: row.take()?,
+        attempts: row.take()?,
+    };
+    Ok((of, delivery))
 }
 
 /// Calls a delivery off that has not been attempted; whether it was in time.

@@ -4141,7 +4141,7 @@ export interface components {
         CommentBody: {
             /** @description Its id. */
             id: components["schemas"]["CommentId"];
-            /** @description Always `Comment`. */
+            /** @description `Comment`, or `VoiceComment` for a call. */
             type: string;
             /** @description On which ticket; another one than it is shown on where that was merged into it. */
             ticket_id: components["schemas"]["TicketId"];
@@ -4176,6 +4176,7 @@ export interface components {
             to: string[];
             /** @description Whom it is copied to. */
             cc: string[];
+            data?: components["schemas"]["Call"] | null;
             /** @description Where its original is, for mails. */
             raw_url?: string | null;
         };
@@ -4407,7 +4408,7 @@ export interface components {
             /** @description The users. */
             deleted_users: components["schemas"]["UserBody"][];
         };
-        /** @description How a public comment is getting to the customer. */
+        /** @description How a message is getting to people outside. */
         DeliveryBody: {
             /** @description `queued`, `sent`, `failed` or `bounced`. */
             state: string;
@@ -5259,6 +5260,67 @@ export interface components {
             /** @description Whether customers see it. */
             source_comment_is_public?: boolean;
         };
+        /** @description What was written in a side conversation. */
+        MessageBody: {
+            /** @description What it is about. */
+            subject: string;
+            /** @description Its start. */
+            preview_text: string;
+            /** @description Who wrote it. */
+            from: components["schemas"]["ParticipantBody"];
+            /** @description To whom, the desk's own addresses aside. */
+            to: components["schemas"]["ParticipantBody"][];
+            /** @description As plain text. */
+            body: string;
+            /** @description As cleaned HTML, without what it quotes. */
+            html_body: string;
+            /** @description What it quotes, and its signature, cleaned. */
+            quoted_html?: string | null;
+            /** @description Whether images of other sites are held back. */
+            has_blocked_images: boolean;
+            /** @description Whether a machine wrote it. */
+            automatic: boolean;
+            /** @description Its files. */
+            attachments: components["schemas"]["AttachmentBody"][];
+            delivery?: components["schemas"]["DeliveryBody"] | null;
+            /** @description Ids elsewhere, by name. */
+            external_ids: Record<string, never>;
+        };
+        /** @description A message to send. */
+        MessageInput: {
+            /**
+             * @description What it is about, for the first message.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * @description As plain text.
+             * @default null
+             */
+            body: string | null;
+            /**
+             * @description As HTML, which goes before plain text.
+             * @default null
+             */
+            html_body: string | null;
+            /**
+             * @description To whom; left out in a reply, to everybody whom the newest message names.
+             * @default null
+             */
+            to: components["schemas"]["ParticipantInput"][] | null;
+            /**
+             * @description Files of the ticket that go along, by id; the message gets copies.
+             * @default []
+             */
+            attachment_ids: components["schemas"]["AttachmentId"][];
+            /**
+             * @description Tokens of uploads.
+             * @default []
+             */
+            uploads: string[];
+            /** @description Ids elsewhere, by name. */
+            external_ids?: Record<string, never>;
+        };
         /** @description What to set on one of several macros; what is absent stays. */
         NamedMacroChange: components["schemas"]["MacroChange"] & {
             id: components["schemas"]["MacroId"];
@@ -5335,7 +5397,11 @@ export interface components {
             ticket_id: components["schemas"]["TicketId"];
             ticket_subject: string;
             comment_id?: components["schemas"]["CommentId"] | null;
-            /** @description The start of that comment. */
+            /** @description The side conversation in which somebody answered. */
+            side_conversation_id?: string | null;
+            /** @description What somebody outside who answered there is called. */
+            sender_name?: string | null;
+            /** @description The start of that comment or answer. */
             excerpt?: string | null;
             author_id?: components["schemas"]["UserId"] | null;
             read_at?: components["schemas"]["Timestamp"] | null;
@@ -5538,6 +5604,21 @@ export interface components {
             next?: string | null;
             /** @description The one before. */
             prev?: string | null;
+        };
+        /** @description Somebody in a side conversation. */
+        ParticipantBody: {
+            user_id?: components["schemas"]["UserId"] | null;
+            /** @description What they are called. */
+            name?: string | null;
+            /** @description Their address; null for a colleague. */
+            email?: string | null;
+        };
+        /** @description Somebody to write to. */
+        ParticipantInput: {
+            /** @description What they are called. */
+            name?: string | null;
+            /** @description Their address. */
+            email: string;
         };
         /** @description A password to change. */
         PasswordChangeInput: {
@@ -5893,6 +5974,109 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description IANA name of the time zone of both. */
             time_zone: string;
+        };
+        /** @description A conversation beside a ticket. */
+        SideConversationBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            /** @description Its id; a text, as Zendesk has it. */
+            id: string;
+            /** @description Beside which ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description What it is about. */
+            subject: string;
+            /** @description The start of the newest message. */
+            preview_text: string;
+            /** @description Whether it goes on. */
+            state: components["schemas"]["SideConversationState"];
+            /** @description Everybody outside who is or was in it. */
+            participants: components["schemas"]["ParticipantBody"][];
+            /** @description Ids elsewhere, by name. */
+            external_ids: Record<string, never>;
+            /** @description When it began. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When anything last happened in it. */
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description When the newest message was written. */
+            message_added_at: components["schemas"]["Timestamp"];
+            /** @description When it was last closed or opened. */
+            state_updated_at: components["schemas"]["Timestamp"];
+            answered_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether somebody outside wrote what the asker has not read. */
+            unread: boolean;
+        };
+        /** @description What to change of a side conversation. */
+        SideConversationChange: {
+            /** @description `open` or `closed`. */
+            state: string;
+        };
+        /**
+         * @description What happened in a side conversation, with Zendesk's names.
+         * @enum {string}
+         */
+        SideConversationEventKind: "create" | "reply" | "update";
+        /** @description A page of side conversations. */
+        SideConversationListResponse: {
+            side_conversations: components["schemas"]["SideConversationBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+            meta?: unknown;
+            links?: unknown;
+        };
+        /** @description What to change. */
+        SideConversationRequest: {
+            side_conversation: components["schemas"]["SideConversationChange"];
+        };
+        /** @description A side conversation; with what happened in it where that is asked for. */
+        SideConversationResponse: {
+            side_conversation: components["schemas"]["SideConversationBody"];
+            events?: components["schemas"]["SideEventBody"][] | null;
+        };
+        /**
+         * @description Whether a side conversation goes on.
+         * @enum {string}
+         */
+        SideConversationState: "open" | "closed";
+        /** @description A message of a side conversation, or a change of its state. */
+        SideEventBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description In which side conversation. */
+            side_conversation_id: string;
+            /** @description Beside which ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description Who. */
+            actor: components["schemas"]["ParticipantBody"];
+            /** @description What happened. */
+            type: components["schemas"]["SideConversationEventKind"];
+            /** @description `support` for what was written here, `email` for what came by mail. */
+            via: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            message?: components["schemas"]["MessageBody"] | null;
+            /** @description What became of it, as `{"state": "closed"}`. */
+            updates: Record<string, never>;
+        };
+        /** @description What happened in a side conversation. */
+        SideEventListResponse: {
+            events: components["schemas"]["SideEventBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+            meta?: unknown;
+            links?: unknown;
+        };
+        /** @description A message to send. */
+        SideMessageRequest: {
+            message: components["schemas"]["MessageInput"];
+        };
+        /** @description A message that was sent. */
+        SideMessageResponse: {
+            side_conversation: components["schemas"]["SideConversationBody"];
+            event: components["schemas"]["SideEventBody"];
         };
         /** @description Who wants to sign in. */
         SignInInput: {
@@ -6387,6 +6571,14 @@ export interface components {
              * @default null
              */
             collaborators: Record<string, never>[] | null;
+            /** @default null */
+            voice_comment: components["schemas"]["CallInput"] | null;
+            /**
+             * Format: int64
+             * @description Which way the call went: 45 in, 46 out.
+             * @default null
+             */
+            via_id: number | null;
             /**
              * Format: int64
              * @description The closed ticket that a new one goes on from.

@@ -132,7 +132,12 @@ export type Comment = Pick<CommentBody, CommentField> & {
   attachments: Attachment[];
   delivery: Delivery | null;
   via: Via;
+  /** The call it is about. */
+  data: Call | null;
 };
+
+/** A telephone call that an agent logged. */
+export type Call = Sent<'Call'>;
 
 export type AuditEvent = {
   id: Id;
@@ -171,6 +176,25 @@ export type Draft = Schemas['DraftBody'];
 
 export type Permissions = Schemas['Abilities'];
 
+/** A conversation by mail beside a ticket. */
+export type SideConversation = Omit<Sent<'SideConversationBody'>, 'participants'> & {
+  participants: Participant[];
+};
+/** Somebody in a side conversation. */
+type Participant = Sent<'ParticipantBody'>;
+/** What happened in it; without a message when it was closed or opened. */
+export type SideEvent = Omit<Sent<'SideEventBody'>, 'message' | 'actor' | 'updates'> & {
+  actor: Participant;
+  message: SideMessage | null;
+  updates: { state?: SideConversation['state'] };
+};
+type SideMessage = Omit<Sent<'MessageBody'>, 'from' | 'to' | 'attachments' | 'delivery'> & {
+  from: Participant;
+  to: Participant[];
+  attachments: Attachment[];
+  delivery: Delivery | null;
+};
+
 /** Everything the page of one ticket shows. */
 export type Conversation = Pick<
   Schemas['ConversationResponse'],
@@ -187,6 +211,7 @@ export type Conversation = Pick<
   organizations: Organization[];
   scheduled_replies: ScheduledReply[];
   snooze: Snooze | null;
+  side_conversations: SideConversation[];
   can: Permissions;
 };
 

@@ -127,6 +127,7 @@ fn comment(
         recipients: Recipients::default(),
         incoming_mail_id: None,
         created_at: Some(Timestamp::from_unix_seconds(event.at)),
+        call: None,
     }
 }
 

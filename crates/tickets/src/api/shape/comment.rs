@@ -7,11 +7,12 @@ use utoipa::ToSchema;
 
 use super::{AttachmentBody, ViaBody};
 use crate::{
+    calls::Call,
     model::{Attachment, Comment, Recipients},
     store::deliveries::Delivery,
 };
 
-/// How a public comment is getting to the customer.
+/// How a message is getting to people outside.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DeliveryBody {
     /// `queued`, `sent`, `failed` or `bounced`.
@@ -25,7 +26,8 @@ pub struct DeliveryBody {
 }
 
 impl DeliveryBody {
-    fn new(delivery: &Delivery) -> Self {
+    /// The shape of a delivery.
+    pub(crate) fn new(delivery: &Delivery) -> Self {
         let is_waiting = delivery.state == "queued" && delivery.attempts == 0;
         Self {
             state: delivery.state.clone(),
@@ -41,7 +43,7 @@ impl DeliveryBody {
 pub struct CommentBody {
     /// Its id.
     pub id: CommentId,
-    /// Always `Comment`.
+    /// `Comment`, or `VoiceComment` for a call.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// On which ticket; another one than it is shown on where that was merged into it.
@@ -79,6 +81,8 @@ pub struct CommentBody {
     pub to: Vec<String>,
     /// Whom it is copied to.
     pub cc: Vec<String>,
+    /// The call it is about.
+    pub data: Option<Call>,
     /// Where its original is, for mails.
     pub raw_url: Option<String>,
 }
@@ -93,13 +97,16 @@ impl CommentBody {
         show_images: bool,
     ) -> Self {
         let shown = |html: &str| if show_images { mail::restore_images(html) } else { html.to_owned() };
-        let via = ViaBody::of_mail(comment.via, &comment.recipients);
+        let via = match &comment.call {
+            Some(call) => ViaBody::of_call(call),
+            None => ViaBody::of_mail(comment.via, &comment.recipients),
+        };
         let Recipients { from, to, cc } = comment.recipients.clone();
         let raw_url =
             comment.incoming_mail_id.map(|_| format!("{origin}/api/v2/comments/{}/original", comment.id));
         Self {
             id: comment.id,
-            kind: "Comment",
+            kind: if comment.call.is_some() { "VoiceComment" } else { "Comment" },
             ticket_id: comment.ticket_id,
             author_id: comment.author_id,
             body: comment.body_text.clone(),
@@ -117,6 +124,7 @@ impl CommentBody {
             from,
             to,
             cc,
+            data: comment.call.clone(),
             raw_url,
         }
     }

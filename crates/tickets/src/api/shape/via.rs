@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::model::Recipients;
+use crate::{calls::Call, model::Recipients};
 
 /// How something came.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,6 +29,13 @@ impl ViaBody {
         let part = |name| part(name).unwrap_or_else(|| json!({}));
         let source = json!({"from": part("from"), "to": part("to"), "rel": source.get("rel")});
         Self { channel: via.as_str(), source }
+    }
+
+    /// From one number to another.
+    pub(super) fn of_call(call: &Call) -> Self {
+        let number = |phone: &str| json!({"phone": phone, "formatted_phone": phone});
+        let source = json!({"from": number(&call.from), "to": number(&call.to), "rel": call.direction});
+        Self::of_source(Via::Phone, &source)
     }
 
     /// From one address to others.

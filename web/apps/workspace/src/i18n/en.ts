@@ -1,5 +1,6 @@
 // English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
 import bulkChanges from '@/features/bulk-changes/texts/en.json';
+import calls from '@/features/calls/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
 import customStatuses from '@/features/custom-statuses/texts/en.json';
@@ -25,6 +26,7 @@ import settings from '@/features/settings/texts/en.json';
 import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
 import shortcuts from '@/features/shortcuts/texts/en.json';
+import sideConversations from '@/features/side-conversations/texts/en.json';
 import signIn from '@/features/sign-in/texts/en.json';
 import snooze from '@/features/snooze/texts/en.json';
 import splitting from '@/features/splitting/texts/en.json';
@@ -53,6 +55,7 @@ export default {
   ...conversation,
   ...redaction,
   ...composer,
+  ...calls,
   ...setAside,
   ...macros,
   ...merging,
@@ -68,6 +71,7 @@ export default {
   ...due,
   ...tasks,
   ...time,
+  ...sideConversations,
   ...ticketForms,
   ...requester,
   ...newTicket,

@@ -1,5 +1,6 @@
 // French texts, the same files in the same order as en.ts.
 import bulkChanges from '@/features/bulk-changes/texts/fr.json';
+import calls from '@/features/calls/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
 import customStatuses from '@/features/custom-statuses/texts/fr.json';
@@ -25,6 +26,7 @@ import settings from '@/features/settings/texts/fr.json';
 import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
 import shortcuts from '@/features/shortcuts/texts/fr.json';
+import sideConversations from '@/features/side-conversations/texts/fr.json';
 import signIn from '@/features/sign-in/texts/fr.json';
 import snooze from '@/features/snooze/texts/fr.json';
 import splitting from '@/features/splitting/texts/fr.json';
@@ -54,6 +56,7 @@ export default {
   ...conversation,
   ...redaction,
   ...composer,
+  ...calls,
   ...setAside,
   ...macros,
   ...merging,
@@ -69,6 +72,7 @@ export default {
   ...due,
   ...tasks,
   ...time,
+  ...sideConversations,
   ...ticketForms,
   ...requester,
   ...newTicket,

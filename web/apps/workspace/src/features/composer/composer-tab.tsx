@@ -1,6 +1,6 @@
 import type { Conversation, Draft, DraftKind } from '@guichet/api';
 import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconPhonePlus } from '@tabler/icons-react';
 import {
   type DragEvent,
   lazy,
@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { type CallDraft, callFields, newCall } from '@/features/calls/call';
 import { type NamedStatus, settingOf, standingOf } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { useGoOn } from '@/features/habits/going-on';
@@ -24,7 +25,7 @@ import { StagedRow } from '@/features/macros/staged-row';
 import { setStaged, useStaged } from '@/features/macros/staged-store';
 import { IncidentsNote } from '@/features/related/incidents-note';
 import { useSchedule } from '@/features/scheduling/use-schedule';
-import { usePreferences } from '@/features/session/use-session';
+import { useMe, usePreferences } from '@/features/session/use-session';
 import { OpenTasksNote } from '@/features/tasks/open-tasks-note';
 import { useSettingStatus } from '@/features/ticket-forms/status-being-set';
 import type { TicketChange } from '@/features/tickets/api';
@@ -33,7 +34,7 @@ import { takeTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { toasts } from '@/shared/toast/toast-store';
-import { Keys } from '@/shared/ui';
+import { IconButton, Keys } from '@/shared/ui';
 import { usualAddresses } from './addresses';
 import { AttachButton } from './attach-button';
 import classes from './composer.module.css';
@@ -50,6 +51,9 @@ import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
 
+const CallFields = lazy(async () => ({
+  default: (await import('@/features/calls/call-fields')).CallFields,
+}));
 const MentionList = lazy(async () => ({
   default: (await import('./mention-list')).MentionList,
 }));
@@ -65,6 +69,8 @@ type Props = {
   onReady: (handle: EditorHandle | null) => void;
   onMacro: (macro: Macro) => void;
   onClose?: () => void;
+  /** Counts how often a call was asked for. */
+  callsAsked: number;
   tabs: ReactNode;
 };
 
@@ -77,6 +83,12 @@ export function ComposerTab(props: Props) {
   const { content, change } = draft;
   const uploads = useUploads((upload) =>
     change((before) => ({ uploads: [...before.uploads, upload] })),
+  );
+  const me = useMe();
+  const requester = users.find((user) => user.id === ticket.requester_id);
+  const beginCall = () => newCall(me.id, requester?.phone ?? '', new Date());
+  const [call, setCall] = useState<CallDraft | null>(() =>
+    props.callsAsked > 0 ? beginCall() : null,
   );
   const isWriting = !isBlank(content);
   const meanwhile = useMeanwhile(conversation, isWriting && kind === 'reply');
@@ -93,7 +105,8 @@ export function ComposerTab(props: Props) {
   const sending = useSend(conversation);
   const goOn = useGoOn();
   const scheduling = useSchedule(ticket.id);
-  const canSend = isWriting && !uploads.isBusy && !hasNobody;
+  const hasCall = call !== null && call.number.trim() !== '';
+  const canSend = (isWriting || hasCall) && !uploads.isBusy && !hasNobody;
   usePresence(conversation, kind, isWriting);
   useSettingStatus(ticket.id, isWriting && kind === 'reply' ? status.status_category : null);
 
@@ -107,6 +120,7 @@ export function ComposerTab(props: Props) {
         ...(kind === 'reply' ? addresses : {}),
       },
       ...(chosen ? settingOf(chosen) : {}),
+      ...(hasCall ? callFields(call) : {}),
     };
   }
 
@@ -133,6 +147,7 @@ export function ComposerTab(props: Props) {
 
   function empty() {
     setStaged(ticket.id, NOTHING_STAGED);
+    setCall(null);
     draft.discard();
     editor.current?.clear();
     onClose?.();
@@ -168,7 +183,7 @@ export function ComposerTab(props: Props) {
   const action =
     kind === 'note' ? (
       <Button variant="note" disabled={!canSend} onClick={() => send(null)}>
-        {t('composer.addNote')}
+        {t(call ? 'calls.add' : 'composer.addNote')}
         {!onClose && <Keys keys="Mod+Enter" />}
       </Button>
     ) : isOffline ? (
@@ -206,6 +221,11 @@ export function ComposerTab(props: Props) {
       {kind === 'reply' && (
         <Recipients conversation={conversation} addresses={addresses} onChange={change} />
       )}
+      {kind === 'note' && call && (
+        <Suspense>
+          <CallFields call={call} onChange={setCall} />
+        </Suspense>
+      )}
       {meanwhile.comment && (
         <MeanwhileCard
           comment={meanwhile.comment}
@@ -215,7 +235,9 @@ export function ComposerTab(props: Props) {
         />
       )}
       <EditorSlot
-        label={t(kind === 'note' ? 'composer.writeNote' : 'composer.writeReply')}
+        label={t(
+          call ? 'calls.write' : kind === 'note' ? 'composer.writeNote' : 'composer.writeReply',
+        )}
         initialHtml={content.html}
         onChange={(html) => change({ html })}
         onFiles={uploads.add}
@@ -250,6 +272,16 @@ export function ComposerTab(props: Props) {
         tools={
           <>
             <AttachButton onFiles={uploads.add} />
+            {kind === 'note' && (
+              <IconButton
+                size={26}
+                label={t('calls.log')}
+                aria-pressed={call !== null}
+                onClick={() => setCall(call ? null : beginCall())}
+              >
+                <IconPhonePlus size={16} stroke={1.75} />
+              </IconButton>
+            )}
             <MacrosButton
               ticket={ticket}
               onChoose={props.onMacro}

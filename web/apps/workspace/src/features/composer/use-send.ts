@@ -107,6 +107,7 @@ function expectedComment(id: Id, { comment }: TicketChange, me: User): Comment {
     to: comment?.to ?? [],
     cc: comment?.cc ?? [],
     via: { channel: 'web' },
+    data: null,
     created_at: new Date().toISOString(),
   };
 }

@@ -1,21 +1,27 @@
-import type { Attachment, Comment } from '@guichet/api';
+import type { Attachment } from '@guichet/api';
 import { VisuallyHidden } from '@mantine/core';
 import { IconFile, IconFileTypePdf, IconFileZip, IconPhoto } from '@tabler/icons-react';
-import { FileMenu } from '@/features/redaction/file-menu';
+import type { ReactNode } from 'react';
 import { useI18n } from '@/i18n/provider';
 import { fileSize } from '@/shared/time/format';
 import classes from './attachments.module.css';
 
+type Props = {
+  attachments: readonly Attachment[];
+  /** What can be done with a file. */
+  menuOf?: (file: Attachment) => ReactNode;
+};
+
 /** The files of a message; pictures as themselves. Each opens in a new tab. */
-export function Attachments({ comment }: { comment: Comment }) {
-  const files = comment.attachments.filter((attachment) => !attachment.inline);
+export function Attachments({ attachments, menuOf }: Props) {
+  const files = attachments.filter((attachment) => !attachment.inline);
   if (files.length === 0) return null;
   return (
     <ul className={classes.files}>
       {files.map((file) => (
         <li key={file.id} className={classes.item}>
           <AttachmentCard file={file} />
-          <FileMenu comment={comment} file={file} />
+          {menuOf?.(file)}
         </li>
       ))}
     </ul>

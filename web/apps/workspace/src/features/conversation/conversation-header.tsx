@@ -1,4 +1,4 @@
-import type { Conversation } from '@guichet/api';
+import type { Conversation, Id } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
@@ -9,6 +9,8 @@ import {
   IconLayoutSidebarRight,
   IconLink,
   IconMailCode,
+  IconMailForward,
+  IconMailPlus,
   IconPin,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
@@ -19,6 +21,7 @@ import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
 import { FollowUpChip } from '@/features/related/follow-up-chip';
 import { PutAwayCommands, PutAwayItems } from '@/features/set-aside/put-away-commands';
+import { askedWriting } from '@/features/side-conversations/asked-writing';
 import { SnoozeChip } from '@/features/snooze/snooze-chip';
 import { SnoozeMenu } from '@/features/snooze/snooze-menu';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
@@ -153,6 +156,7 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
             {t('merging.into')}
           </Menu.Item>
         )}
+        {can.note && <WriteItems ticketId={ticket.id} />}
         {source && (
           <Menu.Item
             component="a"
@@ -167,5 +171,29 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
         <PutAwayItems conversation={conversation} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What is written to somebody outside, beside the ticket. */
+function WriteItems({ ticketId }: { ticketId: Id }) {
+  const t = useT();
+  const ask = (mode: 'side' | 'forward') => askedWriting.set({ ticketId, mode, commentId: null });
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconMailForward size={16} stroke={1.75} />}
+        rightSection={<Keys keys="f" />}
+        onClick={() => ask('forward')}
+      >
+        {t('side.forwardConversation')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconMailPlus size={16} stroke={1.75} />}
+        rightSection={<Keys keys="d" />}
+        onClick={() => ask('side')}
+      >
+        {t('side.start')}
+      </Menu.Item>
+    </>
   );
 }

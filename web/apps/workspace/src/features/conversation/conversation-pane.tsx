@@ -1,7 +1,7 @@
 import { ApiError, type Conversation, type Id } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
@@ -9,6 +9,7 @@ import { MergedBanner } from '@/features/merging/merged-banner';
 import { refreshNotifications } from '@/features/notifications/api';
 import { Redaction } from '@/features/redaction/redaction';
 import { ClosedBanner } from '@/features/related/closed-banner';
+import { useOpenSide } from '@/features/side-conversations/use-open-side';
 import { AskedSplit } from '@/features/splitting/asked-split';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
@@ -21,6 +22,10 @@ import classes from './conversation-pane.module.css';
 import { ConversationSkeleton } from './conversation-skeleton';
 import { PhoneReplyBar } from './phone-reply-bar';
 import { Thread } from './thread';
+
+const SideView = lazy(async () => ({
+  default: (await import('@/features/side-conversations/side-view')).SideView,
+}));
 
 const READ_AFTER_MS = 250;
 
@@ -78,7 +83,25 @@ function Loaded({
 }: Omit<Props, 'id' | 'bar'> & { conversation: Conversation }) {
   const { isPhone } = useScreen();
   const { ticket, can } = conversation;
+  const { openId, show } = useOpenSide();
+  const side = conversation.side_conversations.find((each) => each.id === openId);
   useMarkRead(conversation);
+  if (side) {
+    return (
+      <>
+        <ConversationHeader conversation={conversation} backTo={backTo} />
+        <Suspense>
+          <SideView
+            key={side.id}
+            conversation={conversation}
+            side={side}
+            onLeave={() => show(null)}
+          />
+        </Suspense>
+        {hasToast && <DockedToast />}
+      </>
+    );
+  }
   return (
     <>
       <ConversationHeader conversation={conversation} backTo={backTo} />

@@ -5,7 +5,10 @@ import { type MouseEvent, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import classes from './message-body.module.css';
 
-type Props = { comment: Comment; onShowImages: () => void };
+type Props = {
+  comment: Pick<Comment, 'html_body' | 'quoted_html' | 'has_blocked_images'>;
+  onShowImages: () => void;
+};
 
 /** What someone wrote. The server has cleaned it; what they quoted stays folded behind •••. */
 export function MessageBody({ comment, onShowImages }: Props) {

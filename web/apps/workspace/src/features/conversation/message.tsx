@@ -1,7 +1,9 @@
-import type { Comment, User } from '@guichet/api';
+import type { Comment, Id, User } from '@guichet/api';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { CallLine } from '@/features/calls/call-line';
+import { FileMenu } from '@/features/redaction/file-menu';
 import { MessageMenu } from '@/features/redaction/message-menu';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
@@ -20,12 +22,15 @@ type Props = {
   isWanted: boolean;
   /** It was said on a ticket that was merged into this one. */
   isFromElsewhere: boolean;
+  /** The ticket on which it can be forwarded; null where nothing can be written. */
+  forwardsOn: Id | null;
   onShowImages: () => void;
 };
 
 /** One message: a line when folded, otherwise its words, its files and how its delivery went. */
 export function Message(props: Props) {
-  const { comment, author, startsFolded, isWanted, isFromElsewhere, onShowImages } = props;
+  const { comment, author, startsFolded, isWanted, isFromElsewhere, forwardsOn, onShowImages } =
+    props;
   const [isFolded, setFolded] = useState(startsFolded && !isWanted);
   const t = useT();
   const person = author ?? {
@@ -71,13 +76,17 @@ export function Message(props: Props) {
             {t('merging.from', { number: `#${comment.ticket_id}` })}
           </Link>
         )}
-        <MessageMenu comment={comment} author={person.name} />
+        <MessageMenu comment={comment} author={person.name} forwardsOn={forwardsOn} />
         <MessageTime comment={comment} />
       </header>
       <div className={classes.body}>
+        {comment.data && <CallLine call={comment.data} />}
         <MessageBody comment={comment} onShowImages={onShowImages} />
-        <Attachments comment={comment} />
-        <DeliveryLine comment={comment} />
+        <Attachments
+          attachments={comment.attachments}
+          menuOf={(file) => <FileMenu comment={comment} file={file} />}
+        />
+        <DeliveryLine delivery={comment.delivery} />
       </div>
     </article>
   );

@@ -2,6 +2,7 @@ import type { Conversation } from '@guichet/api';
 import { useState } from 'react';
 import { Composer } from '@/features/composer/composer';
 import { askedMacro } from '@/features/macros/asked-macro';
+import { askedWriting } from '@/features/side-conversations/asked-writing';
 import { useT } from '@/i18n/provider';
 import { useStore } from '@/shared/store';
 import classes from './phone-reply-bar.module.css';
@@ -12,7 +13,8 @@ export function PhoneReplyBar({ conversation }: { conversation: Conversation }) 
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const { ticket, users } = conversation;
-  const isAskedFor = useStore(askedMacro)?.ticketId === ticket.id;
+  const isMacroAsked = useStore(askedMacro)?.ticketId === ticket.id;
+  const isAskedFor = useStore(askedWriting)?.ticketId === ticket.id || isMacroAsked;
   if (isAskedFor && !isOpen) setOpen(true);
   const requester = users.find((user) => user.id === ticket.requester_id);
   if (isOpen) {

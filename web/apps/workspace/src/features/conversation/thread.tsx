@@ -39,6 +39,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             startsFolded={item.isFolded}
             isWanted={item.comment.id === wantedId}
             isFromElsewhere={item.comment.ticket_id !== conversation.ticket.id}
+            forwardsOn={conversation.can.note ? conversation.ticket.id : null}
             onShowImages={images.show}
           />
         ) : (

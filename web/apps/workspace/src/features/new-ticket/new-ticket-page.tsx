@@ -4,10 +4,13 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { type CallDraft, callFields, newCall } from '@/features/calls/call';
+import { CallFields } from '@/features/calls/call-fields';
 import { AttachButton } from '@/features/composer/attach-button';
 import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
+import { useMe } from '@/features/session/use-session';
 import { conversationQuery } from '@/features/tickets/api';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -73,6 +76,9 @@ function NewTicketForm({ origin, path }: FormProps) {
   const known = origin?.conversation.users.find((user) => user.id === from?.requester_id);
   const [requester, setRequester] = useState<Requester | null>(known ? { id: known.id } : null);
   const [uploads, setUploads] = useState<Upload[]>([]);
+  const me = useMe();
+  const [call, setCall] = useState<CallDraft | null>(null);
+  const hasCall = call !== null && call.number.trim() !== '';
   const form = useNewTicketForm(draft.fields);
   const [wasTried, setTried] = useState(false);
   const files = useUploads((upload) => setUploads((before) => [...before, upload]));
@@ -116,7 +122,8 @@ function NewTicketForm({ origin, path }: FormProps) {
     event?.preventDefault();
     setTried(true);
     const subject = draft.subject.trim();
-    if (!requester || subject === '' || draft.html === '' || files.isBusy) return;
+    const saysNothing = draft.html === '' && !hasCall;
+    if (!requester || subject === '' || saysNothing || files.isBusy) return;
     creating.mutate({
       ...draft.fields,
       ticket_form_id: form.idToSend,
@@ -125,9 +132,10 @@ function NewTicketForm({ origin, path }: FormProps) {
       requester,
       via_followup_source_id: origin?.kind === 'follows' ? from?.id : undefined,
       parent_id: origin?.kind === 'parent' ? from?.id : undefined,
+      ...(hasCall ? callFields(call) : {}),
       comment: {
         html_body: draft.html,
-        public: draft.isPublic,
+        public: draft.isPublic && !call,
         uploads: uploads.map((upload) => upload.token),
       },
     });
@@ -179,16 +187,21 @@ function NewTicketForm({ origin, path }: FormProps) {
         <div>
           <SegmentedControl
             aria-label={t('new.kind')}
-            value={draft.isPublic ? 'public' : 'note'}
-            onChange={(value) => change({ isPublic: value === 'public' })}
+            value={call ? 'call' : draft.isPublic ? 'public' : 'note'}
+            onChange={(value) => {
+              setCall(value === 'call' ? newCall(me.id, '', new Date()) : null);
+              if (value !== 'call') change({ isPublic: value === 'public' });
+            }}
             data={[
               { value: 'public', label: t('new.public') },
               { value: 'note', label: t('new.note') },
+              { value: 'call', label: t('calls.log') },
             ]}
           />
-          <div className={classes.editor} data-note={!draft.isPublic || undefined}>
+          <div className={classes.editor} data-note={!draft.isPublic || call !== null || undefined}>
+            {call && <CallFields call={call} onChange={setCall} />}
             <EditorSlot
-              label={t(draft.isPublic ? 'new.writePublic' : 'new.writeNote')}
+              label={t(call ? 'calls.write' : draft.isPublic ? 'new.writePublic' : 'new.writeNote')}
               initialHtml={draft.html}
               onChange={(html) => change({ html })}
               onFiles={files.add}
@@ -213,7 +226,9 @@ function NewTicketForm({ origin, path }: FormProps) {
               }
             />
           </div>
-          {wasTried && draft.html === '' && <p className={classes.error}>{t('new.textNeeded')}</p>}
+          {wasTried && draft.html === '' && !hasCall && (
+            <p className={classes.error}>{t('new.textNeeded')}</p>
+          )}
         </div>
       </form>
       <div className={classes.toast}>

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { tellOtherTabs } from '@/shared/other-tabs';
 
 /** The kinds that everybody may turn off for themselves, in the order they are shown. */
-export const KINDS = ['mention', 'assignment', 'reply', 'follow'] as const;
+export const KINDS = ['mention', 'assignment', 'reply', 'side_reply', 'follow'] as const;
 export type ChosenKind = (typeof KINDS)[number];
 
 type Page = { notifications: Notification[]; users: User[]; meta: CursorMeta };

@@ -20,16 +20,15 @@ export function NotificationLine({ told, author, onOpen, onRead }: Props) {
   const t = useT();
   const clock = useClock();
   const isUnread = told.read_at === null;
-  const name = author?.name ?? 'Guichet';
+  const name = author?.name ?? told.sender_name ?? 'Guichet';
   const subject = `#${told.ticket_id} ${told.ticket_subject}`;
-  const at = told.comment_id === null ? '' : `?comment=${told.comment_id}`;
   function handleOpen() {
     if (isUnread) onRead();
     onOpen();
   }
   return (
     <li className={classes.item} data-unread={isUnread || undefined}>
-      <Link to={`/tickets/${told.ticket_id}${at}`} className={classes.link} onClick={handleOpen}>
+      <Link to={placeOf(told)} className={classes.link} onClick={handleOpen}>
         {author ? (
           <Avatar person={author} />
         ) : (
@@ -59,6 +58,13 @@ export function NotificationLine({ told, author, onOpen, onRead }: Props) {
       )}
     </li>
   );
+}
+
+/** The ticket, at the comment or the side conversation that it is about. */
+function placeOf({ ticket_id, comment_id, side_conversation_id }: Notification): string {
+  const ticket = `/tickets/${ticket_id}`;
+  if (side_conversation_id !== null) return `${ticket}?side=${side_conversation_id}`;
+  return comment_id === null ? ticket : `${ticket}?comment=${comment_id}`;
 }
 
 /** What happened, in a sentence about the one who did it. */

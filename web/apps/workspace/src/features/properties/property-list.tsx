@@ -8,6 +8,7 @@ import { ProblemProperty } from '@/features/related/problem-property';
 import { RequesterChange } from '@/features/related/requester-change';
 import { EarlierTickets } from '@/features/requester/earlier-tickets';
 import { RequesterLine } from '@/features/requester/requester-line';
+import { SideList } from '@/features/side-conversations/side-list';
 import { FieldProperties } from '@/features/ticket-fields/field-properties';
 import { agentsQuery, type TicketFields } from '@/features/tickets/api';
 import {
@@ -119,6 +120,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
         <Tasks conversation={conversation} />
         <Time conversation={conversation} />
       </Suspense>
+      <SideList conversation={conversation} />
       <Incidents ticket={ticket} />
       {requester && (
         <section className={classes.section}>

@@ -1,4 +1,4 @@
-import type { Comment } from '@guichet/api';
+import type { Comment, Id } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import {
   IconArrowsSplit2,
@@ -6,18 +6,25 @@ import {
   IconEraser,
   IconLink,
   IconMailCode,
+  IconMailForward,
   IconPhotoX,
 } from '@tabler/icons-react';
+import { askedWriting } from '@/features/side-conversations/asked-writing';
 import { askedSplit } from '@/features/splitting/asked';
 import { useT } from '@/i18n/provider';
 import { IconButton } from '@/shared/ui';
 import { askedRedaction } from './asked';
 import classes from './redaction.module.css';
 
-type Props = { comment: Comment; author: string };
+type Props = {
+  comment: Comment;
+  author: string;
+  /** The ticket on which it can be forwarded; null where nothing can be written. */
+  forwardsOn: Id | null;
+};
 
 /** What can be done with one message. */
-export function MessageMenu({ comment, author }: Props) {
+export function MessageMenu({ comment, author, forwardsOn }: Props) {
   const t = useT();
   const pictures = comment.attachments.filter((file) => file.inline);
   const address = `${window.location.origin}/tickets/${comment.ticket_id}?comment=${comment.id}`;
@@ -39,6 +46,16 @@ export function MessageMenu({ comment, author }: Props) {
         >
           {t('conversation.copyLink')}
         </Menu.Item>
+        {forwardsOn !== null && (
+          <Menu.Item
+            leftSection={<IconMailForward size={16} stroke={1.75} />}
+            onClick={() =>
+              askedWriting.set({ ticketId: forwardsOn, mode: 'forward', commentId: comment.id })
+            }
+          >
+            {t('side.forwardMessage')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconArrowsSplit2 size={16} stroke={1.75} />}
           onClick={() => askedSplit.set(comment)}

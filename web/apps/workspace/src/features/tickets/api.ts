@@ -15,6 +15,7 @@ import {
   type User,
 } from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
+import type { CallFields } from '@/features/calls/call';
 
 /** Fields of a ticket that agents change. */
 export type TicketFields = {
@@ -62,7 +63,7 @@ export type TicketChange = TicketFields & {
   comment?: NewComment;
   /** Time that was worked on it. */
   time_entry?: { seconds: number };
-};
+} & Partial<CallFields>;
 
 export const conversationQuery = (id: Id) =>
   queryOptions({

@@ -38,7 +38,6 @@ const BY_API_NAME: Record<string, Channel> = {
   chat: 'chat',
   native_messaging: 'chat',
   voice: 'phone',
-  phone: 'phone',
   whatsapp: 'whatsapp',
   instagram_dm: 'instagram',
   facebook: 'messenger',

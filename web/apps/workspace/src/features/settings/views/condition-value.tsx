@@ -13,7 +13,7 @@ import { channelOf } from '@/shared/ui';
 import type { Control } from './conditions';
 
 const STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
-const CHANNELS = ['email', 'web', 'web_form', 'api', 'phone', 'chat'] as const;
+const CHANNELS = ['email', 'web', 'web_form', 'api', 'voice', 'chat'] as const;
 
 type Props = { control: Control; value: string; onChange: (value: string) => void };
 type Choice = { value: string; label: string };
