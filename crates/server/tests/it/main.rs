@@ -1,7 +1,6 @@
 //! The program as people run it: started, asked over the network, stopped.
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its set-up fails")]
-#![recursion_limit = "256"]
 
 #[macro_use]
 mod help_desk;

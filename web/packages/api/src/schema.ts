@@ -2695,6 +2695,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/side_conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a ticket's side conversations, oldest first. */
+        get: operations["list_side_conversations"];
+        put?: never;
+        /** Starts a side conversation with its first message. */
+        post: operations["create_side_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/side_conversations/{side_conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a side conversation; `include=events` with what happened in it. */
+        get: operations["show_side_conversation"];
+        /** Closes a side conversation, or opens it again. */
+        put: operations["update_side_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/side_conversations/{side_conversation_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what happened in a side conversation, oldest first; `images=1` shows images of other sites. */
+        get: operations["list_side_conversation_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/side_conversations/{side_conversation_id}/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a message back that has not left; with its first one the whole side conversation. */
+        delete: operations["undo_side_conversation_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/side_conversations/{side_conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the asker has read a side conversation to the end. */
+        post: operations["mark_side_conversation_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/side_conversations/{side_conversation_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a further message; without `to`, to everybody whom the newest message names. */
+        post: operations["reply_to_side_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/snooze": {
         parameters: {
             query?: never;
@@ -4096,6 +4200,75 @@ export interface components {
         BulkChangesResponse: {
             bulk_changes: components["schemas"]["BulkChangeBody"][];
         };
+        /** @description A call. */
+        Call: {
+            /** @description Who called whom. */
+            direction: components["schemas"]["CallDirection"];
+            /** @description The number that called. */
+            from: string;
+            /** @description The number that was called. */
+            to: string;
+            /** @description When it began. */
+            started_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How long it lasted, in seconds.
+             */
+            call_duration: number;
+            answered_by_id?: components["schemas"]["UserId"] | null;
+            /** @description Where its recording is. */
+            recording_url?: string | null;
+            /** @description Where the caller was. */
+            location?: string | null;
+            /** @description What was said. */
+            transcription_text?: string | null;
+        };
+        /**
+         * @description Who called whom.
+         * @enum {string}
+         */
+        CallDirection: "inbound" | "outbound";
+        /** @description A call in a request. */
+        CallInput: {
+            /**
+             * @description The number that called.
+             * @default
+             */
+            from: string;
+            /**
+             * @description The number that was called.
+             * @default
+             */
+            to: string;
+            /**
+             * @description When it began; now when left out.
+             * @default null
+             */
+            started_at: string | null;
+            /**
+             * Format: int64
+             * @description How long it lasted, in seconds.
+             * @default 0
+             */
+            call_duration: number;
+            /** @default null */
+            answered_by_id: components["schemas"]["UserId"] | null;
+            /**
+             * @description Where its recording is.
+             * @default null
+             */
+            recording_url: string | null;
+            /**
+             * @description Where the caller was.
+             * @default null
+             */
+            location: string | null;
+            /**
+             * @description What was said.
+             * @default null
+             */
+            transcription_text: string | null;
+        };
         /** @description What a reply that was called off said. */
         CalledOffResponse: {
             /** @description Its author's draft. */
@@ -4286,6 +4459,7 @@ export interface components {
             time_entries: components["schemas"]["TimeEntryBody"][];
             /** @description The tickets linked to it. */
             links: components["schemas"]["LinkBody"][];
+            side_conversations: components["schemas"]["SideConversationBody"][];
             merged_into_id?: components["schemas"]["TicketId"] | null;
             can: components["schemas"]["Abilities"];
             updated_stamp: string;
@@ -5413,7 +5587,7 @@ export interface components {
          * @description Why somebody is told of a change, the weightiest first.
          * @enum {string}
          */
-        NotificationKind: "scheduled_reply" | "snooze" | "mention" | "assignment" | "reply" | "follow";
+        NotificationKind: "scheduled_reply" | "snooze" | "mention" | "assignment" | "reply" | "side_reply" | "follow";
         /** @description A page of notifications, with the people who are behind them. */
         NotificationListResponse: {
             notifications: components["schemas"]["NotificationBody"][];
@@ -11773,6 +11947,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalledOffResponse"];
+                };
+            };
+        };
+    };
+    list_side_conversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideConversationListResponse"];
+                };
+            };
+        };
+    };
+    create_side_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SideMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideMessageResponse"];
+                };
+            };
+        };
+    };
+    show_side_conversation: {
+        parameters: {
+            query?: {
+                include?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideConversationResponse"];
+                };
+            };
+        };
+    };
+    update_side_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SideConversationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideConversationResponse"];
+                };
+            };
+        };
+    };
+    list_side_conversation_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideEventListResponse"];
+                };
+            };
+        };
+    };
+    undo_side_conversation_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark_side_conversation_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reply_to_side_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                side_conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SideMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideMessageResponse"];
                 };
             };
         };
