@@ -57,7 +57,7 @@ $(WEB_APP): $(WEB_PACKAGES) $(WEB_SOURCES) web/package.json scripts/precompress.
 test: ## Install what the tests need, then run all of them
 	scripts/install-packages.sh $(BUILD_PACKAGES)
 	mkdir -p $(dir $(WEB_APP))
-	$(MAKE) --jobs=4 --output-sync=line build-programs check-web test-servers zenpy-client
+	$(MAKE) --jobs=4 build-programs check-web test-servers zenpy-client
 	$(MAKE) test-rust test-zenpy test-browser
 	@echo "All tests passed."
 
