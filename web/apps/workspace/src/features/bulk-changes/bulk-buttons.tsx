@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { Keys } from '@/shared/ui';
 
-const BulkReplyDialog = lazy(async () => ({
-  default: (await import('./bulk-reply-dialog')).BulkReplyDialog,
-}));
-const BulkMacroDialog = lazy(async () => ({
-  default: (await import('./bulk-macro-dialog')).BulkMacroDialog,
-}));
+const BulkReplyDialog = loadLater(
+  async () => (await import('./bulk-reply-dialog')).BulkReplyDialog,
+);
+const BulkMacroDialog = loadLater(
+  async () => (await import('./bulk-macro-dialog')).BulkMacroDialog,
+);
 
 export type BulkDialogProps = {
   list: Selectable;

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconPhonePlus } from '@tabler/icons-react';
 import {
   type DragEvent,
-  lazy,
   type ReactNode,
   type RefObject,
   Suspense,
@@ -33,6 +32,7 @@ import { TimeOffer } from '@/features/time/time-offer';
 import { takeTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { toasts } from '@/shared/toast/toast-store';
 import { IconButton, Keys } from '@/shared/ui';
 import { usualAddresses } from './addresses';
@@ -51,15 +51,11 @@ import { useDraft } from './use-draft';
 import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
 
-const CallFields = lazy(async () => ({
-  default: (await import('@/features/calls/call-fields')).CallFields,
-}));
-const MentionList = lazy(async () => ({
-  default: (await import('./mention-list')).MentionList,
-}));
-const SlashMacros = lazy(async () => ({
-  default: (await import('@/features/macros/slash-macros')).SlashMacros,
-}));
+const CallFields = loadLater(async () => (await import('@/features/calls/call-fields')).CallFields);
+const MentionList = loadLater(async () => (await import('./mention-list')).MentionList);
+const SlashMacros = loadLater(
+  async () => (await import('@/features/macros/slash-macros')).SlashMacros,
+);
 
 type Props = {
   conversation: Conversation;

@@ -1,5 +1,5 @@
 import type { Conversation, DraftKind, Id } from '@guichet/api';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { WritingBanner } from '@/features/conversation/presence';
 import { useAskedMacro } from '@/features/macros/asked-macro';
 import { useMacro } from '@/features/macros/use-macro';
@@ -7,6 +7,7 @@ import { useAskedWriting } from '@/features/side-conversations/asked-writing';
 import { sideDraftReturns } from '@/features/side-conversations/side-draft';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { useStore } from '@/shared/store';
 import { useScreen } from '@/shared/ui';
 import classes from './composer.module.css';
@@ -17,9 +18,9 @@ import type { EditorHandle } from './editor-slot';
 import { OfflineBanner } from './offline-banner';
 import { draftReturns } from './use-send';
 
-const NewSideTab = lazy(async () => ({
-  default: (await import('@/features/side-conversations/new-side-tab')).NewSideTab,
-}));
+const NewSideTab = loadLater(
+  async () => (await import('@/features/side-conversations/new-side-tab')).NewSideTab,
+);
 
 type Props = { conversation: Conversation; onClose?: () => void };
 

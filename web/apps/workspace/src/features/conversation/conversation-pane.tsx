@@ -1,7 +1,7 @@
 import { ApiError, type Conversation, type Id } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
@@ -14,6 +14,7 @@ import { AskedSplit } from '@/features/splitting/asked-split';
 import { conversationQuery, markRead } from '@/features/tickets/api';
 import { patchTicket } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
+import { loadLater } from '@/shared/load-soon';
 import { DockedToast } from '@/shared/toast/docked-toast';
 import { ErrorState, useScreen } from '@/shared/ui';
 import { ConflictBanner } from './conflict-banner';
@@ -23,9 +24,9 @@ import { ConversationSkeleton } from './conversation-skeleton';
 import { PhoneReplyBar } from './phone-reply-bar';
 import { Thread } from './thread';
 
-const SideView = lazy(async () => ({
-  default: (await import('@/features/side-conversations/side-view')).SideView,
-}));
+const SideView = loadLater(
+  async () => (await import('@/features/side-conversations/side-view')).SideView,
+);
 
 const READ_AFTER_MS = 250;
 

@@ -1,15 +1,14 @@
 import type { Conversation } from '@guichet/api';
 import { Popover } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { IconButton } from '@/shared/ui';
 import type { Macro } from './api';
 
-const MacroSearch = lazy(async () => ({
-  default: (await import('./macro-search')).MacroSearch,
-}));
+const MacroSearch = loadLater(async () => (await import('./macro-search')).MacroSearch);
 
 export type MacroSearchProps = {
   ticket: Conversation['ticket'];

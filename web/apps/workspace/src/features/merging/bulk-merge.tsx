@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Selectable } from '@/features/tickets-list/use-selection';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { Keys } from '@/shared/ui';
 
-const BulkMergeDialog = lazy(async () => ({
-  default: (await import('./bulk-merge-dialog')).BulkMergeDialog,
-}));
+const BulkMergeDialog = loadLater(
+  async () => (await import('./bulk-merge-dialog')).BulkMergeDialog,
+);
 
 /** Offers to merge the selected tickets into one of them. */
 export function BulkMerge({ list }: { list: Selectable }) {

@@ -1,10 +1,9 @@
 import type { Conversation } from '@guichet/api';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 
-const MergeDialog = lazy(async () => ({
-  default: (await import('./merge-dialog')).MergeDialog,
-}));
+const MergeDialog = loadLater(async () => (await import('./merge-dialog')).MergeDialog);
 
 /** Offers to merge the open ticket into another, by key, palette and menu. */
 export function MergeCommand({ conversation }: { conversation: Conversation }) {

@@ -1,14 +1,12 @@
-import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { askedMacro } from '@/features/macros/asked-macro';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
-import { loadSoon } from '@/shared/load-soon';
 import classes from './palette.module.css';
 import type { PaletteItem } from './palette-items';
+import { PalettePanel } from './palette-panel';
 import { useOpenTicket } from './recent-tickets';
-
-const PalettePanel = loadSoon(async () => (await import('./palette-panel')).PalettePanel);
 
 /** The command palette: Ctrl K finds tickets, people and things to do. */
 export function Palette() {
@@ -73,11 +71,7 @@ export function Palette() {
       onClose={() => !dialog.current?.open && setOpen(false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
-      {isOpen && (
-        <Suspense>
-          <PalettePanel openTicket={openTicket} onChoose={choose} />
-        </Suspense>
-      )}
+      {isOpen && <PalettePanel openTicket={openTicket} onChoose={choose} />}
     </dialog>
   );
 }

@@ -2,17 +2,18 @@ import type { Conversation, Id } from '@guichet/api';
 import { Drawer, SegmentedControl } from '@mantine/core';
 import { IconChevronRight, IconStack2, IconTicket, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { PersonCard } from '@/features/requester/person-card';
 import { conversationQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
+import { loadLater } from '@/shared/load-soon';
 import { IconButton, useScreen } from '@/shared/ui';
 import { type DetailsTab, useDetails } from './details-context';
 import classes from './details-pane.module.css';
 import { PropertyList } from './property-list';
 import { useDetailsCommands } from './use-details-commands';
 
-const Links = lazy(async () => ({ default: (await import('@/features/links/links')).Links }));
+const Links = loadLater(async () => (await import('@/features/links/links')).Links);
 
 const TABS = [
   { value: 'ticket', Icon: IconTicket },

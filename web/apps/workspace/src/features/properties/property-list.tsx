@@ -1,7 +1,7 @@
 import type { Conversation, Priority, TicketType } from '@guichet/api';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { DueProperty } from '@/features/due/due-property';
 import { Incidents } from '@/features/related/incidents';
 import { ProblemProperty } from '@/features/related/problem-property';
@@ -22,14 +22,15 @@ import {
 } from '@/features/tickets/options';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
+import { loadLater } from '@/shared/load-soon';
 import { Avatar, GroupDot, PriorityIcon } from '@/shared/ui';
 import { Property } from './property';
 import classes from './property-list.module.css';
 import { StatusProperty } from './status-property';
 import { TagsProperty } from './tags-property';
 
-const Tasks = lazy(async () => ({ default: (await import('@/features/tasks/tasks')).Tasks }));
-const Time = lazy(async () => ({ default: (await import('@/features/time/time')).Time }));
+const Tasks = loadLater(async () => (await import('@/features/tasks/tasks')).Tasks);
+const Time = loadLater(async () => (await import('@/features/time/time')).Time);
 
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
 export function PropertyList({ conversation }: { conversation: Conversation }) {

@@ -1,13 +1,12 @@
 import type { Conversation } from '@guichet/api';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useCommand } from '@/shared/keys';
+import { loadLater } from '@/shared/load-soon';
 import { useStore } from '@/shared/store';
 import { askedRedaction } from './asked';
 import { SelectionMenu } from './selection-menu';
 
-const RedactionDialog = lazy(async () => ({
-  default: (await import('./redaction-dialog')).RedactionDialog,
-}));
+const RedactionDialog = loadLater(async () => (await import('./redaction-dialog')).RedactionDialog);
 
 /** Offers to remove for good what should never have been written, on the open ticket. */
 export function Redaction({ conversation }: { conversation: Conversation }) {

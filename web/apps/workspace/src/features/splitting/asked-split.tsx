@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { loadLater } from '@/shared/load-soon';
 import { useStore } from '@/shared/store';
 import { askedSplit } from './asked';
 
-const SplitDialog = lazy(async () => ({ default: (await import('./split-dialog')).SplitDialog }));
+const SplitDialog = loadLater(async () => (await import('./split-dialog')).SplitDialog);
 
 /** Asks for the subject of a ticket made of a message; it begins with that of the ticket it is on. */
 export function AskedSplit({ subject }: { subject: string }) {
