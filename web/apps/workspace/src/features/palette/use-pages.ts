@@ -2,14 +2,14 @@ import { IconListSearch, IconPlus } from '@tabler/icons-react';
 import { useMe } from '@/features/session/use-session';
 import { SECTIONS } from '@/features/settings/settings-sections';
 import { useViews } from '@/features/views/use-views';
-import { useT } from '@/i18n/provider';
+import { useI18n } from '@/i18n/provider';
 import type { PaletteItem } from './palette-items';
 
 type Page = Extract<PaletteItem, { kind: 'page' }>;
 
 /** Every view, every settings page, and the pages on which something is made. */
 export function usePages(): Page[] {
-  const t = useT();
+  const { t, isWhole } = useI18n();
   const isAdmin = useMe().role === 'admin';
   const { views, title } = useViews();
   const page = (path: string, name: string, Icon: Page['Icon']): Page => ({
@@ -19,6 +19,14 @@ export function usePages(): Page[] {
     name,
     Icon,
   });
+  // What they are called stands among the texts of the settings.
+  const makers = isWhole
+    ? [
+        page('/settings/views/new', t('viewForm.new'), IconPlus),
+        page('/settings/macros/new', t('macroList.add'), IconPlus),
+        ...(isAdmin ? [page('/settings/forms/new', t('formList.new'), IconPlus)] : []),
+      ]
+    : [];
   return [
     ...views.map((view) =>
       page(`/views/${view.id}`, t('palette.view', { title: title(view) }), IconListSearch),
@@ -26,8 +34,6 @@ export function usePages(): Page[] {
     ...SECTIONS.filter((section) => isAdmin || !section.isForAdmins).map(({ id, Icon }) =>
       page(`/settings/${id}`, t('palette.settings', { page: t(`settings.${id}`) }), Icon),
     ),
-    page('/settings/views/new', t('viewForm.new'), IconPlus),
-    page('/settings/macros/new', t('macroList.add'), IconPlus),
-    ...(isAdmin ? [page('/settings/forms/new', t('formList.new'), IconPlus)] : []),
+    ...makers,
   ];
 }

@@ -17,6 +17,9 @@ type What<Kept, Change> = {
   also: QueryKey[];
 };
 
+/** What a change began with, and how to take its notice away. */
+type Begun<Change> = { before: Change; withdraw: () => void };
+
 /** Changes what is kept under a key: at once on the screen, then on the server, with undo. */
 function useChange<Kept extends object, Change extends Partial<Kept>>(what: What<Kept, Change>) {
   const { queryKey, save, doneKey, also } = what;
@@ -24,20 +27,20 @@ function useChange<Kept extends object, Change extends Partial<Kept>>(what: What
   const client = useQueryClient();
   const show = (change: Partial<Kept>) =>
     client.setQueryData<Kept>(queryKey, (kept) => kept && merged(kept, change));
-  const { mutate, error } = useMutation<Kept, Error, Change, Change>({
+  const { mutate, error } = useMutation<Kept, Error, Change, Begun<Change>>({
     scope: { id: queryKey.join(' ') },
     mutationFn: save,
     onMutate: (change) => {
-      const before = client.getQueryData<Kept>(queryKey);
+      const before = valuesBefore(client.getQueryData<Kept>(queryKey), change);
       show(change);
-      return valuesBefore(before, change);
+      // Asked for early, the undoing waits until the change is saved.
+      const withdraw = toasts.show({ textKey: doneKey, undo: () => mutate(before) });
+      return { before, withdraw };
     },
-    onSuccess: (saved, _change, before) => {
-      show(saved);
-      toasts.show({ textKey: doneKey, undo: () => mutate(before) });
-    },
-    onError: (refusal, _change, before) => {
-      if (before) show(before);
+    onSuccess: show,
+    onError: (refusal, _change, begun) => {
+      begun?.withdraw();
+      if (begun) show(begun.before);
       if (isRefusalOfFields(refusal)) return;
       toasts.show({
         textKey: 'tickets.notChanged',
