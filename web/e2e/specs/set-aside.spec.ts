@@ -43,14 +43,16 @@ test('mail that was put aside is looked at, recovered or deleted, with a moment 
   await keyboard.press('g');
   await keyboard.press('x');
   await expect(page.getByRole('heading', { name: 'Suspended tickets' })).toBeVisible();
+  const question = page.getByRole('button', { name: /Une vraie question/ });
+  await expect(question).toBeVisible();
   await keyboard.press('j');
   await keyboard.press('o');
+  await expect(question).toHaveAttribute('aria-expanded', 'true');
   await expect(page.getByText('Avez-vous reçu mon colis ?').last()).toBeVisible();
   await expect(page.getByText('Sender suspended').first()).toBeVisible();
   await expectAccessible(page);
 
   await keyboard.press('r');
-  const question = page.getByRole('button', { name: /Une vraie question/ });
   await expect(question).toBeHidden();
   await keyboard.press('z');
   await expect(question).toBeVisible();
