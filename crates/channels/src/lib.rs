@@ -24,5 +24,6 @@ pub fn routes() -> http::Routes {
     mailboxes::api::routes()
         .merge(mailboxes::relay_api::routes())
         .merge(email::api::routes())
+        .merge(email::sender_api::routes())
         .merge(suspended::routes())
 }

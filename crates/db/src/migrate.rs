@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_audit_log", include_str!("../migrations/0017_audit_log.sql")),
     ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
+    ("0022_senders", include_str!("../migrations/0022_senders.sql")),
 ];
 
 /// PostgreSQL's blocking client must not run on a thread of the asynchronous runtime, which calls this.

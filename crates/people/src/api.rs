@@ -19,6 +19,7 @@ mod passwords;
 mod session;
 mod setup;
 mod side_loads;
+mod signatures;
 mod tags;
 mod tokens;
 mod user_bodies;
@@ -136,6 +137,7 @@ fn group_routes() -> Routes {
         .routes(routes!(group_memberships::list_user_group_memberships))
         .routes(routes!(group_memberships::list_memberships_of_group))
         .routes(routes!(group_memberships::make_group_membership_default))
+        .routes(routes!(signatures::preview_signature))
 }
 
 fn sign_in_routes() -> Routes {

@@ -28,9 +28,11 @@ mod gate;
 mod model;
 mod notice;
 mod password;
+pub mod placeholders;
 pub mod policy;
 mod rate_limit;
 mod secret;
+mod signature;
 pub mod store;
 mod tag_edit;
 mod validate;
@@ -44,6 +46,7 @@ pub use self::{
     model::*,
     password::PasswordHash,
     secret::SecretToken,
+    signature::{own_signature, signature_of},
     tag_edit::TagEdit,
     validate::{address, many_lines, normalise_tag, one_line},
 };

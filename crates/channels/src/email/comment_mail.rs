@@ -1,6 +1,6 @@
 //! The mail of a public comment.
 
-use base::{CommentId, TicketId};
+use base::{CommentId, GroupId, TicketId};
 use db::{Conn, DbError};
 use mail::{Address, ThreadToken};
 use people::{User, fold_address};
@@ -14,7 +14,7 @@ use super::{
     delivery::Material,
     ledger,
     letter::{Letter, Quoted, plain_name, with_quoted_images},
-    outbound::find_route,
+    outbound::find_route_of,
     outbox::{self, OutgoingRow},
     references::References,
 };
@@ -35,12 +35,12 @@ pub(super) fn load(
         return Ok(None);
     };
     let address = row.recipients.from.clone().or_else(|| ticket.recipient.clone());
-    let route = find_route(c, app, address.as_deref(), ticket.group_id)?;
+    let author = people::store::find_user(c, comment.author_id)?;
+    let route = find_route_of(c, app, author.as_ref(), address.as_deref(), ticket.group_id)?;
     let previous = find_previous(c, &comment)?;
     let files = list_files(c, &comment, previous.as_ref())?;
     let References { all, in_reply_to } = find_references(c, &ticket, &comment)?;
     let own = OwnAddresses::load(c)?;
-    let author = people::store::find_user(c, comment.author_id)?;
     let requester = people::store::find_user(c, ticket.requester_id)?;
     let token = ThreadToken::of_comment(ticket.id.0, comment.id.0);
     let letter = Letter {
@@ -50,7 +50,7 @@ pub(super) fn load(
         cc: name_recipients(c, &own, author.as_ref(), &row.recipients.cc)?,
         subject: subject(&ticket, previous.is_some()),
         html: comment.body_html.clone(),
-        signature: signature(author.as_ref()),
+        signature: signature(c, author.as_ref(), ticket.group_id)?,
         quoted: quoted(c, previous)?,
         files: Vec::new(),
         message_id: row.message_id.clone().unwrap_or_else(|| route.message_id(&app.secrets, token)),
@@ -70,10 +70,19 @@ fn subject(ticket: &Ticket, is_answer: bool) -> String {
     format!("{mark}[#{}] {plain}", ticket.id)
 }
 
-/// What ends the mails of a colleague.
-pub(super) fn signature(author: Option<&User>) -> Option<String> {
-    let text = author.filter(|author| author.role.is_staff())?.signature.clone()?;
-    (!text.trim().is_empty()).then_some(text)
+/// What ends the mails of a colleague about a group's ticket.
+pub(super) fn signature(
+    c: &mut Conn,
+    author: Option<&User>,
+    group: Option<GroupId>,
+) -> Result<Option<String>, DbError> {
+    let Some(author) = author.filter(|author| author.role.is_staff()) else { return Ok(None) };
+    let group = match group {
+        Some(id) => people::store::find_group(c, id)?,
+        None => None,
+    };
+    let desk = people::store::get_desk(c)?;
+    Ok(people::signature_of(author, group.as_ref(), &desk))
 }
 
 /// The public message before this one, which the answer quotes.

@@ -23,6 +23,7 @@ mod outbox;
 mod own;
 mod references;
 mod sender;
+pub mod sender_api;
 mod side_conversation;
 mod side_mail;
 mod thread;

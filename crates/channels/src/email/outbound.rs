@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use base::{GroupId, MailboxId, Secrets};
-use db::Conn;
+use base::{GroupId, MailboxId, Secrets, UserId};
+use db::{Conn, DbError};
 use http::App;
 use mail::{Address, ThreadToken};
 use mail_transport::{
     AddressPolicy, Network,
     smtp_sender::{Relay, SmtpSender},
 };
+use people::{SenderName, User};
 
-use super::{own::without_tag, thread_key};
+use super::{OwnAddresses, letter::plain_name, own::without_tag, thread_key};
 use crate::mailboxes::{Mailbox, actions, actions::MailboxError, relay, store};
 
 /// What people are told while mail cannot leave.
@@ -75,6 +76,47 @@ impl Route {
     }
 }
 
+/// The mailboxes that an agent may answer from: those of their groups, and those of everybody.
+pub(crate) fn list_answering(c: &mut Conn, agent: UserId) -> Result<Vec<Mailbox>, DbError> {
+    let groups = people::store::groups_of(c, agent)?;
+    let mut mailboxes = store::list_mailboxes(c)?;
+    mailboxes.retain(|mailbox| {
+        let of = &mailbox.answering_group_ids;
+        of.is_empty() || of.iter().any(|group| groups.contains(group))
+    });
+    Ok(mailboxes)
+}
+
+/// The way for what somebody wrote: as [`find_route`], but an agent's leaves from a mailbox that they may answer from,
+/// and under their name where the desk wants that.
+pub(crate) fn find_route_of(
+    c: &mut Conn,
+    app: &App,
+    author: Option<&User>,
+    address: Option<&str>,
+    group: Option<GroupId>,
+) -> Result<Route, MailboxError> {
+    let Some(agent) = author.filter(|author| author.role.is_staff()) else {
+        return find_route(c, app, address, group);
+    };
+    let allowed = list_answering(c, agent.id)?;
+    if allowed.is_empty() {
+        return find_route(c, app, None, group);
+    }
+    let own = OwnAddresses::load(c)?;
+    let is_allowed =
+        |address: &str| allowed.iter().any(|mailbox| without_tag(&mailbox.address) == without_tag(address));
+    let wanted = address.filter(|address| !own.contains(address) || is_allowed(address));
+    let mut route = route_among(c, app, &allowed, wanted, group)?;
+    let desk = people::store::get_desk(c)?;
+    if desk.sender_name == SenderName::AgentAndDesk {
+        let name = agent.alias.as_ref().unwrap_or(&agent.name);
+        let of = route.from.name.take().unwrap_or(desk.name);
+        route.from.name = Some(plain_name(&format!("{name} ({of})")));
+    }
+    Ok(route)
+}
+
 /// Finds the way for a mail from `address`: that of its mailbox, else of the group's, else of the first one. An alias
 /// that the customer wrote to stays the sender where the mailbox's server can be expected to know it.
 pub(crate) fn find_route(
@@ -84,7 +126,17 @@ pub(crate) fn find_route(
     group: Option<GroupId>,
 ) -> Result<Route, MailboxError> {
     let mailboxes = store::list_mailboxes(c)?;
-    let chosen = choose(&mailboxes, address, group);
+    route_among(c, app, &mailboxes, address, group)
+}
+
+fn route_among(
+    c: &mut Conn,
+    app: &App,
+    mailboxes: &[Mailbox],
+    address: Option<&str>,
+    group: Option<GroupId>,
+) -> Result<Route, MailboxError> {
+    let chosen = choose(mailboxes, address, group);
     let own = match chosen {
         Some(mailbox) => actions::open_smtp(mailbox, &app.secrets)?,
         None => None,

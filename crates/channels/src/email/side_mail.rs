@@ -16,7 +16,7 @@ use super::{
     delivery::Material,
     ledger,
     letter::{Letter, Quoted, plain_name, with_quoted_images},
-    outbound::find_route,
+    outbound::find_route_of,
     outbox::{self, OutgoingRow},
     references::References,
 };
@@ -36,14 +36,14 @@ pub(super) fn load(
     let Some(conversation) = store::find_conversation(c, message.conversation_id)? else { return Ok(None) };
     let ticket = find_ticket(c, conversation.ticket_id)?;
     let group = ticket.and_then(|ticket| ticket.group_id);
-    let route = find_route(c, app, row.recipients.from.as_deref(), group)?;
-    let previous = find_previous(c, &message)?;
-    let files = list_files(c, &message, previous.as_ref())?;
-    let References { all, in_reply_to } = find_references(c, &message)?;
     let author = match message.author_id {
         Some(author) => people::store::find_user(c, author)?,
         None => None,
     };
+    let route = find_route_of(c, app, author.as_ref(), row.recipients.from.as_deref(), group)?;
+    let previous = find_previous(c, &message)?;
+    let files = list_files(c, &message, previous.as_ref())?;
+    let References { all, in_reply_to } = find_references(c, &message)?;
     let desk = people::store::get_desk(c)?;
     let token = ThreadToken::of_side_message(conversation.id.0, message.id.0);
     let letter = Letter {
@@ -53,7 +53,7 @@ pub(super) fn load(
         cc: Vec::new(),
         subject: subject(&conversation, previous.is_some()),
         html: message.body.html.clone(),
-        signature: signature(author.as_ref()),
+        signature: signature(c, author.as_ref(), group)?,
         quoted: previous.map(quoted),
         files: Vec::new(),
         message_id: row.message_id.clone().unwrap_or_else(|| route.message_id(&app.secrets, token)),

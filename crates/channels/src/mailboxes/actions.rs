@@ -76,6 +76,7 @@ pub fn create_mailbox(
         address: String::new(),
         name: String::new(),
         group_id: None,
+        answering_group_ids: Vec::new(),
         active: true,
         imap: None,
         smtp: None,
@@ -189,6 +190,9 @@ fn apply(
     if let Some(group_id) = input.group_id {
         after.group_id = group_id;
     }
+    if let Some(ids) = &input.answering_group_ids {
+        after.answering_group_ids.clone_from(ids);
+    }
     after.active = input.active.unwrap_or(before.active);
     if let Some(server) = &input.imap {
         let stored = (before.imap.as_ref(), before.imap_secret.clone());
@@ -245,6 +249,12 @@ fn validate(c: &mut Conn, mailbox: &Mailbox) -> Result<(), MailboxError> {
     {
         return Err(Invalid::field("group_id", "names no group").into());
     }
+    for group_id in &mailbox.answering_group_ids {
+        if people::store::find_group(c, *group_id)?.is_none_or(|group| group.deleted) {
+            let hint = format!("there is no group {group_id}");
+            return Err(Invalid::field("answering_group_ids", hint).given(group_id.0).into());
+        }
+    }
     Ok(())
 }
 
@@ -261,6 +271,7 @@ fn is_address(address: &str) -> bool {
 fn shown(mailbox: &Mailbox) -> Value {
     json!({
         "address": mailbox.address, "name": mailbox.name, "group_id": mailbox.group_id,
+        "answering_group_ids": mailbox.answering_group_ids,
         "active": mailbox.active, "imap": mailbox.imap, "smtp": mailbox.smtp,
     })
 }

@@ -117,6 +117,8 @@ pub struct Mailbox {
     pub name: String,
     /// The group that gets its tickets.
     pub group_id: Option<GroupId>,
+    /// The groups whose agents may answer from it; every agent when there are none.
+    pub answering_group_ids: Vec<GroupId>,
     /// Whether mail is fetched and taken.
     pub active: bool,
     /// Where its mail is fetched; none when it comes by SMTP.
@@ -192,6 +194,8 @@ pub struct MailboxInput {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<GroupId>)]
     pub group_id: Option<Option<GroupId>>,
+    /// The groups whose agents may answer from it; every agent when there are none.
+    pub answering_group_ids: Option<Vec<GroupId>>,
     /// Whether mail is fetched and taken.
     pub active: Option<bool>,
     /// Where its mail is fetched.

@@ -8,7 +8,7 @@ use super::group_memberships;
 use crate::{
     Group, GroupChange, PeopleError,
     audit::{self, Entity},
-    policy, store, validate,
+    policy, signature, store, validate,
 };
 
 /// A group, deleted or not.
@@ -34,6 +34,7 @@ pub fn create(tx: &mut Tx, now: Timestamp, actor: &Actor, new: &GroupChange) -> 
         id: GroupId(0),
         name: String::new(),
         description: String::new(),
+        signature: String::new(),
         is_default: store::list_groups(tx)?.is_empty(),
         deleted: false,
         created_at: now,
@@ -72,6 +73,9 @@ fn apply(change: &GroupChange, group: &mut Group) -> Result<(), Invalid> {
     }
     if let Some(description) = &change.description {
         group.description = validate::text("description", description.clone())?;
+    }
+    if let Some(text) = &change.signature {
+        group.signature = signature::checked("signature", text)?;
     }
     Ok(())
 }

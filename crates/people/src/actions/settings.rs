@@ -7,7 +7,7 @@ use http::Invalid;
 use crate::{
     DeskChange, DeskSettings, PeopleError,
     audit::{self, Entity},
-    policy, store, validate,
+    policy, signature, store, validate,
 };
 
 const LONGEST_UNDO_SECONDS: u32 = 60;
@@ -47,6 +47,10 @@ fn apply(change: &DeskChange, mut desk: DeskSettings) -> Result<DeskSettings, In
         }
         desk.undo_send_seconds = seconds;
     }
+    if let Some(text) = &change.signature {
+        desk.signature = signature::checked("signature", text)?;
+    }
+    desk.sender_name = change.sender_name.unwrap_or(desk.sender_name);
     desk.locale = change.locale.unwrap_or(desk.locale);
     Ok(desk)
 }

@@ -18,6 +18,8 @@ pub struct GroupBody {
     pub name: String,
     /// What it is for.
     pub description: String,
+    /// What ends its agents' mails, with placeholders.
+    pub signature: String,
     /// Whether it is the desk's default group.
     pub default: bool,
     /// Kept only for the tickets that name it.
@@ -38,6 +40,7 @@ impl GroupBody {
             id: group.id,
             name: group.name,
             description: group.description,
+            signature: group.signature,
             default: group.is_default,
             deleted: group.deleted,
             is_public: true,

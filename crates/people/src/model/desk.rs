@@ -21,6 +21,21 @@ pub struct DeskSettings {
     pub public_url: Option<String>,
     /// How long a reply waits before it leaves, in seconds.
     pub undo_send_seconds: u32,
+    /// Under whose name answers leave.
+    pub sender_name: SenderName,
+    /// What ends the mails of agents whose group says nothing else, with placeholders.
+    pub signature: String,
+}
+
+/// Under whose name answers leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SenderName {
+    /// The mailbox's, else the desk's.
+    #[default]
+    Desk,
+    /// The agent's, with that in brackets.
+    AgentAndDesk,
 }
 
 impl Default for DeskSettings {
@@ -31,6 +46,8 @@ impl Default for DeskSettings {
             time_zone: "UTC".to_owned(),
             public_url: None,
             undo_send_seconds: 8,
+            sender_name: SenderName::Desk,
+            signature: String::new(),
         }
     }
 }
@@ -59,4 +76,8 @@ pub struct DeskChange {
     pub public_url: Option<Option<String>>,
     /// How long a reply waits before it leaves, in seconds; at most 60.
     pub undo_send_seconds: Option<u32>,
+    /// Under whose name answers leave.
+    pub sender_name: Option<SenderName>,
+    /// What ends the mails of agents whose group says nothing else, with placeholders.
+    pub signature: Option<String>,
 }

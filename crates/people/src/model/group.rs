@@ -13,6 +13,8 @@ pub struct Group {
     pub name: String,
     /// What it is for.
     pub description: String,
+    /// What ends its agents' mails, with placeholders.
+    pub signature: String,
     /// The desk's default group.
     #[serde(rename = "default")]
     pub is_default: bool,
@@ -31,6 +33,8 @@ pub struct GroupChange {
     pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
+    /// What ends its agents' mails, with placeholders.
+    pub signature: Option<String>,
 }
 
 /// An agent's place in a group.

@@ -5,13 +5,15 @@ use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use crate::Group;
 
-const COLUMNS: &str = "g.id, g.name, g.description, g.is_default, g.deleted, g.created_at, g.updated_at";
+const COLUMNS: &str =
+    "g.id, g.name, g.description, g.signature, g.is_default, g.deleted, g.created_at, g.updated_at";
 
 fn take_group(row: &Row<'_>) -> Result<Group, DbError> {
     Ok(Group {
         id: row.take()?,
         name: row.take()?,
         description: row.take()?,
+        signature: row.take()?,
         is_default: row.take()?,
         deleted: row.take()?,
         created_at: row.take()?,
@@ -70,11 +72,12 @@ pub fn page_groups(c: &mut Conn, user: Option<UserId>, paging: &Paging) -> Resul
 /// When the row cannot be written.
 pub(crate) fn insert_group(tx: &mut Tx, group: &Group) -> Result<GroupId, DbError> {
     tx.insert(
-        "INSERT INTO groups (name, description, is_default, deleted, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+        "INSERT INTO groups (name, description, signature, is_default, deleted, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
         params![
             group.name,
             group.description,
+            group.signature,
             group.is_default,
             group.deleted,
             group.created_at,
@@ -89,8 +92,9 @@ pub(crate) fn insert_group(tx: &mut Tx, group: &Group) -> Result<GroupId, DbErro
 /// When the row cannot be written.
 pub(crate) fn update_group(tx: &mut Tx, group: &Group) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE groups SET name = $1, description = $2, is_default = $3, deleted = $4, updated_at = $5 WHERE id = $6",
-        params![group.name, group.description, group.is_default, group.deleted, group.updated_at, group.id],
+        "UPDATE groups SET name = $1, description = $2, signature = $3, is_default = $4, deleted = $5, updated_at = $6 \
+         WHERE id = $7",
+        params![group.name, group.description, group.signature, group.is_default, group.deleted, group.updated_at, group.id],
     )
     .map(|_| ())
 }

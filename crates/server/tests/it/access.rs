@@ -74,7 +74,8 @@ const OPERATIONS: [(For, &str); 5] = [
          set_ticket_tags set_user_tags show_account_settings show_conversation show_deleted_user show_group \
          show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
-         show_organization_related show_original show_ticket_audit show_ticket_related show_user_related \
+         show_organization_related show_original show_ticket_audit show_ticket_sender show_ticket_related show_user_related \
+         preview_signature \
          create_scheduled_reply delete_scheduled_reply list_scheduled_replies snooze_ticket unsnooze_ticket update_scheduled_reply \
          count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
          show_notification_preferences update_notification_preferences \

@@ -245,6 +245,13 @@ PUT tickets/TICKET voice_comment.started_at {"ticket": {"voice_comment": {"from"
 PUT tickets/TICKET voice_comment.recording_url {"ticket": {"voice_comment": {"from": "1", "recording_url": "javascript:alert(1)"}}}
 PUT tickets/TICKET voice_comment.answered_by_id {"ticket": {"voice_comment": {"from": "1", "answered_by_id": 999999}}}
 PUT tickets/TICKET via_id {"ticket": {"via_id": 4, "voice_comment": {"from": "1"}}}
+PUT tickets/TICKET comment.from {"ticket": {"comment": {"body": "x", "from": "nobody"}}}
+POST groups signature {"group": {"name": "x", "signature": "{{ticket.id}}"}}
+PUT account/settings signature {"settings": {"desk": {"signature": "{{secret}}"}}}
+POST signatures/preview text {"signature": {"text": "{{agent.nmae}}"}}
+POST signatures/preview text {"signature": {}}
+PUT account/settings sender_name {"settings": {"desk": {"sender_name": "nobody"}}}
+POST mailboxes answering_group_ids {"mailbox": {"address": "a@b.test", "answering_group_ids": [999999]}}
 POST users name {"user": {"name": " "}}
 POST users name {"user": {"name": "x\u0000y"}}
 POST users email {"user": {"name": "x", "email": "no address"}}
@@ -376,7 +383,7 @@ PUT tickets/TICKET {"ticket": {"via_id": 46, "comment": {"body": "x", "public": 
 POST users/create_or_update {"user": {"name": "Sam", "email": "sam@b.test", "role": "end-user", "phone": "12", "external_id": "s", "alias": "S", "signature": "S", "details": "d", "notes": "n", "locale": "en", "time_zone": "UTC", "tags": ["a"], "user_fields": {}, "identities": [{"type": "email", "value": "s@b.test"}]}}
 PUT users/me {"user": {"name": "Ada", "preferences": {"theme": "dark"}}}
 POST organizations {"organization": {"name": "Shop", "domain_names": ["b.test"], "details": "d", "notes": "n", "external_id": "o", "tags": ["a"], "organization_fields": {}}}
-POST groups {"group": {"name": "Repairs", "description": "d"}}
+POST groups {"group": {"name": "Repairs", "description": "d", "signature": "{{agent.name}}"}}
 POST views {"view": {"title": "x", "description": "d", "active": true, "position": 1, "conditions": {"all": [{"field": "status", "operator": "is", "value": "open"}], "any": []}, "restriction": null, "execution": {}}}
 POST macros {"macro": {"title": "x", "description": "d", "active": true, "position": 1, "restriction": null, "actions": [{"field": "comment_value", "value": "Hello"}]}}
 POST ticket_fields {"ticket_field": {"type": "tagger", "title": "Reason", "title_in_portal": "Why", "description": "d", "agent_description": "d", "position": 1, "active": true, "required": false, "tag": "t", "regexp_for_validation": "a", "relationship_target_type": "zen:user", "custom_field_options": [{"name": "Broken", "value": "broken"}]}}
@@ -388,10 +395,11 @@ PUT tickets/TICKET/comments/1/redact {"text": "secret"}
 PUT notifications/preferences {"preferences": {"mentioned": true}}
 PUT tickets/TICKET/snooze {"snooze": {"until": "2099-01-01T00:00:00Z"}}
 POST tickets/TICKET/scheduled_replies {"scheduled_reply": {"send_at": "2099-01-01T00:00:00Z", "ticket": {"comment": {"html_body": "x", "to": ["a@b.test"], "cc": [], "uploads": []}}}}
-POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false}}
+POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false, "answering_group_ids": []}}
 POST api_tokens {"api_token": {"description": "x"}}
 POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}
-PUT account/settings {"settings": {"desk": {"name": "Desk", "locale": "en", "time_zone": "UTC", "undo_send_seconds": 8}}}
+PUT account/settings {"settings": {"desk": {"name": "Desk", "locale": "en", "time_zone": "UTC", "undo_send_seconds": 8, "sender_name": "desk", "signature": "{{agent.signature}}"}}}
+POST signatures/preview {"signature": {"text": "{{agent.name}} {{agent.signature | upcase}}", "group_id": 1}}
 POST session {"email": "sam@b.test", "password": "x"}
 POST password_resets {"email": "sam@b.test"}
 "#;

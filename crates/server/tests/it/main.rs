@@ -30,6 +30,7 @@ mod record_fields;
 mod redaction;
 mod round_trip;
 mod scheduled;
+mod senders;
 mod side_conversations;
 mod snooze;
 mod splits;

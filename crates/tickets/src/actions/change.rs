@@ -63,6 +63,7 @@ pub(crate) fn change_accessed(
     let mut after = decide(tx, now, actor, &before, change)?;
     if let Some(new) = &change.comment {
         comment::show_on(&mut after, new, now);
+        comment::remember_sender(actor, &mut after, new);
         follow_mentioned(tx, actor, &mut after, new)?;
     }
     let mut events = change_events(&before, &after);

@@ -59,6 +59,14 @@ pub fn show_on(ticket: &mut Ticket, comment: &NewComment, now: Timestamp) {
     ticket.latest_comment_at = comment.created_at.unwrap_or(now);
 }
 
+/// Notes on the ticket from which of the desk's addresses an agent chose to answer: the next answer leaves from there too.
+pub fn remember_sender(actor: &Actor, ticket: &mut Ticket, comment: &NewComment) {
+    let is_chosen = actor.role.is_staff() && comment.public && comment.incoming_mail_id.is_none();
+    if let (true, Some(from)) = (is_chosen, &comment.recipients.from) {
+        ticket.recipient = Some(from.clone());
+    }
+}
+
 /// Stores the comment with its files.
 pub fn store(
     tx: &mut Tx,

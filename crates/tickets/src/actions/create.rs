@@ -51,6 +51,7 @@ pub fn create_ticket(
     }
     ticket.description.clone_from(&new.comment.body.text);
     comment::show_on(&mut ticket, &new.comment, now);
+    comment::remember_sender(actor, &mut ticket, &new.comment);
     follow_mentioned(tx, actor, &mut ticket, &new.comment)?;
     let new_tasks = tasks::planned(tx, ticket.id, &fields.task_template_ids)?;
     let time = time_entries::planned(now, actor, fields.time_entry.as_ref())?;

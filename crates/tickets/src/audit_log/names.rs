@@ -114,7 +114,7 @@ fn select(entity: Entity) -> Option<&'static str> {
 /// Which things a field's numbers are.
 fn entity_of(field: &str) -> Option<Entity> {
     match field {
-        "group_id" | "group_ids" | "default_group_id" => Some(Entity::Group),
+        "group_id" | "group_ids" | "default_group_id" | "answering_group_ids" => Some(Entity::Group),
         "organization_id" | "organization_ids" => Some(Entity::Organization),
         "ticket_field_ids" | "field_ids" => Some(Entity::TicketField),
         _ => None,

@@ -15,7 +15,7 @@ use crate::{
     error::TicketError,
     input::{CommentInput, TicketInput},
     macros::{self, access_macro},
-    placeholders::Template,
+    placeholders,
 };
 
 /// A change of many tickets. They are found by one of `view_id`, `conditions`, `query` and `ids`, and changed by one of
@@ -125,7 +125,7 @@ fn validate_comment(comment: &CommentInput) -> Result<(), Invalid> {
     if text.trim().is_empty() {
         return Err(Invalid::blank("comment"));
     }
-    Template::new(text).map_err(|error| Invalid::field("comment", error.to_string()))?;
+    placeholders::template(text).map_err(|error| Invalid::field("comment", error.to_string()))?;
     Ok(())
 }
 

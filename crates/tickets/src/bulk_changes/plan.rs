@@ -3,6 +3,7 @@
 use base::{Actor, BulkChangeId, TicketId, Timestamp};
 use db::Conn;
 use http::Invalid;
+use people::placeholders::{Template, TemplateError};
 use serde_json::{Value, json};
 
 use super::{
@@ -17,7 +18,7 @@ use crate::{
     error::TicketError,
     macros::{Macro, access_macro, changes, effect},
     model::Ticket,
-    placeholders::{Form, Template, values_for},
+    placeholders::{self, Form, values_for},
 };
 
 /// The next tickets, and what is to be done to each.
@@ -50,7 +51,7 @@ impl Common {
             Some(comment) => {
                 let (text, is_html) = text_of(&comment);
                 let form = if is_html { Form::Html } else { Form::Text };
-                Some((Template::new(text).map_err(misfit)?, form))
+                Some((placeholders::template(text).map_err(misfit)?, form))
             }
         };
         Ok(Self::Change { change: Box::new(change), text })
@@ -125,7 +126,7 @@ fn filled(
     })
 }
 
-fn misfit(error: crate::placeholders::TemplateError) -> Invalid {
+fn misfit(error: TemplateError) -> Invalid {
     Invalid::field("comment", error.to_string())
 }
 

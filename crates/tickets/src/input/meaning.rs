@@ -186,7 +186,7 @@ pub(super) fn spoken(
         uploads: comment.uploads,
         files: Vec::new(),
         recipients: Recipients {
-            from: comment.from,
+            from: comment.from.map(|from| people::address("comment.from", &from)).transpose()?,
             to: addresses("comment.to", &comment.to)?,
             cc: addresses("comment.cc", &comment.cc)?,
         },

@@ -11,8 +11,7 @@ use crate::{
     custom_statuses,
     error::TicketError,
     model::{Priority, Status, TicketType},
-    placeholders::Template,
-    task_templates, ticket_fields, ticket_forms,
+    placeholders, task_templates, ticket_fields, ticket_forms,
 };
 
 /// One thing that a macro does, as it is stored and sent.
@@ -179,7 +178,7 @@ fn filled(text: String) -> Result<String, String> {
     if text.len() > LONGEST {
         return Err("is longer than 64 kB".to_owned());
     }
-    Template::new(&text).map_err(|error| error.to_string())?;
+    placeholders::template(&text).map_err(|error| error.to_string())?;
     Ok(text)
 }
 

@@ -3,6 +3,7 @@
 use base::{Actor, GroupId, Timestamp};
 use db::Conn;
 use http::Invalid;
+use people::placeholders::TemplateError;
 use serde_json::{Value, json};
 
 use super::{Macro, actions::Meaning};
@@ -11,7 +12,7 @@ use crate::{
     change::{Change, ListChange, PreparedBody},
     error::TicketError,
     model::Ticket,
-    placeholders::{Form, Template, values_for},
+    placeholders::{self, Form, values_for},
     tasks,
 };
 
@@ -76,9 +77,9 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     fn fill(&mut self, text: &str, form: Form) -> Result<String, TicketError> {
-        let misfit = |error: crate::placeholders::TemplateError| Invalid::field("actions", error.to_string());
+        let misfit = |error: TemplateError| Invalid::field("actions", error.to_string());
         let values = values_for(self.c, self.actor, self.ticket, self.address, form)?;
-        Ok(Template::new(text).map_err(misfit)?.fill(values).map_err(misfit)?)
+        Ok(placeholders::template(text).map_err(misfit)?.fill(values).map_err(misfit)?)
     }
 
     fn add(&mut self, change: &mut Change, meaning: Meaning) -> Result<(), TicketError> {

@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use base::{Actor, UserId};
 use db::{Conn, DbError};
-use liquid::Object;
-use people::{Organization, User};
-use serde_json::{Map, Value, json};
+use people::{
+    Group, Organization, User, own_signature,
+    placeholders::{Values, organization_values, user_values},
+};
+use serde_json::{Value, json};
 
 use crate::model::Ticket;
 
@@ -25,7 +27,7 @@ struct Names {
     requester: Option<User>,
     assignee: Option<User>,
     organization: Option<Organization>,
-    group: Option<String>,
+    group: Option<Group>,
 }
 
 /// The values for a ticket, as the actor sees it; `address` is where people reach the desk.
@@ -38,17 +40,19 @@ pub fn values_for(
     ticket: &Ticket,
     address: &str,
     form: Form,
-) -> Result<Object, DbError> {
+) -> Result<Values, DbError> {
     let names = names_of(c, ticket)?;
     let me = find_user(c, actor.user_id)?;
-    let desk_name = people::store::get_desk(c)?.name;
-    Ok(to_object(values(Some(ticket), &names, me.as_ref(), &desk_name, address), form))
+    let desk = people::store::get_desk(c)?;
+    let mut values = values(Some(ticket), &names, me.as_ref(), &desk.name, address);
+    values["current_user"]["signature"] = json!(me.map(|me| own_signature(&me, names.group.as_ref(), &desk)));
+    Ok(if form == Form::Html { escaped(values) } else { values }.into())
 }
 
 /// Every placeholder that there is, standing for nothing.
-pub(super) fn blank_values() -> &'static Object {
-    static BLANK: OnceLock<Object> = OnceLock::new();
-    BLANK.get_or_init(|| to_object(values(None, &Names::default(), None, "", ""), Form::Text))
+pub(super) fn blank_values() -> &'static Values {
+    static BLANK: OnceLock<Values> = OnceLock::new();
+    BLANK.get_or_init(|| values(None, &Names::default(), None, "", "").into())
 }
 
 fn names_of(c: &mut Conn, ticket: &Ticket) -> Result<Names, DbError> {
@@ -57,7 +61,7 @@ fn names_of(c: &mut Conn, ticket: &Ticket) -> Result<Names, DbError> {
         None => None,
     };
     let group = match ticket.group_id {
-        Some(id) => people::store::find_group(c, id)?.map(|group| group.name),
+        Some(id) => people::store::find_group(c, id)?,
         None => None,
     };
     let requester = find_user(c, Some(ticket.requester_id))?;
@@ -85,7 +89,7 @@ fn values(
     ticket["requester"]["organization"] = organization_values(names.organization.as_ref());
     ticket["assignee"] = user_values(names.assignee.as_ref());
     ticket["organization"] = organization_values(names.organization.as_ref());
-    ticket["group"] = json!({"name": names.group});
+    ticket["group"] = json!({"name": names.group.as_ref().map(|group| &group.name)});
     values
 }
 
@@ -113,41 +117,6 @@ fn ticket_values(ticket: Option<&Ticket>, address: &str) -> Value {
         values[format!("ticket_field_{}", field["id"])] = field["value"].clone();
     }
     values
-}
-
-fn user_values(user: Option<&User>) -> Value {
-    let name = user.map_or("", |user| user.name.as_str());
-    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-    json!({
-        "id": user.map(|user| user.id),
-        "name": name,
-        "first_name": first,
-        "last_name": last,
-        "email": user.and_then(|user| user.email.as_deref()),
-        "phone": user.and_then(|user| user.phone.as_deref()),
-        "external_id": user.and_then(|user| user.external_id.as_deref()),
-        "language": user.map(|user| user.locale.tag()),
-        "details": user.map(|user| &user.details),
-        "notes": user.map(|user| &user.notes),
-        "signature": user.and_then(|user| user.signature.as_deref()),
-        "custom_fields": user.map_or_else(Map::new, |user| user.fields.clone()),
-    })
-}
-
-fn organization_values(organization: Option<&Organization>) -> Value {
-    json!({
-        "id": organization.map(|organization| organization.id),
-        "name": organization.map(|organization| &organization.name),
-        "details": organization.map(|organization| &organization.details),
-        "notes": organization.map(|organization| &organization.notes),
-        "custom_fields": organization.map_or_else(Map::new, |organization| organization.fields.clone()),
-    })
-}
-
-fn to_object(values: Value, form: Form) -> Object {
-    let values = if form == Form::Html { escaped(values) } else { values };
-    // JSON has nothing that Liquid's values have not.
-    liquid::to_object(&values).unwrap_or_default()
 }
 
 fn escaped(value: Value) -> Value {

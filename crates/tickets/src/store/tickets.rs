@@ -180,7 +180,7 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
          group_id = $7, organization_id = $8, problem_id = $9, external_id = $10, due_at = $11, custom_fields = $12, \
          comment_count = $13, preview = $14, preview_author_id = $15, latest_comment_at = $16, updated_at = $17, \
          generated_at = $18, solved_at = $19, deleted_at = $20, description = $21, custom_status_id = $22, \
-         form_id = $23 WHERE id = $24",
+         form_id = $23, recipient = $24 WHERE id = $25",
         params![
             ticket.subject,
             ticket.status,
@@ -205,6 +205,7 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
             ticket.description,
             ticket.custom_status_id,
             ticket.form_id,
+            ticket.recipient,
             ticket.id,
         ],
     )?;

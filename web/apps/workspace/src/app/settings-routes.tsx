@@ -22,6 +22,12 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'senders',
+        lazy: async () => ({
+          Component: (await import('@/features/senders/senders-page')).SendersPage,
+        }),
+      },
+      {
         path: 'tokens',
         lazy: async () => ({
           Component: (await import('@/features/settings/tokens/tokens-page')).TokensPage,

@@ -1,4 +1,5 @@
 // What only the settings say: read when the browser has time, or with the first of their pages.
+import senders from '@/features/senders/texts/en.json';
 import settingsAudit from '@/features/settings/audit/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
@@ -7,6 +8,7 @@ import taskTemplates from '@/features/settings/task-templates/texts/en.json';
 import settingsViews from '@/features/settings/views/texts/en.json';
 
 export default {
+  ...senders,
   ...settingsAudit,
   ...settingsForms,
   ...macroSettings,

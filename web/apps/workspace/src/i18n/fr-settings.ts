@@ -1,4 +1,5 @@
 // French texts, the same files in the same order as en-settings.ts.
+import senders from '@/features/senders/texts/fr.json';
 import settingsAudit from '@/features/settings/audit/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
@@ -8,6 +9,7 @@ import settingsViews from '@/features/settings/views/texts/fr.json';
 import type en from './en-settings';
 
 export default {
+  ...senders,
   ...settingsAudit,
   ...settingsForms,
   ...macroSettings,

@@ -32,7 +32,7 @@ import { TimeOffer } from '@/features/time/time-offer';
 import { takeTime } from '@/features/time/timers';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
-import { loadLater } from '@/shared/load-soon';
+import { loadLater, loadSoon } from '@/shared/load-soon';
 import { toasts } from '@/shared/toast/toast-store';
 import { IconButton, Keys } from '@/shared/ui';
 import { usualAddresses } from './addresses';
@@ -52,6 +52,10 @@ import { useSend } from './use-send';
 import { useUploads } from './use-uploads';
 
 const CallFields = loadLater(async () => (await import('@/features/calls/call-fields')).CallFields);
+const FromField = loadSoon(async () => (await import('@/features/senders/from-field')).FromField);
+const MailEnding = loadSoon(
+  async () => (await import('@/features/senders/mail-ending')).MailEnding,
+);
 const MentionList = loadLater(async () => (await import('./mention-list')).MentionList);
 const SlashMacros = loadLater(
   async () => (await import('@/features/macros/slash-macros')).SlashMacros,
@@ -98,6 +102,7 @@ export function ComposerTab(props: Props) {
   const usual = usualAddresses(conversation);
   const addresses = { to: content.to ?? usual.to, cc: content.cc ?? usual.cc };
   const hasNobody = kind === 'reply' && content.to?.length === 0;
+  const [from, setFrom] = useState<string | null>(null);
   const sending = useSend(conversation);
   const goOn = useGoOn();
   const scheduling = useSchedule(ticket.id);
@@ -113,7 +118,7 @@ export function ComposerTab(props: Props) {
         html_body: content.html,
         public: kind === 'reply',
         uploads: content.uploads.map((upload) => upload.token),
-        ...(kind === 'reply' ? addresses : {}),
+        ...(kind === 'reply' ? { ...addresses, ...(from ? { from } : {}) } : {}),
       },
       ...(chosen ? settingOf(chosen) : {}),
       ...(hasCall ? callFields(call) : {}),
@@ -215,7 +220,16 @@ export function ComposerTab(props: Props) {
         )}
       </div>
       {kind === 'reply' && (
-        <Recipients conversation={conversation} addresses={addresses} onChange={change} />
+        <Recipients
+          conversation={conversation}
+          addresses={addresses}
+          onChange={change}
+          from={
+            <Suspense>
+              <FromField ticketId={ticket.id} chosen={from} onChange={setFrom} />
+            </Suspense>
+          }
+        />
       )}
       {kind === 'note' && call && (
         <Suspense>
@@ -242,6 +256,11 @@ export function ComposerTab(props: Props) {
         onTypedKey={(event) => typedKeys.current?.(event) ?? false}
         belowText={
           <>
+            {kind === 'reply' && (
+              <Suspense>
+                <MailEnding ticketId={ticket.id} />
+              </Suspense>
+            )}
             <UploadChips
               uploads={content.uploads}
               pending={uploads.pending}

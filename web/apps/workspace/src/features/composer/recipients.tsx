@@ -1,7 +1,7 @@
 import type { Conversation } from '@guichet/api';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { AddressField } from './address-field';
 import { newAddresses } from './addresses';
@@ -12,10 +12,12 @@ type Props = {
   conversation: Conversation;
   addresses: Addresses;
   onChange: (addresses: Partial<Addresses>) => void;
+  /** From which address it leaves. */
+  from: ReactNode;
 };
 
 /** Who a reply goes to. Cc shows once it is asked for or used. */
-export function Recipients({ conversation, addresses, onChange }: Props) {
+export function Recipients({ conversation, addresses, onChange, from }: Props) {
   const t = useT();
   const [wantsCc, setWantsCc] = useState(false);
   const showsCc = wantsCc || addresses.cc.length > 0;
@@ -23,6 +25,7 @@ export function Recipients({ conversation, addresses, onChange }: Props) {
   return (
     <>
       <div className={classes.row}>
+        {from}
         <AddressField
           label={t('composer.to')}
           addresses={addresses.to}

@@ -39,7 +39,7 @@ export const deskQuery = queryOptions({
 });
 
 export function updateMe(
-  change: Partial<Pick<Me, 'name' | 'locale' | 'time_zone' | 'preferences'>>,
+  change: Partial<Pick<Me, 'name' | 'locale' | 'time_zone' | 'preferences' | 'signature'>>,
 ) {
   return api.put<{ user: Me }>('/users/me', { user: change });
 }

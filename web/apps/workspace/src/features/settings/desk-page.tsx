@@ -35,7 +35,7 @@ function DeskForm({ desk }: { desk: DeskSettings }) {
   const t = useT();
   const client = useQueryClient();
   const saving = useMutation({
-    mutationFn: (change: Omit<DeskSettings, 'undo_send_seconds'>) =>
+    mutationFn: (change: Pick<DeskSettings, 'name' | 'locale' | 'time_zone' | 'public_url'>) =>
       api.put('/account/settings', { settings: { desk: change } }),
     onSuccess: () => client.invalidateQueries({ queryKey: deskQuery.queryKey }),
   });

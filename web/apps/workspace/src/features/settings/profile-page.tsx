@@ -1,6 +1,7 @@
 import type { Locale, Me, Preferences } from '@guichet/api';
 import { Input, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { SignatureField } from '@/features/senders/signature-field';
 import { meQuery, rememberSession, updateMe } from '@/features/session/api';
 import { useMe, usePreferences } from '@/features/session/use-session';
 import { LANGUAGES } from '@/i18n/languages';
@@ -10,6 +11,7 @@ import { FormProblem } from '@/shared/form/form-problem';
 import { TimeZoneSelect } from '@/shared/form/time-zone-select';
 import { localTimeZone } from '@/shared/form/time-zones';
 import { useForm } from '@/shared/form/use-form';
+import { SIGNATURE_PLACEHOLDERS } from './macros/placeholders';
 import { PasswordForm } from './password-form';
 import { SaveButton } from './save-button';
 import { SettingsGroup, SettingsPage } from './settings-page';
@@ -44,7 +46,11 @@ function PersonForm({ me }: { me: Me }) {
     onSuccess: ({ user }) => client.setQueryData(meQuery.queryKey, rememberSession(user)),
   });
   const form = useForm({
-    initial: { name: me.name, time_zone: me.time_zone ?? localTimeZone() },
+    initial: {
+      name: me.name,
+      time_zone: me.time_zone ?? localTimeZone(),
+      signature: me.signature ?? '',
+    },
     check: ({ name }) => problemsOf({ name: blank(name) }),
     refusal: saving.error,
     onSubmit: (values) => saving.mutate(values),
@@ -58,6 +64,14 @@ function PersonForm({ me }: { me: Me }) {
         value={form.values.time_zone}
         error={form.errorOf('time_zone')}
         onChange={(time_zone) => form.change({ time_zone })}
+      />
+      <SignatureField
+        label={t('senders.own')}
+        hint={t('senders.ownHint')}
+        value={form.values.signature}
+        error={form.errorOf('signature')}
+        placeholders={SIGNATURE_PLACEHOLDERS}
+        onChange={(signature) => form.change({ signature })}
       />
       <SaveButton isSaving={saving.isPending} isSaved={saving.isSuccess} />
     </form>

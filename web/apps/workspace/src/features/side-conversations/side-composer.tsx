@@ -8,6 +8,7 @@ import { type EditorHandle, EditorSlot } from '@/features/composer/editor-slot';
 import recipients from '@/features/composer/recipients.module.css';
 import { UploadChips } from '@/features/composer/upload-chips';
 import { useUploads } from '@/features/composer/use-uploads';
+import { MailEnding } from '@/features/senders/mail-ending';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { Keys } from '@/shared/ui';
@@ -114,6 +115,7 @@ export function SideComposer(props: Props) {
         }}
         belowText={
           <>
+            <MailEnding ticketId={ticketId} />
             <OfferedFiles files={draft.files} onChange={(files) => change({ files })} />
             <UploadChips
               uploads={draft.uploads}

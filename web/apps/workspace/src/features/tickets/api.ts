@@ -57,6 +57,8 @@ export type NewComment = {
   uploads: string[];
   to?: string[];
   cc?: string[];
+  /** From which of the desk's addresses; the ticket's when left out. */
+  from?: string;
 };
 
 export type TicketChange = TicketFields & {

@@ -12,16 +12,19 @@ type Props = {
   /** Whose teams they are, for screen readers. */
   name: string;
   chosen: readonly Id[];
+  /** What no team means. */
+  none?: string;
   onChange: (ids: Id[]) => void;
 };
 
 /** The teams someone joins: a button that names them and opens the list. */
-export function GroupsPicker({ name, chosen, onChange }: Props) {
+export function GroupsPicker({ name, chosen, none, onChange }: Props) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   const { data: groups = [] } = useQuery(groupsQuery);
   const names = groups.filter((group) => chosen.includes(group.id)).map((group) => group.name);
   const shown = names.length > 1 ? t('groups.several', { count: names.length }) : names[0];
+  const text = shown ?? none ?? t('groups.noTeam');
   const toggle = (id: Id) =>
     onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
@@ -36,11 +39,11 @@ export function GroupsPicker({ name, chosen, onChange }: Props) {
     >
       <Button
         variant="subtle"
-        aria-label={`${shown ?? t('groups.noTeam')}, ${t('groups.teamsOf', { name })}`}
+        aria-label={`${text}, ${t('groups.teamsOf', { name })}`}
         rightSection={<IconChevronDown size={12} stroke={1.75} aria-hidden="true" />}
         onClick={() => setOpened(!opened)}
       >
-        {shown ?? t('groups.noTeam')}
+        {text}
       </Button>
     </Picker>
   );

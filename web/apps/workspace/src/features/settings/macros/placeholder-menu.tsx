@@ -3,10 +3,12 @@ import { IconBraces } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useT } from '@/i18n/provider';
 import classes from './macros.module.css';
-import { PLACEHOLDERS, written } from './placeholders';
+import { type PlaceholderGroup, written } from './placeholders';
 
-/** Puts in what is filled in on each ticket, by what people call it. */
-export function PlaceholderMenu({ onPick }: { onPick: (text: string) => void }) {
+type Props = { groups: readonly PlaceholderGroup[]; onPick: (text: string) => void };
+
+/** Puts in what is filled in later, by what people call it. */
+export function PlaceholderMenu({ groups, onPick }: Props) {
   const t = useT();
   return (
     <Menu position="top-start" width={320} returnFocus={false}>
@@ -20,7 +22,7 @@ export function PlaceholderMenu({ onPick }: { onPick: (text: string) => void }) 
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.placeholders}>
-        {PLACEHOLDERS.map(({ about, names }) => (
+        {groups.map(({ about, names }) => (
           <Fragment key={about}>
             <Menu.Label>{t(`placeholder.${about}`)}</Menu.Label>
             {names.map((name) => (

@@ -26,5 +26,23 @@ export const PLACEHOLDERS = [
   },
 ] as const;
 
+const AGENT = ['agent.name', 'agent.first_name', 'agent.email', 'agent.phone'] as const;
+const DESK = { about: 'desk', names: ['group.name', 'account.name'] } as const;
+
+/** What an agent's own signature can name. */
+export const SIGNATURE_PLACEHOLDERS = [{ about: 'agent', names: AGENT }, DESK] as const;
+
+/** What a signature around those of agents can name. */
+export const FRAME_PLACEHOLDERS = [
+  { about: 'agent', names: ['agent.signature', ...AGENT] },
+  DESK,
+] as const;
+
+export type PlaceholderGroup = (
+  | typeof PLACEHOLDERS
+  | typeof SIGNATURE_PLACEHOLDERS
+  | typeof FRAME_PLACEHOLDERS
+)[number];
+
 /** How a placeholder is written. */
 export const written = (name: string) => `{{${name}}}`;

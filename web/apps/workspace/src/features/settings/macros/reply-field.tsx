@@ -5,6 +5,7 @@ import { useT } from '@/i18n/provider';
 import type { MacroDraft, Readers } from './macro-draft';
 import classes from './macros.module.css';
 import { PlaceholderMenu } from './placeholder-menu';
+import { PLACEHOLDERS } from './placeholders';
 
 const READERS: Readers[] = ['any', 'customer', 'team'];
 
@@ -34,7 +35,12 @@ export function ReplyField({ draft, error, onChange }: Props) {
             editor.current = handle;
           }}
           belowText={null}
-          tools={<PlaceholderMenu onPick={(text) => editor.current?.insert(text)} />}
+          tools={
+            <PlaceholderMenu
+              groups={PLACEHOLDERS}
+              onPick={(text) => editor.current?.insert(text)}
+            />
+          }
           actions={null}
         />
       </div>
