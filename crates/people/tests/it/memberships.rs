@@ -10,7 +10,7 @@ use crate::{
 };
 
 async fn group(desk: &Desk, name: &str) -> GroupId {
-    let (admin, new) = (desk.admin, GroupChange { name: Some(name.to_owned()), description: None });
+    let (admin, new) = (desk.admin, GroupChange { name: Some(name.to_owned()), ..GroupChange::default() });
     desk.write(move |tx, now| actions::groups::create(tx, now, &admin, &new)).await.unwrap().id
 }
 

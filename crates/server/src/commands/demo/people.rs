@@ -37,7 +37,7 @@ pub fn store(tx: &mut Tx, now: Timestamp, desk: &Desk, password: &PasswordHash) 
 }
 
 fn create_group(tx: &mut Tx, now: Timestamp, name: &str) -> Result<GroupId, PeopleError> {
-    let new = GroupChange { name: Some(name.to_owned()), description: None };
+    let new = GroupChange { name: Some(name.to_owned()), ..GroupChange::default() };
     actions::groups::create(tx, now, &Actor::SYSTEM, &new).map(|group| group.id)
 }
 
