@@ -93,7 +93,7 @@ function TeamSignature({ group }: { group: Group }) {
   return (
     <SignatureForm
       label={group.name}
-      signature={group.signature}
+      signature={group.signature ?? ''}
       groupId={group.id}
       saving={saving}
       onSave={saving.mutate}
