@@ -11,7 +11,7 @@ mod user_change;
 use serde::{Deserialize, Deserializer};
 
 pub use self::{
-    desk::{DeskChange, DeskSettings},
+    desk::{DeskChange, DeskSettings, SenderName},
     group::{Group, GroupChange, GroupMembership},
     identity::{Identity, IdentityChange, IdentityKind, NewIdentity},
     organization::{Organization, OrganizationChange, OrganizationMembership},

@@ -53,9 +53,7 @@ test('an agent answers from another address of theirs, and the ticket keeps it',
     .poll(() => desk.postbox.messages.join(), { timeout: 30_000 })
     .toContain(`<${WORKSHOP}>`);
   await ticket.page.reload();
-  await expect(
-    ticket.page.getByRole('button', { name: `Answer from, ${WORKSHOP}` }),
-  ).toBeVisible();
+  await expect(ticket.page.getByRole('button', { name: `Answer from, ${WORKSHOP}` })).toBeVisible();
 });
 
 for (const look of LOOKS) {
@@ -66,7 +64,10 @@ for (const look of LOOKS) {
       mailbox: { address: WORKSHOP, name: 'Atelier' },
     });
     await admin.api.call('POST', '/groups', {
-      group: { name: 'Livraisons', signature: '{{agent.signature}}\n{{group.name}}, {{account.name}}' },
+      group: {
+        name: 'Livraisons',
+        signature: '{{agent.signature}}\n{{group.name}}, {{account.name}}',
+      },
     });
     await admin.api.call('PUT', '/users/me', { user: { signature: 'Thomas\n01 23 45 67 89' } });
     await admin.api.call('PUT', '/account/settings', {
@@ -80,7 +81,10 @@ for (const look of LOOKS) {
     await shows(page, 'settings-profile-signature', look);
     await page.goto(`/tickets/${id}`);
     if (look.name === 'phone') {
-      await page.getByRole('button', { name: /Reply|Répondre/ }).first().click();
+      await page
+        .getByRole('button', { name: /Reply|Répondre/ })
+        .first()
+        .click();
     }
     await expect(page.getByText('01 23 45 67 89')).toBeVisible();
     await shows(page, 'composer-senders', look);

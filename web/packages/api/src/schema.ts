@@ -1770,6 +1770,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/signatures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows how a signature would end a mail of the asker. Nothing is stored. */
+        post: operations["preview_signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/suspended_tickets": {
         parameters: {
             query?: never;
@@ -2690,6 +2707,23 @@ export interface paths {
         post?: never;
         /** Calls a reply off: its text is a draft of its author again. */
         delete: operations["delete_scheduled_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/sender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how an answer of the asker would leave: address, name and signature, and the addresses to choose from. */
+        get: operations["show_ticket_sender"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4605,6 +4639,9 @@ export interface components {
              * @description How long a reply waits before it leaves, in seconds; at most 60.
              */
             undo_send_seconds?: number | null;
+            sender_name?: components["schemas"]["SenderName"] | null;
+            /** @description What ends the mails of agents whose group says nothing else, with placeholders. */
+            signature?: string | null;
         };
         /** @description What is set for the whole desk. */
         DeskSettings: {
@@ -4634,6 +4671,16 @@ export interface components {
              * @default 8
              */
             undo_send_seconds: number;
+            /**
+             * @description Under whose name answers leave.
+             * @default desk
+             */
+            sender_name: components["schemas"]["SenderName"];
+            /**
+             * @description What ends the mails of agents whose group says nothing else, with placeholders.
+             * @default
+             */
+            signature: string;
         };
         /** @description An address whose servers are wanted. */
         DiscoverRequest: {
@@ -4877,6 +4924,11 @@ export interface components {
         FieldResponse: {
             ticket_field: components["schemas"]["FieldBody"];
         };
+        /** @description How it ends a mail of the asker. */
+        FilledSignature: {
+            /** @description Its text, filled. */
+            text: string;
+        };
         /** @description A form. */
         FormBody: {
             /** @description Its URL in the API. */
@@ -5008,6 +5060,8 @@ export interface components {
             name: string;
             /** @description What it is for. */
             description: string;
+            /** @description What ends its agents' mails, with placeholders. */
+            signature: string;
             /** @description Whether it is the desk's default group. */
             default: boolean;
             /** @description Kept only for the tickets that name it. */
@@ -5025,6 +5079,8 @@ export interface components {
             name?: string | null;
             /** @description What it is for. */
             description?: string | null;
+            /** @description What ends its agents' mails, with placeholders. */
+            signature?: string | null;
         };
         /** Format: int64 */
         GroupId: number;
@@ -5341,6 +5397,8 @@ export interface components {
             /** @description The name that customers see beside the address. */
             name: string;
             group_id?: components["schemas"]["GroupId"] | null;
+            /** @description The groups whose agents may answer from it; every agent when there are none. */
+            answering_group_ids: components["schemas"]["GroupId"][];
             /** @description Whether mail is fetched and taken. */
             active: boolean;
             imap?: components["schemas"]["Server"] | null;
@@ -5364,6 +5422,8 @@ export interface components {
             /** @description The name that customers see. */
             name?: string | null;
             group_id?: components["schemas"]["GroupId"] | null;
+            /** @description The groups whose agents may answer from it; every agent when there are none. */
+            answering_group_ids?: components["schemas"]["GroupId"][] | null;
             /** @description Whether mail is fetched and taken. */
             active?: boolean | null;
             imap?: components["schemas"]["ServerInput"] | null;
@@ -6073,6 +6133,16 @@ export interface components {
             meta?: unknown;
             links?: unknown;
         };
+        /** @description One of the desk's addresses. */
+        SenderAddress: {
+            address: string;
+            name: string;
+        };
+        /**
+         * @description Under whose name answers leave.
+         * @enum {string}
+         */
+        SenderName: "desk" | "agent_and_desk";
         /** @description A mail server and who signs in there; without the password. */
         Server: {
             /** @description The server's name. */
@@ -6258,6 +6328,14 @@ export interface components {
             email: string;
             /** @description Their password. */
             password: string;
+        };
+        /** @description How it ends a mail of the asker. */
+        SignaturePreviewAnswer: {
+            signature: components["schemas"]["FilledSignature"];
+        };
+        /** @description A signature that somebody writes. */
+        SignaturePreviewInput: {
+            signature: components["schemas"]["WrittenSignature"];
         };
         /** @description Open tickets that a new one may repeat, the likeliest first. */
         SimilarTicketsResponse: {
@@ -6832,6 +6910,21 @@ export interface components {
         TicketResponse: {
             ticket: components["schemas"]["TicketBody"];
         };
+        /** @description How an answer of the asker would leave. */
+        TicketSender: {
+            /** @description The address. */
+            address: string;
+            /** @description The name beside it. */
+            name: string;
+            /** @description What ends it, as text. */
+            signature?: string | null;
+            /** @description The addresses that the asker may answer from. */
+            addresses: components["schemas"]["SenderAddress"][];
+        };
+        /** @description How an answer of the asker would leave. */
+        TicketSenderResponse: {
+            sender: components["schemas"]["TicketSender"];
+        };
         /**
          * @description What sort of request it is.
          * @enum {string}
@@ -7280,6 +7373,12 @@ export interface components {
         /** @description One view. */
         ViewResponse: {
             view: components["schemas"]["ViewBody"];
+        };
+        /** @description A signature that somebody writes. */
+        WrittenSignature: {
+            /** @description Its text, with placeholders. */
+            text: string;
+            group_id?: components["schemas"]["GroupId"] | null;
         };
     };
     responses: never;
@@ -10437,6 +10536,29 @@ export interface operations {
             };
         };
     };
+    preview_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignaturePreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignaturePreviewAnswer"];
+                };
+            };
+        };
+    };
     list_suspended_tickets: {
         parameters: {
             query?: {
@@ -11947,6 +12069,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalledOffResponse"];
+                };
+            };
+        };
+    };
+    show_ticket_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSenderResponse"];
                 };
             };
         };
