@@ -3,8 +3,10 @@ import senders from '@/features/senders/texts/en.json';
 import settingsAudit from '@/features/settings/audit/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
+import relay from '@/features/settings/relay/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import taskTemplates from '@/features/settings/task-templates/texts/en.json';
+import tokens from '@/features/settings/tokens/texts/en.json';
 import settingsViews from '@/features/settings/views/texts/en.json';
 
 export default {
@@ -12,7 +14,9 @@ export default {
   ...settingsAudit,
   ...settingsForms,
   ...macroSettings,
+  ...relay,
   ...settingsStatuses,
   ...taskTemplates,
+  ...tokens,
   ...settingsViews,
 };

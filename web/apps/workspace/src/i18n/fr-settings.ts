@@ -3,8 +3,10 @@ import senders from '@/features/senders/texts/fr.json';
 import settingsAudit from '@/features/settings/audit/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
+import relay from '@/features/settings/relay/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import taskTemplates from '@/features/settings/task-templates/texts/fr.json';
+import tokens from '@/features/settings/tokens/texts/fr.json';
 import settingsViews from '@/features/settings/views/texts/fr.json';
 import type en from './en-settings';
 
@@ -13,7 +15,9 @@ export default {
   ...settingsAudit,
   ...settingsForms,
   ...macroSettings,
+  ...relay,
   ...settingsStatuses,
   ...taskTemplates,
+  ...tokens,
   ...settingsViews,
 } satisfies Record<keyof typeof en, string>;
