@@ -17,7 +17,7 @@ test('what the settings say of sender and signature is shown before sending, and
   await page.getByRole('button', { name: 'Insert placeholder' }).click();
   await page.getByRole('menuitem', { name: /^Name of whoever answers/ }).click();
   await expect(signature).toHaveValue('Atelier {{agent.name}}');
-  const preview = page.getByRole('region', { name: 'How a mail of yours would end' });
+  const preview = page.getByRole('status', { name: 'How a mail of yours would end' });
   await expect(preview).toContainText('Atelier Thomas Morel');
   await signature.fill('{{agent.nmae}}');
   await expect(preview).toContainText('not known');
@@ -27,7 +27,7 @@ test('what the settings say of sender and signature is shown before sending, and
 
   await page.goto(`/tickets/${id}`);
   const ticket = new TicketPage(page);
-  await expect(page.getByRole('region', { name: 'Signature below the mail' })).toContainText(
+  await expect(page.getByRole('note', { name: 'Signature below the mail' })).toContainText(
     'Bien à vous, Thomas Morel',
   );
   await ticket.write('Nous vous en envoyons un autre.');

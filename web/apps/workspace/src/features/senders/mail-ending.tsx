@@ -19,8 +19,8 @@ export function MailEnding({ ticketId }: { ticketId: Id }) {
 function Signature({ text }: { text: string }) {
   const t = useT();
   return (
-    <section className={classes.signature} aria-label={t('senders.ending')}>
+    <div role="note" className={classes.signature} aria-label={t('senders.ending')}>
       {text}
-    </section>
+    </div>
   );
 }

@@ -60,7 +60,7 @@ function Preview({ text, groupId }: { text: string; groupId?: Id }) {
   const { data, error } = useQuery(signatureQuery({ text: asked, group_id: groupId }));
   const isRefused = error instanceof ApiError && error.status === 422;
   return (
-    <section className={classes.preview} aria-label={t('senders.preview')} aria-live="polite">
+    <output className={classes.preview} aria-label={t('senders.preview')}>
       {isRefused ? (
         <span className={classes.refused}>{t('macroForm.badPlaceholder')}</span>
       ) : (
@@ -69,6 +69,6 @@ function Preview({ text, groupId }: { text: string; groupId?: Id }) {
           {data}
         </>
       )}
-    </section>
+    </output>
   );
 }
