@@ -51,6 +51,7 @@ function DeskSender({ desk }: { desk: DeskSettings }) {
         label={t('senders.name')}
         description={t(`senders.example.${desk.sender_name}`, { desk: desk.name })}
         inputWrapperOrder={['label', 'input', 'description']}
+        descriptionProps={{ mt: 6 }}
         labelElement="div"
       >
         <div>
