@@ -140,6 +140,11 @@ impl<T> Page<T> {
         Page { rows: rows.into_iter().map(make).collect(), count, has_next, has_previous, first, last }
     }
 
+    /// Where the list goes on behind this page, if it does.
+    pub fn next_position(&self) -> Option<Position> {
+        self.last.clone().filter(|_| self.has_next).map(Position::After)
+    }
+
     /// A page of a list that is short enough to be read whole.
     pub fn cut(mut rows: Vec<T>, paging: &Paging) -> Self {
         let count = rows.len();

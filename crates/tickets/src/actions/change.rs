@@ -188,7 +188,7 @@ fn take_on_solving(actor: &Actor, before: &Ticket, after: &mut Ticket) {
 }
 
 /// Two changes never share an `updated_at`, so that it can serve as a stamp.
-fn touch(before: &Ticket, after: &mut Ticket, now: Timestamp) {
+pub(super) fn touch(before: &Ticket, after: &mut Ticket, now: Timestamp) {
     after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
     after.generated_at = after.updated_at;
 }

@@ -11,7 +11,7 @@ use http::Invalid;
 use people::policy::require_staff;
 use serde_json::json;
 
-use super::change_ticket;
+use super::{change::touch, change_ticket};
 use crate::{
     access::access_ticket,
     change::{Change, NewComment},
@@ -155,8 +155,7 @@ fn union<'a>(own: &'a [UserId], joining: impl Iterator<Item = &'a UserId>) -> Ve
 }
 
 fn save(tx: &mut Tx, now: Timestamp, before: &Ticket, mut after: Ticket) -> Result<(), TicketError> {
-    after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
-    after.generated_at = after.updated_at;
+    touch(before, &mut after, now);
     Ok(tickets::update_ticket(tx, before, &after)?)
 }
 

@@ -8,6 +8,7 @@ use people::policy::require_staff;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::change::touch;
 use crate::{
     access::access_ticket,
     error::TicketError,
@@ -122,15 +123,10 @@ fn redact_survivor(
 ) -> Result<(), TicketError> {
     let Some(id) = merges::find_survivor(tx, ticket.id)? else { return Ok(()) };
     let Some(before) = tickets::find_ticket(tx, id)? else { return Ok(()) };
-    let mut after = Ticket { updated_at: later(now, &before), ..before.clone() };
+    let mut after = before.clone();
     show_on(&mut after, comment);
-    after.generated_at = after.updated_at;
+    touch(&before, &mut after, now);
     Ok(tickets::update_ticket(tx, &before, &after)?)
-}
-
-/// A moment after the ticket's last change.
-fn later(now: Timestamp, ticket: &Ticket) -> Timestamp {
-    now.max(Timestamp(ticket.updated_at.0 + 1))
 }
 
 fn access_comment(
@@ -153,8 +149,7 @@ fn save(
     mut after: Ticket,
     event: &serde_json::Value,
 ) -> Result<(), TicketError> {
-    after.updated_at = later(now, before);
-    after.generated_at = after.updated_at;
+    touch(before, &mut after, now);
     tickets::update_ticket(tx, before, &after)?;
     audits::record(tx, now, actor, after.id, std::slice::from_ref(event))?;
     Ok(())

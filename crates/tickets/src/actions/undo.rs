@@ -4,7 +4,7 @@ use base::{Actor, AuditId, CommentId, CustomStatusId, TicketId, Timestamp};
 use db::{Conn, Tx};
 use serde_json::{Value, json};
 
-use super::apply::apply;
+use super::{apply::apply, change::touch};
 use crate::{
     access::access_ticket,
     change::Change,
@@ -79,8 +79,7 @@ pub(crate) fn take_back(
         Some(comment_id) => Some(take_comment_back(tx, now, &mut after, comment_id)?),
         None => None,
     };
-    after.updated_at = now.max(Timestamp(before.updated_at.0 + 1));
-    after.generated_at = after.updated_at;
+    touch(&before, &mut after, now);
     tickets::update_ticket(tx, &before, &after)?;
     let mut events = change_events(&before, &after);
     events.extend(take_back_parts::<Task>(tx, now, &audit)?);

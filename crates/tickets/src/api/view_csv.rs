@@ -3,23 +3,19 @@
 use std::collections::HashMap;
 
 use axum::{extract::State, response::Response};
-use base::{Actor, GroupId, Locale, OrganizationId, UserId, ViewId};
-use db::{Conn, Paging, Position};
-use futures::stream;
+use base::{Actor, GroupId, OrganizationId, UserId, ViewId};
+use db::{Conn, DbError};
 use http::{ApiError, App, Path, Staff};
 use serde_json::Value;
 
 use crate::{
     error::TicketError,
     model::Ticket,
-    spreadsheet::{self, line},
+    spreadsheet,
     store::views::View,
     ticket_fields::{self, TicketField},
     views,
 };
-
-/// Tickets that are read at once.
-const AT_ONCE: u32 = 500;
 
 const ENGLISH: [&str; 16] = [
     "Number",
@@ -66,60 +62,28 @@ pub(super) async fn export_view(
     Staff(actor): Staff,
     Path(id): Path<ViewId>,
 ) -> Result<Response, ApiError> {
-    let (view, fields, locale) = app.db.read(move |c| prepare(c, &actor, id)).await?;
-    let file_name = format!("view-{}.csv", view.id);
-    let head = spreadsheet::head(titles(locale, &fields))?;
-    let start = Progress { app, actor, view, fields, next: Some(Position::Start), head: Some(head) };
-    spreadsheet::file(&file_name, stream::try_unfold(start, Progress::step))
+    let (view, fields, titles) = app.db.read(move |c| prepare(c, &actor, id)).await?;
+    spreadsheet::file(app, &format!("view-{id}.csv"), titles, move |c, paging| {
+        let asker = views::asker(c, &actor)?;
+        let page = views::page_of(c, &view, &asker, None, paging)?;
+        Ok((lines(c, &page.rows, &fields)?, page.next_position()))
+    })
 }
 
-fn prepare(c: &mut Conn, actor: &Actor, id: ViewId) -> Result<(View, Vec<TicketField>, Locale), TicketError> {
+fn prepare(
+    c: &mut Conn,
+    actor: &Actor,
+    id: ViewId,
+) -> Result<(View, Vec<TicketField>, Vec<String>), TicketError> {
     let view = views::access_view(c, actor, id)?;
     // What makes no sense is told before the file begins.
     let asker = views::asker(c, actor)?;
     views::count(c, &view, &asker)?;
     let mut fields = ticket_fields::store::list_fields(c)?;
     fields.retain(|field| field.active);
-    let me = match actor.user_id {
-        Some(id) => people::store::find_user(c, id)?,
-        None => None,
-    };
-    Ok((view, fields, me.map_or_else(Locale::default, |me| me.locale)))
-}
-
-fn titles(locale: Locale, fields: &[TicketField]) -> Vec<String> {
-    let own = if locale == Locale::Fr { FRENCH } else { ENGLISH };
-    own.map(str::to_owned).into_iter().chain(fields.iter().map(|field| field.title.clone())).collect()
-}
-
-/// How far the file is.
-struct Progress {
-    app: App,
-    actor: Actor,
-    view: View,
-    fields: Vec<TicketField>,
-    next: Option<Position>,
-    head: Option<String>,
-}
-
-impl Progress {
-    async fn step(mut self) -> Result<Option<(String, Self)>, ApiError> {
-        if let Some(head) = self.head.take() {
-            return Ok(Some((head, self)));
-        }
-        let Some(position) = self.next.take() else { return Ok(None) };
-        let (actor, view, fields) = (self.actor, self.view.clone(), self.fields.clone());
-        let read = self.app.db.read_long(move |c| {
-            let asker = views::asker(c, &actor)?;
-            let paging = Paging::Cursor { size: AT_ONCE, position };
-            let page = views::page_of(c, &view, &asker, None, &paging)?;
-            let next = page.last.filter(|_| page.has_next).map(Position::After);
-            Ok::<_, ApiError>((lines(c, &page.rows, &fields)?, next))
-        });
-        let (lines, next) = read.await?;
-        self.next = next;
-        Ok(Some((lines, self)))
-    }
+    let mut titles = spreadsheet::titles(c, actor, ENGLISH, FRENCH)?;
+    titles.extend(fields.iter().map(|field| field.title.clone()));
+    Ok((view, fields, titles))
 }
 
 /// The names behind ids.
@@ -129,7 +93,7 @@ struct Names {
     organizations: HashMap<OrganizationId, String>,
 }
 
-fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<String, ApiError> {
+fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<Vec<Vec<String>>, DbError> {
     let users: Vec<UserId> =
         tickets.iter().flat_map(|ticket| [Some(ticket.requester_id), ticket.assignee_id]).flatten().collect();
     let groups: Vec<GroupId> = tickets.iter().filter_map(|ticket| ticket.group_id).collect();
@@ -149,7 +113,7 @@ fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<Str
             .map(|organization| (organization.id, organization.name))
             .collect(),
     };
-    tickets.iter().map(|ticket| line(cells(ticket, &names, fields))).collect()
+    Ok(tickets.iter().map(|ticket| cells(ticket, &names, fields)).collect())
 }
 
 fn cells(ticket: &Ticket, names: &Names, fields: &[TicketField]) -> Vec<String> {

@@ -15,7 +15,7 @@ use super::{
     shape::{AuditLogBody, shape},
     store::{self, Filter},
 };
-use crate::error::TicketError;
+use crate::{error::TicketError, input::time};
 
 /// Every route of the audit log.
 pub fn routes() -> Routes {
@@ -111,10 +111,7 @@ fn filter(query: &Query) -> Result<Filter, ApiError> {
 }
 
 fn period(query: &Query) -> Result<Option<(Timestamp, Timestamp)>, ApiError> {
-    let instant = |text: &str| {
-        text.parse::<Timestamp>()
-            .map_err(|error| ApiError::unprocessable(format!("filter[created_at]: {error}")))
-    };
+    let instant = |text: &str| time("filter[created_at]", text);
     match query.list("filter[created_at]").as_slice() {
         [] => Ok(None),
         [first, last] => Ok(Some((instant(first)?, instant(last)?))),

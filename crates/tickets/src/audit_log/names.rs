@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::UserId;
-use db::{Conn, DbError, Sql};
+use db::{Conn, DbError};
 use people::audit::Entity;
 use serde_json::{Value, json};
 
-use super::{Entry, changes::SettingChange};
+use super::{Entry, changes::SettingChange, store};
 
 /// What somebody calls a thing, in the field that its audit records it under.
 const NAMING_FIELDS: [&str; 6] = ["title", "name", "agent_label", "address", "email", "subject"];
@@ -35,10 +35,8 @@ impl Names {
         }
         let mut names = BTreeMap::new();
         for (kind, ids) in wanted {
-            let Some(select) = Entity::from_name(kind).and_then(select) else { continue };
-            let mut sql = Sql::new(select);
-            sql.list(&ids.into_iter().collect::<Vec<_>>());
-            let found: Vec<(i64, String)> = sql.query(c, |row| Ok((row.take()?, row.take()?)))?;
+            let Some(entity) = Entity::from_name(kind) else { continue };
+            let found = store::names(c, entity, &ids.into_iter().collect::<Vec<_>>())?;
             names.extend(found.into_iter().map(|(id, name)| ((kind, id), name)));
         }
         Ok(Self(names))
@@ -91,24 +89,6 @@ impl Names {
     fn of(&self, entity: Entity, id: i64) -> Option<String> {
         self.0.get(&(entity.as_str(), id)).filter(|name| !name.is_empty()).cloned()
     }
-}
-
-fn select(entity: Entity) -> Option<&'static str> {
-    Some(match entity {
-        Entity::User => "SELECT id, name FROM users WHERE id IN ",
-        Entity::Group => "SELECT id, name FROM groups WHERE id IN ",
-        Entity::Organization => "SELECT id, name FROM organizations WHERE id IN ",
-        Entity::View => "SELECT id, title FROM views WHERE id IN ",
-        Entity::Macro => "SELECT id, title FROM macros WHERE id IN ",
-        Entity::TicketField => "SELECT id, title FROM ticket_fields WHERE id IN ",
-        Entity::TicketForm => "SELECT id, name FROM ticket_forms WHERE id IN ",
-        Entity::CustomStatus => "SELECT id, agent_label FROM custom_statuses WHERE id IN ",
-        Entity::TaskTemplate => "SELECT id, title FROM task_templates WHERE id IN ",
-        Entity::UserField | Entity::OrganizationField => "SELECT id, title FROM record_fields WHERE id IN ",
-        Entity::Mailbox => "SELECT id, address FROM mailboxes WHERE id IN ",
-        Entity::Invitation => "SELECT id, email FROM invitations WHERE id IN ",
-        Entity::Ticket | Entity::BulkChange | Entity::SuspendedTicket | Entity::Settings => return None,
-    })
 }
 
 /// Which things a field's numbers are.

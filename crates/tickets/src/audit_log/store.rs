@@ -66,3 +66,32 @@ pub(super) fn find(c: &mut Conn, id: AuditId) -> Result<Option<Entry>, DbError> 
     sql.push(COLUMNS).push(" FROM audits WHERE is_setting = 1 AND id = ").bind(id);
     Ok(sql.query(c, read_entry)?.pop())
 }
+
+/// What things of one kind are called, by id; nothing for kinds without names.
+///
+/// # Errors
+/// When the query fails.
+pub(super) fn names(c: &mut Conn, entity: Entity, ids: &[i64]) -> Result<Vec<(i64, String)>, DbError> {
+    let Some(select) = select_names(entity) else { return Ok(Vec::new()) };
+    let mut sql = Sql::new(select);
+    sql.list(ids);
+    sql.query(c, |row| Ok((row.take()?, row.take()?)))
+}
+
+fn select_names(entity: Entity) -> Option<&'static str> {
+    Some(match entity {
+        Entity::User => "SELECT id, name FROM users WHERE id IN ",
+        Entity::Group => "SELECT id, name FROM groups WHERE id IN ",
+        Entity::Organization => "SELECT id, name FROM organizations WHERE id IN ",
+        Entity::View => "SELECT id, title FROM views WHERE id IN ",
+        Entity::Macro => "SELECT id, title FROM macros WHERE id IN ",
+        Entity::TicketField => "SELECT id, title FROM ticket_fields WHERE id IN ",
+        Entity::TicketForm => "SELECT id, name FROM ticket_forms WHERE id IN ",
+        Entity::CustomStatus => "SELECT id, agent_label FROM custom_statuses WHERE id IN ",
+        Entity::TaskTemplate => "SELECT id, title FROM task_templates WHERE id IN ",
+        Entity::UserField | Entity::OrganizationField => "SELECT id, title FROM record_fields WHERE id IN ",
+        Entity::Mailbox => "SELECT id, address FROM mailboxes WHERE id IN ",
+        Entity::Invitation => "SELECT id, email FROM invitations WHERE id IN ",
+        Entity::Ticket | Entity::BulkChange | Entity::SuspendedTicket | Entity::Settings => return None,
+    })
+}

@@ -238,7 +238,11 @@ fn time_patch(field: &str, given: &Patch<String>) -> Result<Option<Option<Timest
     }
 }
 
-fn time(field: &str, text: &str) -> Result<Timestamp, Invalid> {
+/// The instant that a field of a request names.
+///
+/// # Errors
+/// Naming the field when the text is none.
+pub(crate) fn time(field: &str, text: &str) -> Result<Timestamp, Invalid> {
     let bad = |error: base::ParseTimestampError| Invalid::field(field, error.to_string()).given(text);
     text.parse().map_err(bad)
 }

@@ -16,13 +16,25 @@ use crate::{
     access::access_ticket,
     actions::check_change,
     error::TicketError,
-    input::{Prepared, TicketInput},
+    input::{Prepared, TicketInput, prepare_body},
     model::{Draft, DraftKind},
     store::{attachments, audits, drafts},
 };
 
 /// A reply cannot be put off for longer: a year from now nobody remembers it.
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+
+/// What is kept of a request: said by the author themselves, on the ticket as it will be, and cleaned, since it is shown
+/// until it is sent.
+pub(super) fn kept(mut request: TicketInput) -> TicketInput {
+    request.safe_update = false;
+    request.updated_stamp = None;
+    if let Some(comment) = &mut request.comment {
+        comment.html_body = Some(prepare_body(comment).html);
+        (comment.body, comment.value, comment.author_id, comment.created_at) = (None, None, None, None);
+    }
+    request
+}
 
 /// Keeps a reply until its time. `request` is what `prepared` was made of.
 ///

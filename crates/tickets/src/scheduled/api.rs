@@ -1,23 +1,23 @@
 //! The routes of scheduled replies.
 
 use axum::{extract::State, http::StatusCode};
-use base::{Actor, ScheduledReplyId, TicketId, Timestamp};
+use base::{Actor, ScheduledReplyId, TicketId};
 use db::{Conn, Tx};
-use http::{ApiError, App, Invalid, Json, Path, Query, Routes, Staff};
+use http::{ApiError, App, Json, Path, Query, Routes, Staff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::{
     ScheduledReply,
-    actions::{call_off_reply, reschedule_reply, schedule_reply},
+    actions::{call_off_reply, kept, reschedule_reply, schedule_reply},
     shape::{ScheduledReplyBody, scheduled_bodies},
 };
 use crate::{
     access::access_ticket,
     api::shape::DraftBody,
     error::TicketError,
-    input::{TicketInput, prepare_body},
+    input::{TicketInput, time},
 };
 
 /// Every route of scheduled replies.
@@ -102,7 +102,7 @@ async fn create_scheduled_reply(
     Json(request): Json<ScheduledReplyRequest>,
 ) -> Result<(StatusCode, Json<ScheduledReplyResponse>), ApiError> {
     let now = app.clock.now();
-    let send_at = time(&request.scheduled_reply.send_at)?;
+    let send_at = time("send_at", &request.scheduled_reply.send_at)?;
     let request = kept(request.scheduled_reply.ticket);
     let prepared = request.clone().prepare();
     let schedule = move |tx: &mut Tx| {
@@ -110,18 +110,6 @@ async fn create_scheduled_reply(
         response(tx, &actor, reply, &query)
     };
     Ok((StatusCode::CREATED, app.db.write(schedule).await?))
-}
-
-/// What is kept of a request: said by the author themselves, on the ticket as it will be, and cleaned, since it is shown
-/// until it is sent.
-fn kept(mut request: TicketInput) -> TicketInput {
-    request.safe_update = false;
-    request.updated_stamp = None;
-    if let Some(comment) = &mut request.comment {
-        comment.html_body = Some(prepare_body(comment).html);
-        (comment.body, comment.value, comment.author_id, comment.created_at) = (None, None, None, None);
-    }
-    request
 }
 
 /// Sets another time.
@@ -136,7 +124,7 @@ async fn update_scheduled_reply(
     Json(request): Json<TimeRequest>,
 ) -> Result<Json<ScheduledReplyResponse>, ApiError> {
     let now = app.clock.now();
-    let send_at = time(&request.scheduled_reply.send_at)?;
+    let send_at = time("send_at", &request.scheduled_reply.send_at)?;
     let reschedule = move |tx: &mut Tx| {
         let reply = reschedule_reply(tx, now, &actor, id, reply_id, send_at)?;
         response(tx, &actor, reply, &query)
@@ -170,9 +158,4 @@ fn response(
 ) -> Result<Json<ScheduledReplyResponse>, ApiError> {
     let scheduled_reply = ScheduledReplyBody::read(tx, actor, reply, query.origin())?;
     Ok(Json(ScheduledReplyResponse { scheduled_reply }))
-}
-
-fn time(text: &str) -> Result<Timestamp, Invalid> {
-    text.parse()
-        .map_err(|error: base::ParseTimestampError| Invalid::field("send_at", error.to_string()).given(text))
 }

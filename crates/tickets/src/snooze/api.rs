@@ -1,8 +1,8 @@
 //! The routes of tickets put away.
 
 use axum::{extract::State, http::StatusCode};
-use base::{TicketId, Timestamp};
-use http::{ApiError, App, Invalid, Json, Path, Routes, Staff};
+use base::TicketId;
+use http::{ApiError, App, Json, Path, Routes, Staff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -11,6 +11,7 @@ use super::{
     Snooze,
     actions::{snooze_ticket, unsnooze_ticket},
 };
+use crate::input::time;
 
 /// Every route of tickets put away.
 pub fn routes() -> Routes {
@@ -46,7 +47,7 @@ async fn snooze(
     Json(request): Json<SnoozeRequest>,
 ) -> Result<Json<SnoozeResponse>, ApiError> {
     let now = app.clock.now();
-    let until = request.snooze.until.as_deref().map(time).transpose()?;
+    let until = request.snooze.until.as_deref().map(|text| time("until", text)).transpose()?;
     let snooze = app.db.write(move |tx| snooze_ticket(tx, now, &actor, id, until)).await?;
     Ok(Json(SnoozeResponse { snooze }))
 }
@@ -62,9 +63,4 @@ async fn unsnooze(
     let now = app.clock.now();
     app.db.write(move |tx| unsnooze_ticket(tx, now, &actor, id)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn time(text: &str) -> Result<Timestamp, Invalid> {
-    text.parse()
-        .map_err(|error: base::ParseTimestampError| Invalid::field("until", error.to_string()).given(text))
 }

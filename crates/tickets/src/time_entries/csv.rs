@@ -3,20 +3,12 @@
 use std::collections::HashMap;
 
 use axum::{extract::State, response::Response};
-use base::{Locale, TicketId, UserId};
-use db::{Conn, Paging, Position};
-use futures::stream;
+use base::{TicketId, UserId};
+use db::{Conn, DbError};
 use http::{ApiError, App, Query, Staff};
 
-use super::{
-    TimeEntry,
-    api::filter,
-    store::{TimeFilter, page_entries},
-};
+use super::{TimeEntry, api::filter, store::page_entries};
 use crate::{spreadsheet, store::tickets};
-
-/// Entries that are read at once.
-const AT_ONCE: u32 = 500;
 
 const ENGLISH: [&str; 7] = ["Number", "Ticket", "Subject", "Agent", "When", "Seconds", "Note"];
 const FRENCH: [&str; 7] = ["Numéro", "Ticket", "Sujet", "Agent", "Quand", "Secondes", "Note"];
@@ -32,44 +24,14 @@ pub(super) async fn export_time_entries(
     query: Query,
 ) -> Result<Response, ApiError> {
     let filter = filter(&query)?;
-    let me =
-        app.db.read(move |c| actor.user_id.map(|id| people::store::find_user(c, id)).transpose()).await?;
-    let titles = match me.flatten().map(|me| me.locale) {
-        Some(Locale::Fr) => FRENCH,
-        _ => ENGLISH,
-    };
-    let head = spreadsheet::head(titles.map(str::to_owned).to_vec())?;
-    let start = Progress { app, filter, next: Some(Position::Start), head: Some(head) };
-    spreadsheet::file("time.csv", stream::try_unfold(start, Progress::step))
+    let titles = app.db.read(move |c| spreadsheet::titles(c, &actor, ENGLISH, FRENCH)).await?;
+    spreadsheet::file(app, "time.csv", titles, move |c, paging| {
+        let page = page_entries(c, &filter, paging)?;
+        Ok((lines(c, &page.rows)?, page.next_position()))
+    })
 }
 
-/// How far the file is.
-struct Progress {
-    app: App,
-    filter: TimeFilter,
-    next: Option<Position>,
-    head: Option<String>,
-}
-
-impl Progress {
-    async fn step(mut self) -> Result<Option<(String, Self)>, ApiError> {
-        if let Some(head) = self.head.take() {
-            return Ok(Some((head, self)));
-        }
-        let Some(position) = self.next.take() else { return Ok(None) };
-        let filter = self.filter;
-        let read = self.app.db.read_long(move |c| {
-            let page = page_entries(c, &filter, &Paging::Cursor { size: AT_ONCE, position })?;
-            let next = page.last.filter(|_| page.has_next).map(Position::After);
-            Ok::<_, ApiError>((lines(c, &page.rows)?, next))
-        });
-        let (lines, next) = read.await?;
-        self.next = next;
-        Ok(Some((lines, self)))
-    }
-}
-
-fn lines(c: &mut Conn, entries: &[TimeEntry]) -> Result<String, ApiError> {
+fn lines(c: &mut Conn, entries: &[TimeEntry]) -> Result<Vec<Vec<String>>, DbError> {
     let tickets: Vec<TicketId> = entries.iter().map(|entry| entry.ticket_id).collect();
     let users: Vec<UserId> = entries.iter().map(|entry| entry.state.user_id).collect();
     let subjects: HashMap<TicketId, String> =
@@ -87,5 +49,5 @@ fn lines(c: &mut Conn, entries: &[TimeEntry]) -> Result<String, ApiError> {
             entry.state.note.clone(),
         ]
     };
-    entries.iter().map(|entry| spreadsheet::line(cells(entry))).collect()
+    Ok(entries.iter().map(cells).collect())
 }

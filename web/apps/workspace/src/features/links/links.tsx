@@ -61,8 +61,8 @@ function Heading({ text, count, children }: HeadingProps) {
   return (
     <h2 className={properties.heading}>
       {text}
-      {count && <span className={classes.count}>{count}</span>}
-      <span className={classes.space} />
+      {count && <span className={properties.count}>{count}</span>}
+      <span className={properties.space} />
       {children}
     </h2>
   );

@@ -2,13 +2,13 @@ import type { Task } from '@guichet/api';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import properties from '@/features/properties/property-list.module.css';
 import { useClock } from '@/features/session/use-session';
 import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
 import { dayIn, endOfDay } from '@/shared/time/due';
 import type { TaskChange } from './api';
 import { LONGEST_TITLE } from './longest-title';
-import classes from './tasks.module.css';
 
 type Props = { task: Task; onSave: (change: TaskChange) => void; onRemove: () => void };
 
@@ -32,7 +32,7 @@ export function TaskEditor({ task, onSave, onRemove }: Props) {
     onSave(change);
   }
   return (
-    <form className={classes.editor} onSubmit={handleSubmit}>
+    <form className={properties.editor} onSubmit={handleSubmit}>
       <TextInput
         label={t('tasks.task')}
         value={title}
@@ -56,7 +56,7 @@ export function TaskEditor({ task, onSave, onRemove }: Props) {
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      <div className={classes.editorActions}>
+      <div className={properties.editorActions}>
         <Button variant="subtle" onClick={onRemove}>
           {t('tasks.remove')}
         </Button>

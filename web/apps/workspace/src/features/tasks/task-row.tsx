@@ -1,8 +1,9 @@
 import type { Task } from '@guichet/api';
-import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentProps, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { DueChip } from '@/features/due/due-chip';
+import { EditBeside } from '@/features/properties/edit-beside';
+import properties from '@/features/properties/property-list.module.css';
 import { useClock } from '@/features/session/use-session';
 import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -24,7 +25,6 @@ type Props = {
 /** One task: ticked by its box, changed by a click on its words, moved by its grip. */
 export function TaskRow({ task, isReadOnly, isDragged, handle, onChange, onRemove }: Props) {
   const t = useT();
-  const [isEditing, setEditing] = useState(false);
   const words = <TaskWords task={task} />;
   return (
     <li
@@ -42,33 +42,18 @@ export function TaskRow({ task, isReadOnly, isDragged, handle, onChange, onRemov
             checked={task.done}
             onChange={() => onChange({ done: !task.done })}
           />
-          <Popover
-            opened={isEditing}
-            onChange={setEditing}
-            position="bottom-end"
-            width={268}
-            trapFocus
-          >
-            <Popover.Target>
-              <button
-                type="button"
-                className={classes.title}
-                onClick={() => setEditing(!isEditing)}
-              >
-                {words}
-              </button>
-            </Popover.Target>
-            <Popover.Dropdown aria-label={t('tasks.change')}>
+          <EditBeside label={t('tasks.change')} className={classes.title} words={words}>
+            {(close) => (
               <TaskEditor
                 task={task}
                 onSave={(change) => {
                   onChange(change);
-                  setEditing(false);
+                  close();
                 }}
                 onRemove={onRemove}
               />
-            </Popover.Dropdown>
-          </Popover>
+            )}
+          </EditBeside>
           <span className={classes.grip}>
             <MoveHandle name={task.title} {...handle} />
           </span>
@@ -90,7 +75,7 @@ function TaskWords({ task }: { task: Task }) {
       {assignee && (
         <span title={assignee.name} className={classes.who}>
           <Avatar person={assignee} size={18} />
-          <span className={classes.hidden}>{assignee.name}</span>
+          <span className={properties.hidden}>{assignee.name}</span>
         </span>
       )}
     </>

@@ -37,11 +37,14 @@ export function Tasks({ conversation }: { conversation: Conversation }) {
       <h2 className={properties.heading}>
         {t('tasks.title')}
         {tasks.length > 0 && (
-          <span className={classes.count} title={t('tasks.progress', { done, all: tasks.length })}>
+          <span
+            className={properties.count}
+            title={t('tasks.progress', { done, all: tasks.length })}
+          >
             {done}/{tasks.length}
           </span>
         )}
-        <span className={classes.space} />
+        <span className={properties.space} />
         {can.edit && (
           <>
             <TemplatesMenu ticketId={ticket.id} />

@@ -1,7 +1,6 @@
 import type { TimeEntry } from '@guichet/api';
-import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { EditBeside } from '@/features/properties/edit-beside';
 import { useClock } from '@/features/session/use-session';
 import { agentsQuery } from '@/features/tickets/api';
 import { useT } from '@/i18n/provider';
@@ -22,7 +21,6 @@ type Props = {
 /** Who worked how long, when and on what; one's own is changed by a click. */
 export function EntryRow({ entry, isReadOnly, onChange, onRemove }: Props) {
   const t = useT();
-  const [isEditing, setEditing] = useState(false);
   const words = <EntryWords entry={entry} />;
   if (isReadOnly) {
     return (
@@ -33,23 +31,18 @@ export function EntryRow({ entry, isReadOnly, onChange, onRemove }: Props) {
   }
   return (
     <li>
-      <Popover opened={isEditing} onChange={setEditing} position="bottom-end" width={268} trapFocus>
-        <Popover.Target>
-          <button type="button" className={classes.entry} onClick={() => setEditing(!isEditing)}>
-            {words}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t('time.change')}>
+      <EditBeside label={t('time.change')} className={classes.entry} words={words}>
+        {(close) => (
           <TimeEditor
             entry={entry}
             onSave={(change) => {
               onChange(change);
-              setEditing(false);
+              close();
             }}
             onRemove={onRemove}
           />
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      </EditBeside>
     </li>
   );
 }

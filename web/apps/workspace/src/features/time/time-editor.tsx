@@ -1,6 +1,7 @@
 import type { TimeEntry } from '@guichet/api';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import properties from '@/features/properties/property-list.module.css';
 import { useClock } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { dayIn, endOfDay } from '@/shared/time/due';
@@ -39,7 +40,7 @@ export function TimeEditor({ entry, onSave, onRemove }: Props) {
     onSave(change);
   }
   return (
-    <form className={classes.editor} onSubmit={handleSubmit} noValidate>
+    <form className={properties.editor} onSubmit={handleSubmit} noValidate>
       <TextInput
         label={t('time.length')}
         placeholder={durationText(4800, locale)}
@@ -60,7 +61,7 @@ export function TimeEditor({ entry, onSave, onRemove }: Props) {
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      <div className={classes.editorActions}>
+      <div className={properties.editorActions}>
         {onRemove && (
           <Button variant="subtle" onClick={onRemove}>
             {t('time.remove')}

@@ -9,7 +9,6 @@ import { useCommand } from '@/shared/keys';
 import { IconButton } from '@/shared/ui';
 import { durationText } from './duration';
 import { EntryRow } from './entry-row';
-import classes from './time.module.css';
 import { TimeEditor } from './time-editor';
 import { TimerLine } from './timer-line';
 import { pauseTimer, startTimer, useTimer } from './timers';
@@ -42,8 +41,8 @@ export function Time({ conversation }: { conversation: Conversation }) {
     <section className={properties.section} aria-label={t('time.title')}>
       <h2 className={properties.heading}>
         {t('time.title')}
-        {total > 0 && <span className={classes.total}>{durationText(total, locale)}</span>}
-        <span className={classes.space} />
+        {total > 0 && <span className={properties.count}>{durationText(total, locale)}</span>}
+        <span className={properties.space} />
         {!timer && (
           <IconButton
             size={24}

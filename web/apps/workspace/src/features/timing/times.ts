@@ -1,7 +1,5 @@
 import type { Clock } from '@/shared/time/format';
-
-/** A day and a time as a clock on the wall shows them; months count from 1. */
-export type WallTime = { year: number; month: number; day: number; hour: number; minute: number };
+import { instantAt, wallTime } from '@/shared/time/wall';
 
 export type SoonKey = 'later' | 'tomorrow' | 'monday';
 export type Soon = { key: SoonKey; at: Date };
@@ -27,40 +25,6 @@ export function soonTimes({ now, timeZone }: Clock): Soon[] {
   if (untilMonday > 1) soon.push({ key: 'monday', at: morning(untilMonday) });
   return soon;
 }
-
-/** What a clock on the wall of a zone shows. */
-export function wallTime(instant: Date, timeZone: string | undefined): WallTime {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-  };
-}
-
-/** When a clock on the wall of a zone shows this. Days beyond the month's end run on into the next. */
-export function instantAt(wall: WallTime, timeZone: string | undefined): Date {
-  const asUtc = utcOf(wall);
-  const offset = (instant: number) => utcOf(wallTime(new Date(instant), timeZone)) - instant;
-  const guess = asUtc - offset(asUtc);
-  // The clocks may change between the guess and the time itself.
-  return new Date(asUtc - offset(guess));
-}
-
-const utcOf = ({ year, month, day, hour, minute }: WallTime) =>
-  Date.UTC(year, month - 1, day, hour, minute);
 
 const two = (number: number) => String(number).padStart(2, '0');
 

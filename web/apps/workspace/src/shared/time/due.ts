@@ -1,6 +1,7 @@
 import type { Instant } from '@guichet/api';
 import { INTL_TAG } from '@/i18n/texts';
 import { type Clock, capitalised, daysAgo, format, timeOf } from './format';
+import { instantAt, wallTime } from './wall';
 
 const NEAR_MS = 86_400_000;
 const LAST_MINUTE = '23:59';
@@ -34,29 +35,12 @@ function dayWord(date: Date, clock: Clock): string {
 
 /** The day of an instant in a zone, as 2026-12-01. */
 export function dayIn(instant: Instant, timeZone: string | undefined): string {
-  return new Date(wallTime(new Date(instant).getTime(), timeZone)).toISOString().slice(0, 10);
+  const { year, month, day } = wallTime(new Date(instant), timeZone);
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }
 
 /** The last minute of a day such as 2026-12-01 in a zone. */
-export function endOfDay(day: string, timeZone: string | undefined): Instant {
-  const wanted = Date.parse(`${day}T${LAST_MINUTE}:00Z`);
-  let at = wanted;
-  // Once more, as the zone may be ahead by another hour at the first guess.
-  for (let round = 0; round < 2; round += 1) at = wanted - (wallTime(at, timeZone) - at);
-  return new Date(at).toISOString();
-}
-
-/** What the clocks of a zone show at an instant, as if they showed UTC; in milliseconds, whole minutes. */
-function wallTime(at: number, timeZone: string | undefined): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
-  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
+export function endOfDay(date: string, timeZone: string | undefined): Instant {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return instantAt({ year, month, day, hour: 23, minute: 59 }, timeZone).toISOString();
 }
