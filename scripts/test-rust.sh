@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 tests=(cargo test --workspace)
 if cargo nextest --version >/dev/null 2>&1; then
-  tests=(cargo nextest run --workspace)
+  # Many tests wait for mail servers: twice as many at once as there are processors keep those busy.
+  tests=(cargo nextest run --workspace --test-threads "$((2 * $(nproc)))")
 fi
 
 # A PostgreSQL that is already running can be named beforehand.

@@ -31,7 +31,7 @@ export class Desk {
   /** Sets the desk up as a person would, but quicker: Thomas administers it, and mail leaves. */
   async setUp(): Promise<Agent> {
     const admin = await this.createAccount();
-    await this.connectMail();
+    await this.connectMail(admin);
     return admin;
   }
 
@@ -51,10 +51,10 @@ export class Desk {
   }
 
   /** Lets mail leave to the customers' mail server, from the desk's address. */
-  async connectMail() {
-    const relay = ['--host', '127.0.0.1', '--port', String(this.postbox.port)];
-    await this.program.run('relay', 'set', ...relay, '--security', 'none');
-    await this.program.run('mailbox', 'add', '--address', DESK_ADDRESS);
+  async connectMail({ api }: Agent) {
+    const relay = { host: '127.0.0.1', port: this.postbox.port, security: 'none' };
+    await api.call('PUT', '/relay', { relay });
+    await api.call('POST', '/mailboxes', { mailbox: { address: DESK_ADDRESS } });
   }
 
   /** A colleague who accepted an invitation. */
