@@ -5,7 +5,10 @@ use std::sync::Arc;
 use http::App;
 use jobs::Runner;
 use mail_transport::smtp_receiver::{self, Config, Limits, Protocol};
-use tickets::actions::{DELIVER, FORGET_BYTES};
+use tickets::{
+    actions::{DELIVER, FORGET_BYTES},
+    notifications::MAIL_UNREAD,
+};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -28,16 +31,19 @@ pub struct SmtpConfig {
     pub tls: Option<Arc<rustls::ServerConfig>>,
 }
 
-/// Adds the jobs of channels: taking mail in, delivering comments, sending notices.
+/// Adds the jobs of channels: taking mail in, delivering comments, sending notices and what is unread.
 pub fn register(runner: Runner, app: &App) -> Runner {
     let outbound = Outbound::new(app);
-    let (for_comments, for_notices) = (outbound.clone(), outbound);
+    let (for_comments, for_notices, for_unread) = (outbound.clone(), outbound.clone(), outbound);
     let (for_intake, for_bytes) = (app.clone(), app.clone());
     runner
         .on_attempt(PROCESS_MAIL, move |job, attempts| intake::process(for_intake.clone(), job, attempts))
         .on_attempt(DELIVER, move |job, attempts| delivery::deliver(for_comments.clone(), job, attempts))
         .on(FORGET_BYTES, move |leftover| forget::forget(for_bytes.clone(), leftover))
         .on_attempt(SEND_NOTICE, move |notice, attempts| notices::send(for_notices.clone(), notice, attempts))
+        .on_attempt(MAIL_UNREAD, move |mail, attempts| {
+            notices::send_unread(for_unread.clone(), mail, attempts)
+        })
 }
 
 /// Receives mail until `shutdown`: by SMTP, if that is wanted, and from every mailbox that is fetched.

@@ -67,6 +67,9 @@ fn timetable(hub: Hub, limits: RateLimits) -> Vec<Task> {
             app.db.write(move |tx| tickets::store::job_statuses::delete_stale(tx, before)).await?;
             Ok(())
         }),
+        task("mail what is unread", MINUTE, async |app| {
+            Ok(tickets::notifications::mail_the_unread(&app).await?)
+        }),
         task("forget old notifications", HOUR, async |app| {
             let before = app.clock.now().minus(READ_NOTIFICATION_LIFETIME);
             Ok(app.db.write(move |tx| tickets::notifications::store::delete_read_before(tx, before)).await?)

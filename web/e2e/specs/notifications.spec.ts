@@ -56,6 +56,10 @@ test('an agent chooses what to be told, and reads the rest in one go', async ({ 
   );
   await page.getByRole('switch', { name: 'Mentions' }).click();
   await saved;
+  await page.getByRole('combobox', { name: 'What you have not read is mailed to you' }).click();
+  await page.getByRole('option', { name: 'After an hour' }).click();
+  await page.reload();
+  await expect(page.getByRole('combobox')).toHaveValue('After an hour');
 
   const id = await desk.addTicket(thomas, LAMP);
   const mention = `<p><span data-mention="user-${ines.id}">@Inès</span> regarde</p>`;

@@ -28,8 +28,10 @@ for (const look of LOOKS) {
     await expect(page.getByRole('article').last()).toBeVisible();
     if (look.name === 'phone') {
       await page.getByRole('button', { name: /^(Reply to|Répondre à)/ }).tap();
+      await page.getByRole('radiogroup').getByText('Note', { exact: true }).tap();
+    } else {
+      await page.getByRole('button', { name: say('Internal note', 'Note interne') }).click();
     }
-    await page.getByRole('button', { name: say('Internal note', 'Note interne') }).click();
     await expect(page.locator('.ProseMirror')).toBeFocused();
     await page.keyboard.type('@in');
     await expect(page.getByRole('option')).toHaveCount(2);

@@ -270,6 +270,7 @@ POST views conditions.all[0] {"view": {"title": "x", "conditions": {"all": [{"fi
 PUT notifications/preferences scheduled_reply {"preferences": {"scheduled_reply": false}}
 PUT notifications/preferences error {"preferences": {"mention": "no"}}
 PUT notifications/preferences gossip {"preferences": {"gossip": true}}
+PUT notifications/preferences mail {"mail": "weekly"}
 PUT users/me time_zone {"user": {"time_zone": "Moon"}}
 POST organizations name {"organization": {"name": ""}}
 POST organizations domain {"organization": {"name": "x", "domain_names": ["a b"]}}

@@ -2,15 +2,30 @@
 
 use serde_json::{Value, json};
 
-use crate::{help_desk::HelpDesk, live, person::Person, program::Desk};
+use crate::{
+    help_desk::HelpDesk,
+    live,
+    outside::{self, MIA, Outside},
+    person::Person,
+    program::Desk,
+};
 
-const MIA: &str = "mia@customer.test";
+const HOUR: i64 = 60 * 60;
 
 fn a_ticket(desk: &HelpDesk, assignee: i64) -> i64 {
     let requester = json!({"name": "Mia", "email": MIA});
     let ticket = json!({
         "subject": "Chair", "comment": {"body": "It broke."}, "requester": requester, "assignee_id": assignee,
     });
+    desk.admin.post("/api/v2/tickets", &json!({"ticket": ticket}))["ticket"]["id"].as_i64().unwrap()
+}
+
+/// A ticket of somebody's elsewhere, given to an agent.
+fn given(desk: &HelpDesk, assignee: i64, subject: &str) -> i64 {
+    let requester = json!({"name": "Paul", "email": "paul@elsewhere.test"});
+    let comment = json!({"body": "It broke.", "public": false});
+    let ticket =
+        json!({"subject": subject, "comment": comment, "requester": requester, "assignee_id": assignee});
     desk.admin.post("/api/v2/tickets", &json!({"ticket": ticket}))["ticket"]["id"].as_i64().unwrap()
 }
 
@@ -134,5 +149,39 @@ desk_test! {
         let page = ana.get(&format!("/api/v2/tickets/{ticket}"));
         assert_eq!(page["ticket"]["follower_ids"], json!([]));
         assert_eq!(mia.ask("GET", "/api/v2/notifications", b"").status, 403);
+    }
+
+    fn what_stays_unread_is_mailed_once(desk: HelpDesk) {
+        let Some(outside) = Outside::with_desk_at(desk.smtp_port) else { return };
+        desk.send_mail_through(outside.postfix.port);
+        desk.take_mail_by_smtp();
+        // Someone of the team with a mailbox elsewhere.
+        let mia = desk.customer(MIA);
+        desk.admin.put(&format!("/api/v2/users/{}", mia.id), &json!({"user": {"role": "agent"}}));
+        assert_eq!(mia.get("/api/v2/notifications/preferences")["mail"], "daily");
+        let chosen = mia.put("/api/v2/notifications/preferences", &json!({"mail": "hourly"}));
+        assert_eq!((&chosen["mail"], &chosen["preferences"]["mention"]), (&json!("hourly"), &json!(true)));
+
+        let read = given(&desk, mia.id, "Chair");
+        desk.advance(HOUR / 2);
+        given(&desk, mia.id, "Lamp <b>");
+        mia.ask("POST", &format!("/api/v2/tickets/{read}/read"), b"");
+        desk.advance(HOUR * 2);
+        let mail = outside.mail_of_mia(1);
+        let mail = outside::read(&mail);
+        let subject = mail.subject().unwrap();
+        assert!(subject.contains("gave you a ticket") && subject.contains("Lamp <b>"), "{subject}");
+        let text = mail.body_text(0).unwrap();
+        assert!(text.contains("It broke.") && !text.contains("Chair"), "{text}");
+        assert!(mail.body_html(0).unwrap().contains("Lamp &lt;b&gt;"));
+
+        desk.advance(HOUR * 2);
+        given(&desk, mia.id, "Table");
+        mia.put("/api/v2/notifications/preferences", &json!({"mail": "at_once"}));
+        given(&desk, mia.id, "Stool");
+        desk.advance(HOUR);
+        let mail = outside.mail_of_mia(2);
+        assert!(outside::read(&mail).subject().unwrap().contains("Stool"), "what came before is not mailed any more");
+        assert_eq!(outside.mails_of_mia(), 2);
     }
 }

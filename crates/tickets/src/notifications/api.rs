@@ -77,17 +77,14 @@ struct NotificationListResponse {
     count: Option<i64>,
 }
 
-/// Which kinds the asker is told of.
-#[derive(Serialize, ToSchema)]
-struct PreferencesResponse {
-    #[schema(value_type = Object)]
-    preferences: Preferences,
-}
-
-/// Kinds to turn on and off; those not named stay.
+/// What to be told of, and how; what is not named stays.
 #[derive(Deserialize, ToSchema)]
-struct PreferencesRequest {
-    preferences: BTreeMap<String, bool>,
+pub(super) struct PreferencesRequest {
+    /// Kinds to turn on and off.
+    #[serde(default)]
+    pub preferences: BTreeMap<String, bool>,
+    /// How soon to be mailed what is unread: `at_once`, `hourly`, `daily` or `never`.
+    pub mail: Option<String>,
 }
 
 /// Lists what the asker is told: the unread first, each part newest first.
@@ -148,29 +145,29 @@ async fn mark_all_notifications_read(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Shows which kinds the asker is told of.
+/// Shows what the asker is told of, and how soon they are mailed what they have not read.
 #[utoipa::path(get, path = "/api/v2/notifications/preferences", operation_id = "show_notification_preferences",
-    tag = "notifications", responses((status = 200, body = PreferencesResponse)))]
+    tag = "notifications", responses((status = 200, body = Preferences)))]
 async fn show_notification_preferences(
     State(app): State<App>,
     Staff(actor): Staff,
-) -> Result<Json<PreferencesResponse>, ApiError> {
+) -> Result<Json<Preferences>, ApiError> {
     let user = person(&actor)?;
     let preferences = app.db.read(move |c| preferences::preferences_of(c, user)).await?;
-    Ok(Json(PreferencesResponse { preferences }))
+    Ok(Json(preferences))
 }
 
-/// Turns kinds on and off for the asker.
+/// Chooses what the asker is told of, and how soon they are mailed what they have not read.
 #[utoipa::path(put, path = "/api/v2/notifications/preferences", operation_id = "update_notification_preferences",
-    tag = "notifications", request_body = PreferencesRequest, responses((status = 200, body = PreferencesResponse)))]
+    tag = "notifications", request_body = PreferencesRequest, responses((status = 200, body = Preferences)))]
 async fn update_notification_preferences(
     State(app): State<App>,
     Staff(actor): Staff,
     Json(request): Json<PreferencesRequest>,
-) -> Result<Json<PreferencesResponse>, ApiError> {
+) -> Result<Json<Preferences>, ApiError> {
     let (user, now) = (person(&actor)?, app.clock.now());
-    let choose = move |tx: &mut db::Tx| preferences::choose(tx, now, &actor, user, &request.preferences);
-    Ok(Json(PreferencesResponse { preferences: app.db.write(choose).await? }))
+    let choose = move |tx: &mut db::Tx| preferences::choose(tx, now, &actor, user, &request);
+    Ok(Json(app.db.write(choose).await?))
 }
 
 fn person(actor: &Actor) -> Result<UserId, TicketError> {

@@ -3,10 +3,11 @@
 //!
 //! Notifications are made in the transaction of the change they are about, at most one for each person and change, and
 //! never for whoever made it. [`audience`] decides who is told why; [`tell`] leaves out what they do not want to hear.
-//! The browsers of those who are told hear of it with the change's audit.
+//! The browsers of those who are told hear of it with the change's audit; what stays unread is mailed, by [`mailing`].
 
 mod api;
 mod audience;
+mod mailing;
 mod mentions;
 mod preferences;
 pub mod store;
@@ -16,7 +17,10 @@ use base::{CommentId, NotificationId, SideConversationId, TicketId, Timestamp, U
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use self::api::routes;
+pub use self::{
+    api::routes,
+    mailing::{MAIL_UNREAD, Rhythm, UnreadMail, mail_the_unread},
+};
 pub(crate) use self::{
     audience::Happened,
     mentions::follow_mentioned,

@@ -3,11 +3,15 @@
 use base::{AuditId, CommentId, NotificationId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
-use super::{Kind, Notification, tell::SideAnswer};
+use super::{Kind, Notification, Rhythm, UnreadMail, mailing::Unmailed, tell::SideAnswer};
 use crate::{policy, side_conversations::Participant};
 
 const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, s.side_conversation_id, s.sender, \
     SUBSTR(COALESCE(c.body_text, s.body_text), 1, 400), n.author_id, n.read_at, n.created_at";
+
+const TABLES: &str = " FROM notifications n JOIN tickets t ON t.id = n.ticket_id \
+    LEFT JOIN comments c ON c.id = n.comment_id LEFT JOIN side_conversation_events s ON s.id = n.side_event_id \
+    WHERE t.deleted_at IS NULL ";
 
 fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
     Ok(Notification {
@@ -50,13 +54,84 @@ pub fn page_notifications(
     user: UserId,
     paging: &Paging,
 ) -> Result<Page<Notification>, DbError> {
-    let mut from = Sql::new(
-        "FROM notifications n JOIN tickets t ON t.id = n.ticket_id LEFT JOIN comments c ON c.id = n.comment_id \
-         LEFT JOIN side_conversation_events s ON s.id = n.side_event_id WHERE t.deleted_at IS NULL AND n.user_id = ",
-    );
-    from.bind(user);
+    let mut from = Sql::new(TABLES);
+    from.push("AND n.user_id = ").bind(user);
     let sort = "CASE WHEN n.read_at IS NULL THEN 1 ELSE 0 END";
     Listing { columns: COLUMNS, from, sort, descending: true, id: "n.id" }.page(c, paging, read_notification)
+}
+
+/// What a mail about unread notifications tells, the newest first; at most `most`. Deleted tickets are left out.
+///
+/// # Errors
+/// When the query fails.
+pub fn list_unread(c: &mut Conn, mail: &UnreadMail, most: i64) -> Result<Vec<Notification>, DbError> {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(COLUMNS).push(TABLES).push("AND n.read_at IS NULL AND n.user_id = ").bind(mail.user_id);
+    sql.push(" AND n.id > ").bind(mail.after).push(" AND n.id <= ").bind(mail.up_to);
+    sql.push(" ORDER BY n.id DESC LIMIT ").bind(most).query(c, read_notification)
+}
+
+/// Who has unread notifications that no mail told of, and since when.
+///
+/// # Errors
+/// When the query fails.
+pub(super) fn list_unmailed(c: &mut Conn) -> Result<Vec<Unmailed>, DbError> {
+    c.query(
+        "SELECT n.user_id, m.rhythm, u.time_zone, MIN(n.created_at), COALESCE(m.mailed_up_to, 0), MAX(n.id) \
+         FROM notifications n JOIN users u ON u.id = n.user_id \
+         LEFT JOIN notification_mails m ON m.user_id = n.user_id \
+         WHERE n.read_at IS NULL AND n.id > COALESCE(m.mailed_up_to, 0) \
+         GROUP BY n.user_id, m.rhythm, u.time_zone, m.mailed_up_to",
+        &[],
+        |row| {
+            Ok(Unmailed {
+                user_id: row.take()?,
+                rhythm: row.take::<Option<Rhythm>>()?.unwrap_or_default(),
+                time_zone: row.take()?,
+                since: row.take()?,
+                after: row.take()?,
+                up_to: row.take()?,
+            })
+        },
+    )
+}
+
+/// How soon somebody is mailed what they have not read.
+///
+/// # Errors
+/// When the query fails.
+pub(super) fn rhythm_of(c: &mut Conn, user: UserId) -> Result<Rhythm, DbError> {
+    let chosen =
+        c.find("SELECT rhythm FROM notification_mails WHERE user_id = $1", params![user], |row| row.take())?;
+    Ok(chosen.unwrap_or_default())
+}
+
+/// The last thing that somebody was told.
+///
+/// # Errors
+/// When the query fails.
+pub(super) fn latest_of(c: &mut Conn, user: UserId) -> Result<NotificationId, DbError> {
+    c.get("SELECT COALESCE(MAX(id), 0) FROM notifications WHERE user_id = $1", params![user], |row| {
+        row.take()
+    })
+}
+
+/// Notes how soon somebody is mailed, and up to which notification that is done.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) fn save_mailing(
+    tx: &mut Tx,
+    user: UserId,
+    rhythm: Rhythm,
+    mailed_up_to: NotificationId,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO notification_mails (user_id, rhythm, mailed_up_to) VALUES ($1, $2, $3) \
+         ON CONFLICT (user_id) DO UPDATE SET rhythm = excluded.rhythm, mailed_up_to = excluded.mailed_up_to",
+        params![user, rhythm, mailed_up_to],
+    )
+    .map(|_| ())
 }
 
 /// How much somebody was told and has not read.

@@ -1161,9 +1161,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows which kinds the asker is told of. */
+        /** Shows what the asker is told of, and how soon they are mailed what they have not read. */
         get: operations["show_notification_preferences"];
-        /** Turns kinds on and off for the asker. */
+        /** Chooses what the asker is told of, and how soon they are mailed what they have not read. */
         put: operations["update_notification_preferences"];
         post?: never;
         delete?: never;
@@ -5657,6 +5657,11 @@ export interface components {
             /** Format: int64 */
             count?: number | null;
         };
+        /**
+         * @description How soon somebody is mailed what they have not read.
+         * @enum {string}
+         */
+        NotificationRhythm: "at_once" | "hourly" | "daily" | "never";
         /** @description What an invitation says to who has its link. */
         OpenInvitationAnswer: {
             invitation: components["schemas"]["OpenInvitationBody"];
@@ -5886,15 +5891,20 @@ export interface components {
              */
             action: string | null;
         };
-        /** @description Kinds to turn on and off; those not named stay. */
+        /** @description What somebody wants to hear of, and how soon they are mailed what they have not read. */
+        Preferences: {
+            /** @description Whether they hear of each kind. */
+            preferences: Record<string, never>;
+            mail: components["schemas"]["NotificationRhythm"];
+        };
+        /** @description What to be told of, and how; what is not named stays. */
         PreferencesRequest: {
-            preferences: {
+            /** @description Kinds to turn on and off. */
+            preferences?: {
                 [key: string]: boolean;
             };
-        };
-        /** @description Which kinds the asker is told of. */
-        PreferencesResponse: {
-            preferences: Record<string, never>;
+            /** @description How soon to be mailed what is unread: `at_once`, `hourly`, `daily` or `never`. */
+            mail?: string | null;
         };
         /**
          * @description How pressing a ticket is.
@@ -9347,7 +9357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferencesResponse"];
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
         };
@@ -9370,7 +9380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferencesResponse"];
+                    "application/json": components["schemas"]["Preferences"];
                 };
             };
         };

@@ -18,7 +18,8 @@ export const settingsRoutes: RouteObject[] = [
       {
         path: 'notifications',
         lazy: async () => ({
-          Component: (await import('@/features/notifications/preferences-page')).PreferencesPage,
+          Component: (await import('@/features/settings/notifications/preferences-page'))
+            .PreferencesPage,
         }),
       },
       {

@@ -4,6 +4,7 @@ import settingsAudit from '@/features/settings/audit/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import relay from '@/features/settings/relay/texts/en.json';
+import settingsNotifications from '@/features/settings/notifications/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import taskTemplates from '@/features/settings/task-templates/texts/en.json';
 import tokens from '@/features/settings/tokens/texts/en.json';
@@ -15,6 +16,7 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...relay,
+  ...settingsNotifications,
   ...settingsStatuses,
   ...taskTemplates,
   ...tokens,

@@ -4,6 +4,7 @@ import settingsAudit from '@/features/settings/audit/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import relay from '@/features/settings/relay/texts/fr.json';
+import settingsNotifications from '@/features/settings/notifications/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import taskTemplates from '@/features/settings/task-templates/texts/fr.json';
 import tokens from '@/features/settings/tokens/texts/fr.json';
@@ -16,6 +17,7 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...relay,
+  ...settingsNotifications,
   ...settingsStatuses,
   ...taskTemplates,
   ...tokens,

@@ -2,10 +2,6 @@ import { api, type CursorMeta, type Id, type Notification, type User } from '@gu
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { tellOtherTabs } from '@/shared/other-tabs';
 
-/** The kinds that everybody may turn off for themselves, in the order they are shown. */
-export const KINDS = ['mention', 'assignment', 'reply', 'side_reply', 'follow'] as const;
-export type ChosenKind = (typeof KINDS)[number];
-
 type Page = { notifications: Notification[]; users: User[]; meta: CursorMeta };
 
 const KEY = ['notifications'];
@@ -27,17 +23,6 @@ export const unreadQuery = queryOptions({
   queryFn: async () =>
     (await api.get<{ count: { value: number } }>('/notifications/unread_count')).count.value,
 });
-
-export const preferencesQuery = queryOptions({
-  queryKey: [...KEY, 'preferences'],
-  queryFn: async () => (await api.get<Chosen>('/notifications/preferences')).preferences,
-});
-
-type Chosen = { preferences: Record<ChosenKind, boolean> };
-
-export function choose(change: Partial<Record<ChosenKind, boolean>>) {
-  return api.put<Chosen>('/notifications/preferences', { preferences: change });
-}
 
 export function markNotificationRead(id: Id) {
   return api.put<void>(`/notifications/${id}/mark_read`);

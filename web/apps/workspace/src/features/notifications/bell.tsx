@@ -34,9 +34,10 @@ export function Bell({ className, size = 19, caption }: Props) {
       <span className={classes.icon}>
         <IconBell size={size} stroke={1.75} aria-hidden="true" />
         {unread > 0 && (
-          <span className={classes.count} aria-hidden="true">
-            {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
-          </span>
+          <span
+            className={classes.count}
+            data-count={unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+          />
         )}
       </span>
       {caption && <span>{caption}</span>}
