@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { laterPages } from './later-pages';
 
 const setup: RouteObject = {
   path: 'setup',
@@ -62,5 +63,5 @@ const signIn: RouteObject[] = [
 
 /** Pages shown without a session: set-up, sign-in, invitations, forgotten passwords. */
 export const outsideRoutes: RouteObject[] = [
-  { HydrateFallback: () => null, children: [setup, ...signIn] },
+  { HydrateFallback: () => null, children: [laterPages([setup, ...signIn])] },
 ];

@@ -3,23 +3,27 @@ import { openInbox, openTicket } from '@/features/session/open-inbox';
 import { requireSession } from '@/features/session/require-session';
 import { Shell } from '@/features/shell/shell';
 import { SheetLayout, WorkLayout } from '@/features/shell/work-layout';
+import { laterPages } from './later-pages';
 import { outsideRoutes } from './outside-routes';
 import { PageCrash } from './page-crash';
 import { settingsRoutes } from './settings-routes';
 
-const work: RouteObject[] = [
+const inbox: RouteObject[] = [
   {
     path: 'views/:viewId',
     lazy: async () => ({ Component: (await import('@/features/inbox/inbox-page')).InboxPage }),
     children: [{ path: 'tickets/:ticketId', element: null }],
   },
+  { path: 'tickets/:ticketId', loader: openTicket, element: null },
+];
+
+const otherWork: RouteObject[] = [
   {
     path: 'tickets/new',
     lazy: async () => ({
       Component: (await import('@/features/new-ticket/new-ticket-page')).NewTicketPage,
     }),
   },
-  { path: 'tickets/:ticketId', loader: openTicket, element: null },
   {
     path: 'search',
     lazy: async () => ({ Component: (await import('@/features/search/search-page')).SearchPage }),
@@ -80,9 +84,15 @@ export const router = createBrowserRouter([
         ErrorBoundary: PageCrash,
         children: [
           { index: true, loader: openInbox, element: null },
-          { Component: WorkLayout, children: [{ ErrorBoundary: PageCrash, children: work }] },
-          { Component: SheetLayout, children: [{ ErrorBoundary: PageCrash, children: people }] },
-          ...settingsRoutes,
+          {
+            Component: WorkLayout,
+            children: [{ ErrorBoundary: PageCrash, children: [...inbox, laterPages(otherWork)] }],
+          },
+          {
+            Component: SheetLayout,
+            children: [{ ErrorBoundary: PageCrash, children: [laterPages(people)] }],
+          },
+          laterPages(settingsRoutes),
         ],
       },
     ],

@@ -1,18 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Combobox,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Select,
-  Switch,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { createElement } from 'react';
 import actionIcon from './styles/action-icon.module.css';
@@ -79,33 +65,34 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   autoContrast: false,
+  // By name: components that no first screen shows are loaded with what shows them.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm', variant: 'default' },
       classNames: button,
-      vars: (_theme, props) => ({
+      vars: (_theme: unknown, props: { size?: unknown }) => ({
         root: { '--button-height': BUTTON_HEIGHTS[String(props.size)] },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
       classNames: actionIcon,
-    }),
-    Input: Input.extend({
+    },
+    Input: {
       defaultProps: { size: 'sm' },
       classNames: { input: input.input },
       vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }),
-    }),
-    InputWrapper: Input.Wrapper.extend({
+    },
+    InputWrapper: {
       classNames: { label: input.label, error: input.error, description: input.description },
-    }),
-    Select: Select.extend({
+    },
+    Select: {
       defaultProps: {
         rightSection: createElement(IconChevronDown, { size: 14, stroke: 1.75 }),
         rightSectionPointerEvents: 'none',
       },
-    }),
-    Menu: Menu.extend({
+    },
+    Menu: {
       defaultProps: {
         shadow: 'md',
         offset: 4,
@@ -113,20 +100,20 @@ export const theme = createTheme({
         transitionProps: { duration: 120, transition: 'pop' },
       },
       classNames: menu,
-    }),
-    Popover: Popover.extend({ classNames: { dropdown: menu.dropdown } }),
-    Combobox: Combobox.extend({
+    },
+    Popover: { classNames: { dropdown: menu.dropdown } },
+    Combobox: {
       classNames: { dropdown: menu.dropdown, option: menu.item, empty: menu.empty },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: { centered: false, yOffset: 108 },
       classNames: modal,
-    }),
-    SegmentedControl: SegmentedControl.extend({ classNames: segmented }),
-    Switch: Switch.extend({
+    },
+    SegmentedControl: { classNames: segmented },
+    Switch: {
       defaultProps: { withThumbIndicator: false },
       classNames: switchStyles,
-    }),
+    },
   },
 });
 

@@ -1,5 +1,4 @@
-// English texts: one file per feature, merged. Add a feature's file here and in fr.ts.
-import bulkChanges from '@/features/bulk-changes/texts/en.json';
+// English texts of the first screens: the list, the conversation, the composer and what is around them.
 import calls from '@/features/calls/texts/en.json';
 import composer from '@/features/composer/texts/en.json';
 import conversation from '@/features/conversation/texts/en.json';
@@ -10,26 +9,17 @@ import inbox from '@/features/inbox/texts/en.json';
 import links from '@/features/links/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
-import newTicket from '@/features/new-ticket/texts/en.json';
 import notifications from '@/features/notifications/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
-import people from '@/features/people/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import redaction from '@/features/redaction/texts/en.json';
 import related from '@/features/related/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import scheduling from '@/features/scheduling/texts/en.json';
-import search from '@/features/search/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
-import audience from '@/features/settings/audience/texts/en.json';
-import settings from '@/features/settings/texts/en.json';
-import setup from '@/features/setup/texts/en.json';
 import shell from '@/features/shell/texts/en.json';
-import shortcuts from '@/features/shortcuts/texts/en.json';
 import sideConversations from '@/features/side-conversations/texts/en.json';
-import signIn from '@/features/sign-in/texts/en.json';
 import snooze from '@/features/snooze/texts/en.json';
-import splitting from '@/features/splitting/texts/en.json';
 import tasks from '@/features/tasks/texts/en.json';
 import ticketFields from '@/features/ticket-fields/texts/en.json';
 import ticketForms from '@/features/ticket-forms/texts/en.json';
@@ -38,12 +28,10 @@ import ticketsList from '@/features/tickets-list/texts/en.json';
 import time from '@/features/time/texts/en.json';
 import timing from '@/features/timing/texts/en.json';
 import views from '@/features/views/texts/en.json';
-import form from '@/shared/form/texts/en.json';
 import shared from '@/shared/texts/en.json';
 
 export default {
   ...shared,
-  ...form,
   ...shell,
   ...views,
   ...habits,
@@ -51,7 +39,6 @@ export default {
   ...tickets,
   ...customStatuses,
   ...ticketsList,
-  ...bulkChanges,
   ...conversation,
   ...redaction,
   ...composer,
@@ -67,20 +54,11 @@ export default {
   ...ticketFields,
   ...related,
   ...links,
-  ...splitting,
   ...due,
   ...tasks,
   ...time,
   ...sideConversations,
   ...ticketForms,
   ...requester,
-  ...newTicket,
-  ...search,
-  ...people,
   ...palette,
-  ...shortcuts,
-  ...settings,
-  ...audience,
-  ...setup,
-  ...signIn,
 };

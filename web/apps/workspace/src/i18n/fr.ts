@@ -1,5 +1,4 @@
 // French texts, the same files in the same order as en.ts.
-import bulkChanges from '@/features/bulk-changes/texts/fr.json';
 import calls from '@/features/calls/texts/fr.json';
 import composer from '@/features/composer/texts/fr.json';
 import conversation from '@/features/conversation/texts/fr.json';
@@ -10,26 +9,17 @@ import inbox from '@/features/inbox/texts/fr.json';
 import links from '@/features/links/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
-import newTicket from '@/features/new-ticket/texts/fr.json';
 import notifications from '@/features/notifications/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
-import people from '@/features/people/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import redaction from '@/features/redaction/texts/fr.json';
 import related from '@/features/related/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import scheduling from '@/features/scheduling/texts/fr.json';
-import search from '@/features/search/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
-import audience from '@/features/settings/audience/texts/fr.json';
-import settings from '@/features/settings/texts/fr.json';
-import setup from '@/features/setup/texts/fr.json';
 import shell from '@/features/shell/texts/fr.json';
-import shortcuts from '@/features/shortcuts/texts/fr.json';
 import sideConversations from '@/features/side-conversations/texts/fr.json';
-import signIn from '@/features/sign-in/texts/fr.json';
 import snooze from '@/features/snooze/texts/fr.json';
-import splitting from '@/features/splitting/texts/fr.json';
 import tasks from '@/features/tasks/texts/fr.json';
 import ticketFields from '@/features/ticket-fields/texts/fr.json';
 import ticketForms from '@/features/ticket-forms/texts/fr.json';
@@ -38,13 +28,11 @@ import ticketsList from '@/features/tickets-list/texts/fr.json';
 import time from '@/features/time/texts/fr.json';
 import timing from '@/features/timing/texts/fr.json';
 import views from '@/features/views/texts/fr.json';
-import form from '@/shared/form/texts/fr.json';
 import shared from '@/shared/texts/fr.json';
 import type en from './en';
 
 export default {
   ...shared,
-  ...form,
   ...shell,
   ...views,
   ...habits,
@@ -52,7 +40,6 @@ export default {
   ...tickets,
   ...customStatuses,
   ...ticketsList,
-  ...bulkChanges,
   ...conversation,
   ...redaction,
   ...composer,
@@ -68,20 +55,11 @@ export default {
   ...ticketFields,
   ...related,
   ...links,
-  ...splitting,
   ...due,
   ...tasks,
   ...time,
   ...sideConversations,
   ...ticketForms,
   ...requester,
-  ...newTicket,
-  ...search,
-  ...people,
   ...palette,
-  ...shortcuts,
-  ...settings,
-  ...audience,
-  ...setup,
-  ...signIn,
 } satisfies Record<keyof typeof en, string>;

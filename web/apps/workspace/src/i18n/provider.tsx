@@ -1,12 +1,13 @@
 import type { Locale } from '@guichet/api';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { loadedOnline } from '@/shared/load-soon';
 import { whenIdle } from '@/shared/when-idle';
 import { createTranslate, type Texts, type Translate } from './texts';
 
 type I18n = {
   locale: Locale;
   t: Translate;
-  /** Whether the texts of the settings are there too. */
+  /** Whether the texts of what is opened later are there too. */
   isWhole: boolean;
 };
 
@@ -14,10 +15,10 @@ const I18nContext = createContext<I18n | null>(null);
 
 type Loader = () => Promise<{ default: Texts }>;
 
-/** The texts of the screens that everyone works with, then those of the settings. */
+/** The texts of the first screens, then all others. */
 const loaders: Record<Locale, [Loader, Loader]> = {
-  en: [() => import('./en'), () => import('./en-settings')],
-  fr: [() => import('./fr'), () => import('./fr-settings')],
+  en: [() => import('./en'), () => import('./en-later')],
+  fr: [() => import('./fr'), () => import('./fr-later')],
 };
 
 /** The language a browser asks for, for pages shown before anyone has signed in. */
@@ -35,17 +36,18 @@ export function I18nProvider({ locale, children }: { locale: Locale; children: R
 
   useEffect(() => {
     let wanted = true;
-    const [loadScreens, loadSettings] = loaders[locale];
-    void loadScreens().then(({ default: texts }) => {
-      if (!wanted) return;
-      setLoaded({ locale, texts, isWhole: false });
-      const addSettings = async () => {
-        const more = (await loadSettings()).default;
-        if (wanted) setLoaded({ locale, texts: { ...texts, ...more }, isWhole: true });
-      };
-      if (isInSettings()) void addSettings();
-      else whenIdle(() => void addSettings());
-    });
+    const show = (texts: Texts, isWhole: boolean) => {
+      if (wanted) setLoaded({ locale, texts, isWhole });
+    };
+    async function load() {
+      const [loadFirst, loadLater] = loaders[locale];
+      const later = isInInbox() ? null : loadedOnline(loadLater);
+      const first = (await loadFirst()).default;
+      show(first, false);
+      if (!later) await new Promise<void>(whenIdle);
+      show({ ...first, ...(await (later ?? loadedOnline(loadLater))).default }, true);
+    }
+    void load();
     document.documentElement.lang = locale;
     return () => {
       wanted = false;
@@ -56,7 +58,7 @@ export function I18nProvider({ locale, children }: { locale: Locale; children: R
     () =>
       loaded && {
         locale: loaded.locale,
-        t: createTranslate(loaded.locale, loaded.texts),
+        t: createTranslate(loaded.locale, loaded.texts, loaded.isWhole),
         isWhole: loaded.isWhole,
       },
     [loaded],
@@ -64,10 +66,11 @@ export function I18nProvider({ locale, children }: { locale: Locale; children: R
   return value && <I18nContext.Provider value={value}>{children}</I18nContext.Provider>;
 }
 
-const isInSettings = () => window.location.pathname.startsWith('/settings');
+/** Whether the page that was asked for needs no more than the first texts. */
+const isInInbox = () => /^\/($|views\/|tickets\/\d)/.test(window.location.pathname);
 
-/** Shows what needs the texts of the settings as soon as they are there. */
-export function WithSettingsTexts({ children }: { children: ReactNode }) {
+/** Shows what says more than the first screens do as soon as all texts are there. */
+export function WithAllTexts({ children }: { children: ReactNode }) {
   return useI18n().isWhole && children;
 }
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import enScreens from './en';
-import enSettings from './en-settings';
-import frScreens from './fr';
-import frSettings from './fr-settings';
+import enFirst from './en';
+import enLater from './en-later';
+import frFirst from './fr';
+import frLater from './fr-later';
 import { createTranslate } from './texts';
 
-const en = { ...enScreens, ...enSettings };
-const fr = { ...frScreens, ...frSettings };
+const en = { ...enFirst, ...enLater };
+const fr = { ...frFirst, ...frLater };
 const SOURCE = join(import.meta.dirname, '..');
 
 function sourceText(): string {
@@ -20,6 +20,10 @@ function sourceText(): string {
 
 test('French and English have the same texts', () => {
   expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+});
+
+test('each text is in one file, so that the first screens never wait for one that comes later', () => {
+  expect(Object.keys(enFirst).filter((key) => key in enLater)).toEqual([]);
 });
 
 test('both languages fill the same names', () => {
@@ -46,6 +50,11 @@ test('French puts a narrow no-break space before tall punctuation', () => {
     ([, text]) => /[^\u202f\s][;:!?»](\s|$)/.test(text) || / [;:!?»]/.test(text),
   );
   expect(wrong.map(([key]) => key)).toEqual([]);
+});
+
+test('a text that is still on its way leaves its place empty', () => {
+  expect(createTranslate('en', {}, false)('hit' as never)).toBe('');
+  expect(createTranslate('en', {})('hit' as never)).toBe('hit');
 });
 
 test('a plural follows the language', () => {

@@ -11,13 +11,20 @@ export function loadLater<P extends object>(load: Load<P>) {
   return lazy(async () => ({ default: await loadedOnline(load) }));
 }
 
+/** What is loaded ahead goes one after the other, each when the browser has time: the page is used meanwhile. */
+let queue: Promise<unknown> = Promise.resolve();
+
 /** The same, loaded by the time someone asks for it. */
 export function loadSoon<P extends object>(load: Load<P>) {
-  whenIdle(() => void load().catch(() => undefined));
+  queue = queue
+    .then(() => new Promise<void>(whenIdle))
+    .then(load)
+    .catch(() => undefined);
   return loadLater(load);
 }
 
-async function loadedOnline<P>(load: Load<P>): Promise<ComponentType<P>> {
+/** What a load gives; without a network once there is one. */
+export async function loadedOnline<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {

@@ -1,12 +1,13 @@
 import { ApiError } from '@guichet/api';
 import { expect, test } from 'vitest';
-import en from '@/i18n/en';
+import first from '@/i18n/en';
+import later from '@/i18n/en-later';
 import { createTranslate } from '@/i18n/texts';
 import { type Candidate, mergeable } from './candidates';
 import { oldestOf } from './oldest';
 import { describeRefusal, mergeWords } from './words';
 
-const t = createTranslate('en', en);
+const t = createTranslate('en', { ...first, ...later });
 const candidate = (id: number, status: Candidate['status']): Candidate => ({
   id,
   status,

@@ -19,21 +19,18 @@ export function usePages(): Page[] {
     name,
     Icon,
   });
-  // What they are called stands among the texts of the settings.
-  const makers = isWhole
-    ? [
-        page('/settings/views/new', t('viewForm.new'), IconPlus),
-        page('/settings/macros/new', t('macroList.add'), IconPlus),
-        ...(isAdmin ? [page('/settings/forms/new', t('formList.new'), IconPlus)] : []),
-      ]
-    : [];
+  const viewPages = views.map((view) =>
+    page(`/views/${view.id}`, t('palette.view', { title: title(view) }), IconListSearch),
+  );
+  // What the others are called is read a moment later than the first texts.
+  if (!isWhole) return viewPages;
   return [
-    ...views.map((view) =>
-      page(`/views/${view.id}`, t('palette.view', { title: title(view) }), IconListSearch),
-    ),
+    ...viewPages,
     ...SECTIONS.filter((section) => isAdmin || !section.isForAdmins).map(({ id, Icon }) =>
       page(`/settings/${id}`, t('palette.settings', { page: t(`settings.${id}`) }), Icon),
     ),
-    ...makers,
+    page('/settings/views/new', t('viewForm.new'), IconPlus),
+    page('/settings/macros/new', t('macroList.add'), IconPlus),
+    ...(isAdmin ? [page('/settings/forms/new', t('formList.new'), IconPlus)] : []),
   ];
 }

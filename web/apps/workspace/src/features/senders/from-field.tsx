@@ -2,7 +2,7 @@ import type { Id } from '@guichet/api';
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useT, WithSettingsTexts } from '@/i18n/provider';
+import { useT, WithAllTexts } from '@/i18n/provider';
 import { type Sender, senderQuery } from './api';
 import classes from './senders.module.css';
 
@@ -20,13 +20,13 @@ export function FromField({ ticketId, chosen, onChange }: Props) {
   const address = chosen ?? sender.address;
   const others = sender.addresses.filter((each) => each.address !== address);
   return (
-    <WithSettingsTexts>
+    <WithAllTexts>
       {others.length > 0 ? (
         <FromMenu sender={sender} address={address} onChange={onChange} />
       ) : (
         <FixedFrom sender={sender} />
       )}
-    </WithSettingsTexts>
+    </WithAllTexts>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Id } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
-import { useT, WithSettingsTexts } from '@/i18n/provider';
+import { useT, WithAllTexts } from '@/i18n/provider';
 import { senderQuery } from './api';
 import classes from './senders.module.css';
 
@@ -9,9 +9,9 @@ export function MailEnding({ ticketId }: { ticketId: Id }) {
   const { data: sender } = useQuery(senderQuery(ticketId));
   return (
     sender?.signature && (
-      <WithSettingsTexts>
+      <WithAllTexts>
         <Signature text={sender.signature} />
-      </WithSettingsTexts>
+      </WithAllTexts>
     )
   );
 }

@@ -2,7 +2,7 @@ import { IconLogout } from '@tabler/icons-react';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { useMe } from '@/features/session/use-session';
 import { useSignOut } from '@/features/shell/me-menu';
-import { useT, WithSettingsTexts } from '@/i18n/provider';
+import { useT } from '@/i18n/provider';
 import { useScreen } from '@/shared/ui';
 import classes from './settings-layout.module.css';
 import { SECTIONS } from './settings-sections';
@@ -29,9 +29,7 @@ export function SettingsLayout() {
       )}
       {(isSplit || !isIndex) && (
         <main className={classes.sheet}>
-          <WithSettingsTexts>
-            <Outlet />
-          </WithSettingsTexts>
+          <Outlet />
         </main>
       )}
     </div>

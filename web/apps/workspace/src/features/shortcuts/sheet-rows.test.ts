@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import en from '@/i18n/en';
+import first from '@/i18n/en';
+import later from '@/i18n/en-later';
 import { createTranslate } from '@/i18n/texts';
 import type { Command } from '@/shared/keys';
 import { sheetColumns } from './sheet-rows';
 
-const t = createTranslate('en', en);
+const t = createTranslate('en', { ...first, ...later });
 const command = (part: Partial<Command>): Command => ({
   id: 'x',
   labelKey: 'common.close',

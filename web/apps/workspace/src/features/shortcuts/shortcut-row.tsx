@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useT } from '@/i18n/provider';
+import classes from './sheet.module.css';
 import type { SheetRow } from './sheet-rows';
-import classes from './shortcuts-sheet.module.css';
 
 /** What a command does, and its keys. */
 export function ShortcutRow({ row }: { row: SheetRow }) {

@@ -21,7 +21,7 @@ const NONE: Record<GroupField, TextKey> = {
   priority: 'group.noPriority',
   type: 'group.noType',
   assignee: 'common.unassigned',
-  group: 'groups.noTeam',
+  group: 'common.noTeam',
   organization: 'group.noOrganization',
 };
 

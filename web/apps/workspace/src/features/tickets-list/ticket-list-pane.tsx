@@ -1,12 +1,13 @@
 import type { View } from '@guichet/api';
 import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useNavigate } from 'react-router';
 import { BulkProgress } from '@/features/bulk-changes/bulk-progress';
 import { useViews } from '@/features/views/use-views';
 import { ViewTitle } from '@/features/views/view-title';
 import { useT } from '@/i18n/provider';
+import { loadSoon } from '@/shared/load-soon';
 import { DockedToast } from '@/shared/toast/docked-toast';
 import { EmptyState, ErrorState, Keys } from '@/shared/ui';
 import type { GroupField, Sort } from './api';
@@ -15,8 +16,9 @@ import { LayoutToggle } from './layout-toggle';
 import { ListMenu } from './list-menu';
 import { ListSkeleton } from './list-skeleton';
 import classes from './ticket-list-pane.module.css';
-import { TicketTable } from './ticket-table';
 import type { ListModel } from './use-list';
+
+const TicketTable = loadSoon(async () => (await import('./ticket-table')).TicketTable);
 
 const SORTS = [
   '-updated_at',
@@ -69,7 +71,9 @@ export function TicketListPane(props: Props) {
         {layout === 'cards' ? (
           <CardList list={list} />
         ) : (
-          <TicketTable list={list} sort={sort} onSort={onSort} />
+          <Suspense fallback={<ListSkeleton />}>
+            <TicketTable list={list} sort={sort} onSort={onSort} />
+          </Suspense>
         )}
       </ListContent>
       <div className={classes.dock} data-selecting={list.selected.size > 0 || undefined}>

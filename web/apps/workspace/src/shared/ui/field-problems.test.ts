@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import fr from '@/i18n/fr';
+import first from '@/i18n/fr';
+import later from '@/i18n/fr-later';
 import { createTranslate } from '@/i18n/texts';
 import { fieldProblem, fieldProblems } from './field-problems';
 
-const t = createTranslate('fr', fr);
+const t = createTranslate('fr', { ...first, ...later });
 const refusal = (field: string, error: string, description = '') => ({
   details: { [field]: [{ error, description }] },
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import screens from '@/i18n/en';
-import settings from '@/i18n/en-settings';
+import later from '@/i18n/en-later';
 import { createTranslate } from '@/i18n/texts';
 import { fieldName, valueWords } from './words';
 
-const t = createTranslate('en', { ...screens, ...settings });
+const t = createTranslate('en', { ...screens, ...later });
 
 describe('a change of a setting in words', () => {
   it('names fields as the pages do, and others as the API', () => {

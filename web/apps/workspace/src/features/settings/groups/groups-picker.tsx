@@ -24,7 +24,7 @@ export function GroupsPicker({ name, chosen, none, onChange }: Props) {
   const { data: groups = [] } = useQuery(groupsQuery);
   const names = groups.filter((group) => chosen.includes(group.id)).map((group) => group.name);
   const shown = names.length > 1 ? t('groups.several', { count: names.length }) : names[0];
-  const text = shown ?? none ?? t('groups.noTeam');
+  const text = shown ?? none ?? t('common.noTeam');
   const toggle = (id: Id) =>
     onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (

@@ -97,7 +97,7 @@ function GroupChooser(props: Props) {
       choices={[
         { value: 'current_groups', label: t('macroForm.ownTeam') },
         ...groups.map((group) => ({ value: String(group.id), label: group.name })),
-        { value: '', label: t('groups.noTeam') },
+        { value: '', label: t('common.noTeam') },
       ]}
     />
   );

@@ -2,13 +2,13 @@ import { ApiError } from '@guichet/api';
 import { expect, test } from 'vitest';
 import type { Macro } from '@/features/macros/api';
 import screens from '@/i18n/en';
-import settings from '@/i18n/en-settings';
+import later from '@/i18n/en-later';
 import { createTranslate } from '@/i18n/texts';
 import { changeOfDraft, draftOf, newDraft } from './macro-draft';
 import { isElsewhere, macroProblems } from './macro-problems';
 import { movedBy } from './order';
 
-const t = createTranslate('en', { ...screens, ...settings });
+const t = createTranslate('en', { ...screens, ...later });
 const MACRO: Macro = {
   id: 3,
   title: 'Refund::Accepted',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import en from '@/i18n/en';
+import en from '@/i18n/en-later';
 import { createTranslate } from '@/i18n/texts';
 import { checkText } from './check-text';
 import { EMPTY_MAILBOX } from './mailbox-draft';

@@ -137,7 +137,7 @@ function GroupChooser(props: Props) {
   const teams = groups.map((group) => ({ value: String(group.id), label: group.name }));
   const theirs = { value: 'current_groups', label: t('viewForm.theirTeams') };
   return (
-    <Chooser {...props} choices={[theirs, { value: '', label: t('groups.noTeam') }, ...teams]} />
+    <Chooser {...props} choices={[theirs, { value: '', label: t('common.noTeam') }, ...teams]} />
   );
 }
 
