@@ -62,7 +62,9 @@ export function groupingOf(view: Pick<View, 'execution'> | undefined): GroupFiel
   return GROUP_FIELDS.find((each) => each === view?.execution?.group_by) ?? null;
 }
 
-const PAGE_SIZE = 50;
+const FIRST_PAGE = 50;
+/** Whoever scrolls on wants more at a time. */
+const NEXT_PAGE = 100;
 
 /** Where a page begins: behind a cursor, and in a grouped list in which group. */
 type PageStart = { after: string | null; place?: GroupPlace };
@@ -77,7 +79,8 @@ export const ticketsQuery = (viewId: Id, sort: Sort, by: GroupField | null) =>
       const group = place?.groups[place.at];
       if (place && !group) return { tickets: [], users: [], meta: NOTHING_MORE };
       const within = group ? { group_by: by ?? undefined, group_value: group.value ?? '' } : {};
-      const query = { 'page[size]': PAGE_SIZE, 'page[after]': after ?? undefined, sort };
+      const size = after ? NEXT_PAGE : FIRST_PAGE;
+      const query = { 'page[size]': size, 'page[after]': after ?? undefined, sort };
       const page = await api.get<ListPage>(
         `/views/${viewId}/tickets`,
         { ...query, ...within, include: 'users,groups' },

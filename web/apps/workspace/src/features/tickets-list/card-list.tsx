@@ -10,6 +10,7 @@ import type { Row } from './rows';
 import { SwipeToSolve } from './swipe-to-solve';
 import { TicketCard } from './ticket-card';
 import type { ListModel } from './use-list';
+import { useReadAhead } from './use-read-ahead';
 
 const CARD_PX = 74;
 const PHONE_CARD_PX = 92;
@@ -21,7 +22,7 @@ export function CardList({ list }: { list: ListModel }) {
   const clock = useClock();
   const { isPhone } = useScreen();
   const scroller = useRef<HTMLDivElement>(null);
-  const { lines, currentId, hasMore, loadMore } = list;
+  const { lines, currentId } = list;
   const size = isPhone ? PHONE_CARD_PX : CARD_PX;
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -33,11 +34,7 @@ export function CardList({ list }: { list: ListModel }) {
     paddingEnd: isPhone ? 0 : 2,
   });
   const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-
-  useEffect(() => {
-    if (hasMore && lastShown >= lines.length - 8) loadMore();
-  }, [hasMore, lastShown, lines.length, loadMore]);
+  useReadAhead(list, virtualizer);
 
   const currentIndex = indexOf(lines, currentId);
   useEffect(() => {

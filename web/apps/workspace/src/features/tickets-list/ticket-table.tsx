@@ -14,6 +14,7 @@ import type { Row } from './rows';
 import { TableCell } from './table-cell';
 import classes from './ticket-table.module.css';
 import type { ListModel } from './use-list';
+import { useReadAhead } from './use-read-ahead';
 
 const ROW_PX = 37;
 
@@ -23,7 +24,7 @@ type Props = { list: ListModel; sort: Sort; onSort: (sort: Sort) => void };
 export function TicketTable({ list, sort, onSort }: Props) {
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, lines, currentId, selected, hasMore, loadMore } = list;
+  const { rows, lines, currentId, selected } = list;
   const { shown } = useColumns();
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -33,10 +34,7 @@ export function TicketTable({ list, sort, onSort }: Props) {
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && lastShown >= lines.length - 12) loadMore();
-  }, [hasMore, lastShown, lines.length, loadMore]);
+  useReadAhead(list, virtualizer);
   const currentIndex = indexOf(lines, currentId);
   useEffect(() => {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
