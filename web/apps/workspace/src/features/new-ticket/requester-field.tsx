@@ -62,7 +62,7 @@ export function RequesterField({ initialName = '', onChange, error }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={query.length < 2 || (people.length === 0 && !isNewAddress)}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={t('new.people')}>
           {people.slice(0, 8).map((person) => (
             <Combobox.Option key={person.id} value={String(person.id)}>
               <Avatar person={person} size={20} />
