@@ -79,6 +79,16 @@ async function fill(desk: Desk, admin: Agent) {
   const { group } = await admin.api.call<{ group: { id: number } }>('POST', '/groups', {
     group: { name: 'Livraisons' },
   });
+  const field = await admin.api.call<{ ticket_field: { id: number } }>('POST', '/ticket_fields', {
+    ticket_field: {
+      type: 'multiselect',
+      title: 'Défauts',
+      custom_field_options: [
+        { name: 'Rayé', value: 'rayé' },
+        { name: 'Cassé', value: 'cassé' },
+      ],
+    },
+  });
   const add = async (title: string, actions: object[], more: object = {}) => {
     const body = { macro: { title, actions, ...more } };
     return (await admin.api.call<{ macro: { id: number } }>('POST', '/macros', body)).macro.id;
@@ -97,6 +107,7 @@ async function fill(desk: Desk, admin: Agent) {
     'Remboursement::Accepté',
     [
       { field: 'priority', value: 'high' },
+      { field: `custom_fields_${field.ticket_field.id}`, value: ['rayé', 'cassé'] },
       { field: 'current_tags', value: 'remboursement halo' },
       { field: 'assignee_id', value: ines.id },
       { field: 'status', value: 'solved' },

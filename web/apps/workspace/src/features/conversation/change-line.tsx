@@ -7,6 +7,7 @@ import { useClock } from '@/features/session/use-session';
 import { snoozeWords } from '@/features/snooze/words';
 import { taskWords } from '@/features/tasks/task-words';
 import { useFieldWords } from '@/features/ticket-fields/use-field-words';
+import { isFieldKey } from '@/features/ticket-fields/values';
 import type { Names } from '@/features/tickets/field-words';
 import { timeWords } from '@/features/time/time-words';
 import { useT } from '@/i18n/provider';
@@ -117,4 +118,4 @@ function fieldSummary(fields: string[], nameOf: NameOf, t: Translate): string {
   return t('changes.more', { first, second: lower, count: fields.length - 2 });
 }
 
-const isOwn = (field: string | undefined) => field?.startsWith('custom_fields_');
+const isOwn = (field: string | undefined) => field !== undefined && isFieldKey(field);

@@ -1,4 +1,12 @@
-import { api, type Id, type Restriction, type Schemas, type Sent, type Ticket } from '@guichet/api';
+import {
+  api,
+  type FieldEntry,
+  type Id,
+  type Restriction,
+  type Schemas,
+  type Sent,
+  type Ticket,
+} from '@guichet/api';
 import { queryOptions } from '@tanstack/react-query';
 
 export type MacroAction = { field: string; value: unknown };
@@ -13,6 +21,8 @@ export type Effect = Partial<Pick<Ticket, EffectField>> & {
   custom_status_id?: Id | null;
   /** Templates whose tasks would be added. */
   task_template_ids?: Id[];
+  /** The values of all fields of the desk's own, where one of them would change. */
+  custom_fields?: FieldEntry[];
   comment?: { body: string; html_body: string; public?: boolean };
 };
 

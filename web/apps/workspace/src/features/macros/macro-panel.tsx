@@ -9,7 +9,7 @@ import { titleParts } from './fitting';
 import classes from './macro-panel.module.css';
 import { MacroPreview } from './macro-preview';
 import type { MacroChoice } from './use-macro-choice';
-import { macroSummary } from './words';
+import { useMacroSummary } from './words';
 
 type Props = {
   id: string;
@@ -65,7 +65,7 @@ type OptionProps = {
 };
 
 function MacroOption({ id, macro, isChosen, onPoint, onChoose }: OptionProps) {
-  const t = useT();
+  const summaryOf = useMacroSummary();
   const { category, name } = titleParts(macro.title);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
@@ -83,7 +83,7 @@ function MacroOption({ id, macro, isChosen, onPoint, onChoose }: OptionProps) {
         {category && <span className={classes.faint}>{category} › </span>}
         {name}
       </span>
-      <span className={classes.summary}>{macroSummary(macro, t)}</span>
+      <span className={classes.summary}>{summaryOf(macro)}</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '@guichet/api';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { fieldsQuery } from '@/features/ticket-fields/api';
 import { useT } from '@/i18n/provider';
 import { Delayed } from '@/shared/ui';
 import { type Effect, effectQuery, type Macro } from './api';
@@ -38,7 +39,9 @@ export function MacroPreview({ macro, ticket }: Props) {
 /** The changes of an effect, then its text, which may be long. */
 export function EffectWords({ effect, ticket }: { effect: Effect; ticket: Props['ticket'] }) {
   const t = useT();
-  const parts = stagedParts(stagedWith(NOTHING_STAGED, changeOf(effect, ticket), 0));
+  const { data: fields = [] } = useQuery(fieldsQuery);
+  const change = changeOf(effect, ticket, fields);
+  const parts = stagedParts(stagedWith(NOTHING_STAGED, change, 0));
   const { comment } = effect;
   return (
     <>

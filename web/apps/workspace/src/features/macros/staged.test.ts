@@ -1,5 +1,6 @@
 import type { Ticket } from '@guichet/api';
 import { expect, test } from 'vitest';
+import type { TicketField } from '@/features/ticket-fields/api';
 import {
   changeOf,
   NOTHING_STAGED,
@@ -41,7 +42,7 @@ test('an effect becomes single fields, and lists as what joins and leaves them',
     follower_ids: [4, 5],
     comment: { body: 'Hello', html_body: '<p>Hello</p>' },
   };
-  expect(changeOf(effect, TICKET)).toEqual({
+  expect(changeOf(effect, TICKET, [])).toEqual({
     status: 'pending',
     assignee_id: null,
     additional_tags: ['refund'],
@@ -51,7 +52,7 @@ test('an effect becomes single fields, and lists as what joins and leaves them',
 });
 
 test('a status that agents do not give is not staged', () => {
-  expect(changeOf({ status: 'closed' }, TICKET)).toEqual({});
+  expect(changeOf({ status: 'closed' }, TICKET, [])).toEqual({});
 });
 
 test('of two macros that contradict each other the later one stands', () => {
@@ -96,12 +97,40 @@ test('what is sent names the macros', () => {
 });
 
 test('a status is one piece by its name, and a later macro’s category does not mix with it', () => {
-  const change = changeOf({ status: 'hold', custom_status_id: 7 }, TICKET);
+  const change = changeOf({ status: 'hold', custom_status_id: 7 }, TICKET, []);
   expect(change).toEqual({ status: 'hold', custom_status_id: 7 });
   const staged = stagedWith(NOTHING_STAGED, change, 1);
   const [part] = stagedParts(staged);
   expect(part).toEqual({ kind: 'field', field: 'status', value: 7 });
   expect(part && stagedWithout(staged, part).change).toEqual({});
   expect(stagedWith(staged, { status: 'open' }, 2).change).toEqual({ status: 'open' });
-  expect(changeOf({ custom_status_id: null }, TICKET)).toEqual({ custom_status_id: 2 });
+  expect(changeOf({ custom_status_id: null }, TICKET, [])).toEqual({ custom_status_id: 2 });
+});
+
+test('a field of the desk’s own is one piece, with the tags that its value brings', () => {
+  const reason = { id: 5, type: 'tagger' } as TicketField;
+  const ticket = { ...TICKET, tags: ['late', 'lost'], custom_fields: [{ id: 5, value: 'lost' }] };
+  const effect = {
+    tags: ['broken', 'late', 'refund'],
+    custom_fields: [
+      { id: 5, value: 'broken' },
+      { id: 6, value: null },
+    ],
+  };
+  const change = changeOf(effect, ticket, [reason]);
+  expect(change).toEqual({
+    custom_fields: [{ id: 5, value: 'broken' }],
+    additional_tags: ['refund'],
+  });
+  const later = {
+    custom_fields: [
+      { id: 5, value: null },
+      { id: 6, value: 'x' },
+    ],
+  };
+  const staged = stagedWith(stagedWith(NOTHING_STAGED, change, 1), later, 2);
+  expect(staged.change.custom_fields).toEqual(later.custom_fields);
+  const [part] = stagedParts(staged);
+  expect(part).toEqual({ kind: 'own', entry: { id: 5, value: null } });
+  expect(part && stagedWithout(staged, part).change.custom_fields).toEqual([{ id: 6, value: 'x' }]);
 });

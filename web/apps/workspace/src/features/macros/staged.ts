@@ -1,5 +1,13 @@
-import type { Id, Ticket } from '@guichet/api';
+import type { FieldEntry, Id, Ticket } from '@guichet/api';
 import { categoryOf, firstOf } from '@/features/custom-statuses/statuses';
+import type { TicketField } from '@/features/ticket-fields/api';
+import {
+  changedValues,
+  fieldKey,
+  tagsOf,
+  valueIn,
+  withValues,
+} from '@/features/ticket-fields/values';
 import type { PersonEdit, TicketFields } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import type { Effect } from './api';
@@ -23,12 +31,20 @@ export type SingleField = (typeof SINGLE)[number];
 /** One staged change that can be taken away by itself. */
 export type StagedPart =
   | { kind: 'field'; field: SingleField; value: string | number | null }
+  | { kind: 'own'; entry: FieldEntry }
   | { kind: 'tag'; sign: '+' | '−'; tag: string }
   | { kind: 'follower' | 'copy'; sign: '+' | '−'; personId: Id }
   | { kind: 'tasks'; templateId: Id };
 
-/** What has to be asked of the server for a macro's effect: lists as what joins and what leaves them. */
-export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
+/**
+ * What has to be asked of the server for a macro's effect: lists as what joins and what leaves them. Tags that come
+ * and go with the value of a field are not asked for by themselves, so that the value can be taken away with them.
+ */
+export function changeOf(
+  effect: Effect,
+  ticket: Ticket,
+  fields: readonly TicketField[],
+): TicketFields {
   const change: TicketFields = {};
   for (const field of SINGLE) {
     if (field in effect) Object.assign(change, { [field]: effect[field] });
@@ -41,10 +57,17 @@ export function changeOf(effect: Effect, ticket: Ticket): TicketFields {
     delete change.status;
     delete change.custom_status_id;
   }
+  const values = changedValues(ticket.custom_fields, effect.custom_fields ?? []);
   if (effect.tags) {
-    change.additional_tags = without(effect.tags, ticket.tags);
-    change.remove_tags = without(ticket.tags, effect.tags);
+    const come = tagsOfValues(values, fields);
+    const gone = tagsOfValues(
+      values.map(({ id }) => ({ id, value: valueIn(ticket.custom_fields, id) })),
+      fields,
+    );
+    change.additional_tags = without(without(effect.tags, ticket.tags), come);
+    change.remove_tags = without(without(ticket.tags, effect.tags), gone);
   }
+  change.custom_fields = values;
   if (effect.follower_ids) {
     change.followers = edits(ticket.follower_ids ?? [], effect.follower_ids);
   }
@@ -68,6 +91,7 @@ export function stagedWith(staged: Staged, change: TicketFields, macroId: Id): S
     followers: joinedEdits(before.followers, change.followers),
     email_ccs: joinedEdits(before.email_ccs, change.email_ccs),
     task_template_ids: joined(before.task_template_ids, change.task_template_ids),
+    custom_fields: withValues(before.custom_fields, change.custom_fields ?? []),
   };
   return {
     macroIds: [...new Set([...staged.macroIds, macroId])],
@@ -93,6 +117,7 @@ export function stagedParts({ change }: Staged): StagedPart[] {
     );
   return [
     ...fields,
+    ...(change.custom_fields ?? []).map((entry): StagedPart => ({ kind: 'own', entry })),
     ...tags('+', change.additional_tags),
     ...tags('−', change.remove_tags),
     ...people('follower', change.followers),
@@ -109,6 +134,7 @@ const statusOf = (change: TicketFields) => change.custom_status_id ?? change.sta
 /** Tells one piece from the others. */
 export function partKey(part: StagedPart): string {
   if (part.kind === 'field') return part.field;
+  if (part.kind === 'own') return fieldKey(part.entry.id);
   if (part.kind === 'tasks') return `tasks ${part.templateId}`;
   return part.kind === 'tag' ? `tag ${part.tag}` : `${part.kind} ${part.personId}`;
 }
@@ -120,6 +146,9 @@ export function stagedWithout(staged: Staged, part: StagedPart): Staged {
     case 'field':
       delete change[part.field];
       if (part.field === 'status') delete change.custom_status_id;
+      break;
+    case 'own':
+      change.custom_fields = change.custom_fields?.filter(({ id }) => id !== part.entry.id);
       break;
     case 'tag':
       if (part.sign === '+') change.additional_tags = without(change.additional_tags, [part.tag]);
@@ -141,6 +170,13 @@ export function stagedWithout(staged: Staged, part: StagedPart): Staged {
 /** The change that leaves with a comment; names its macros, so that their uses are counted. */
 export function sentChange({ change, macroIds }: Staged): TicketFields {
   return macroIds.length > 0 ? { ...change, macro_ids: macroIds } : change;
+}
+
+function tagsOfValues(entries: readonly FieldEntry[], fields: readonly TicketField[]): string[] {
+  return entries.flatMap(({ id, value }) => {
+    const field = fields.find((each) => each.id === id);
+    return field ? tagsOf(field, value) : [];
+  });
 }
 
 function without<T>(list: readonly T[] = [], taken: readonly T[] = []): T[] {

@@ -1,5 +1,6 @@
 import type { Conversation } from '@guichet/api';
 import { useQueryClient } from '@tanstack/react-query';
+import { fieldsQuery, type TicketField } from '@/features/ticket-fields/api';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
 import { useT } from '@/i18n/provider';
 import { toasts } from '@/shared/toast/toast-store';
@@ -19,8 +20,8 @@ export function useMacro({ ticket }: Conversation, insert: Insert) {
   const t = useT();
   const { mutate } = useChangeTicket(ticket.id);
 
-  function use(macro: Macro, effect: Effect) {
-    const change = changeOf(effect, ticket);
+  function use(macro: Macro, effect: Effect, fields: readonly TicketField[]) {
+    const change = changeOf(effect, ticket, fields);
     const { comment } = effect;
     if (comment) {
       setStaged(ticket.id, stagedWith(stagedOn(ticket.id), change, macro.id));
@@ -34,7 +35,8 @@ export function useMacro({ ticket }: Conversation, insert: Insert) {
 
   return async (macro: Macro) => {
     try {
-      use(macro, await client.fetchQuery(effectQuery(ticket.id, macro.id)));
+      const fields = client.ensureQueryData(fieldsQuery);
+      use(macro, await client.fetchQuery(effectQuery(ticket.id, macro.id)), await fields);
     } catch (error) {
       const values = { title: macro.title, reason: describeMisfit(error, t) };
       toasts.show({ textKey: 'macros.misfit', values, tone: 'failed' });

@@ -1,5 +1,10 @@
 import { ApiError } from '@guichet/api';
+import { useQuery } from '@tanstack/react-query';
+import { fieldsQuery, type TicketField } from '@/features/ticket-fields/api';
+import { ownFieldName } from '@/features/ticket-fields/changes';
+import { isFieldKey } from '@/features/ticket-fields/values';
 import { fieldName } from '@/features/tickets/field-words';
+import { useT } from '@/i18n/provider';
 import type { TextKey, Translate } from '@/i18n/texts';
 import { describeError } from '@/shared/ui';
 import type { Macro, MacroAction } from './api';
@@ -24,15 +29,27 @@ export function textOf(actions: readonly MacroAction[]): { isPublic: boolean | n
 }
 
 /** What a macro does, in a few words: "Reply, status, tags". */
-export function macroSummary({ actions }: Pick<Macro, 'actions'>, t: Translate): string {
+export function macroSummary(
+  { actions }: Pick<Macro, 'actions'>,
+  fields: readonly TicketField[],
+  t: Translate,
+): string {
   const text = textOf(actions);
-  const fields = actions
+  const changed = actions
     .map(({ field }) => FIELD_OF[field] ?? field)
     .filter((field) => !field.startsWith('comment_'))
-    .map((field) => fieldName(field, t));
+    // Titles of the desk's own fields stay as they were written.
+    .map((field) => ownFieldName(field, fields, t) ?? fieldName(field, t).toLocaleLowerCase());
   const first = text ? [t(text.isPublic === false ? 'composer.note' : 'composer.reply')] : [];
-  const [head = '', ...rest] = [...new Set([...first, ...fields])];
-  return [head, ...rest.map((word) => word.toLocaleLowerCase())].join(', ');
+  const summary = [...new Set([...first, ...changed])].join(', ');
+  return summary.charAt(0).toLocaleUpperCase() + summary.slice(1);
+}
+
+/** The same, with the fields as they are. */
+export function useMacroSummary() {
+  const t = useT();
+  const { data: fields = [] } = useQuery(fieldsQuery);
+  return (macro: Macro) => macroSummary(macro, fields, t);
 }
 
 /** Parts of a ticket that a macro may no longer fit, and what that means. */
@@ -53,7 +70,7 @@ export function describeMisfit(error: unknown, t: Translate): string {
   if (error instanceof ApiError && error.status === 404) return t('macros.gone.macro');
   const fields = error instanceof ApiError ? Object.keys(error.details) : [];
   const texts = fields.flatMap((field) => {
-    const key = GONE[field];
+    const key = isFieldKey(field) ? 'macros.gone.field' : GONE[field];
     return key ? [t(key)] : [];
   });
   return texts.length > 0 ? [...new Set(texts)].join(' ') : describeError(error, t);

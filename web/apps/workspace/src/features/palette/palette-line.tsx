@@ -7,7 +7,7 @@ import {
   IconSearch,
   IconTemplate,
 } from '@tabler/icons-react';
-import { macroSummary } from '@/features/macros/words';
+import { useMacroSummary } from '@/features/macros/words';
 import { useT } from '@/i18n/provider';
 import type { CommandGroup } from '@/shared/keys';
 import { Avatar, Keys, StatusIcon } from '@/shared/ui';
@@ -27,6 +27,7 @@ const COMMAND_ICONS: Record<CommandGroup, typeof IconPencil> = {
 /** What one line of the palette shows. */
 export function PaletteLine({ item }: { item: PaletteItem }) {
   const t = useT();
+  const summaryOf = useMacroSummary();
   switch (item.kind) {
     case 'ticket':
       return (
@@ -73,7 +74,7 @@ export function PaletteLine({ item }: { item: PaletteItem }) {
         <>
           <IconTemplate size={16} stroke={1.75} aria-hidden="true" />
           <span className={classes.text}>{t('macros.inPalette', { title: item.macro.title })}</span>
-          <span className={classes.faint}>{macroSummary(item.macro, t)}</span>
+          <span className={classes.faint}>{summaryOf(item.macro)}</span>
         </>
       );
     case 'page':

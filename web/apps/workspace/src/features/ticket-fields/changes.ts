@@ -2,7 +2,7 @@ import type { AuditEvent, FieldEntry, Locale } from '@guichet/api';
 import type { Translate } from '@/i18n/texts';
 import type { TicketField } from './api';
 import { valueText } from './value-text';
-import { fieldKey, isEmpty, valueIn } from './values';
+import { fieldKey, isEmpty, isFieldKey, valueIn } from './values';
 
 const ALL = 'custom_fields';
 
@@ -40,7 +40,7 @@ export function ownFieldName(
   fields: readonly Named[],
   t: Translate,
 ): string | undefined {
-  if (!name.startsWith(`${ALL}_`)) return undefined;
+  if (!isFieldKey(name)) return undefined;
   return ownField(name, fields)?.title ?? t('fields.removed');
 }
 

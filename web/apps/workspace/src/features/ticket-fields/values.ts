@@ -2,10 +2,29 @@ import type { FieldEntry, FieldValue, Id } from '@guichet/api';
 import type { FieldKind, FieldOption, TicketField } from './api';
 
 /** How a field of the desk's own is named in refusals and conditions. */
-export const fieldKey = (id: Id) => `custom_fields_${id}`;
+export const fieldKey = (id: Id) => `${FIELD_KEYS}${id}`;
+/** Whether something is named as such a field is. */
+export const isFieldKey = (name: string) => name.startsWith(FIELD_KEYS);
+const FIELD_KEYS = 'custom_fields_';
 
 export function valueIn(entries: readonly FieldEntry[] | undefined, id: Id): FieldValue {
   return entries?.find((entry) => entry.id === id)?.value ?? null;
+}
+
+/** The values that differ from those before. */
+export function changedValues(
+  before: readonly FieldEntry[] | undefined,
+  after: readonly FieldEntry[],
+): FieldEntry[] {
+  const isChanged = ({ id, value }: FieldEntry) =>
+    JSON.stringify(value) !== JSON.stringify(valueIn(before, id));
+  return after.filter(isChanged);
+}
+
+/** The tags that a value puts on its ticket, and takes along when it goes. */
+export function tagsOf(field: Pick<TicketField, 'type' | 'tag'>, value: FieldValue): string[] {
+  if (field.type === 'checkbox') return value === true && field.tag ? [field.tag] : [];
+  return field.type === 'tagger' || field.type === 'multiselect' ? chosenOf(value) : [];
 }
 
 /** The values after some have changed. */

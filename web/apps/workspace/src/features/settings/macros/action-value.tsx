@@ -1,17 +1,20 @@
+import type { FieldValue } from '@guichet/api';
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { givenTo, statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { taskTemplatesQuery } from '@/features/tasks/api';
+import { isFieldKey, typedOf } from '@/features/ticket-fields/values';
 import { useFormOptions } from '@/features/ticket-forms/use-forms';
 import { agentsQuery, groupsQuery } from '@/features/tickets/api';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { PRIORITIES, TYPES } from '@/features/tickets/options';
 import { useT } from '@/i18n/provider';
 import type { ActionRow } from './macro-draft';
+import { OwnFieldValue } from './own-field-value';
 import { PersonField } from './person-field';
 
-type Props = { row: ActionRow; error: string | undefined; onChange: (value: string) => void };
+type Props = { row: ActionRow; error: string | undefined; onChange: (value: FieldValue) => void };
 type Choice = { value: string; label: string };
 
 /** To what a row sets its field. */
@@ -56,13 +59,14 @@ export function ActionValue(props: Props) {
     case 'cc':
       return <PersonField {...props} />;
     default:
-      return <WordsField {...props} />;
+      return isFieldKey(field) ? <OwnFieldValue {...props} /> : <WordsField {...props} />;
   }
 }
 
 function Chooser({ row, error, onChange, choices }: Props & { choices: Choice[] }) {
   const t = useT();
-  const isKnown = choices.some((choice) => choice.value === row.value);
+  const typed = typedOf(row.value);
+  const isKnown = choices.some((choice) => choice.value === typed);
   return (
     <Select
       flex={1}
@@ -70,8 +74,8 @@ function Chooser({ row, error, onChange, choices }: Props & { choices: Choice[] 
       searchable={choices.length > 6}
       allowDeselect={false}
       data={choices}
-      value={isKnown ? row.value : null}
-      placeholder={row.value === '' ? t('macroForm.choose') : t('macroForm.gone')}
+      value={isKnown ? typed : null}
+      placeholder={typed === '' ? t('macroForm.choose') : t('macroForm.gone')}
       error={error}
       nothingFoundMessage={t('common.nothingFound')}
       onChange={(value) => value !== null && onChange(value)}
@@ -131,7 +135,7 @@ function WordsField({ row, error, onChange }: Props) {
       flex={1}
       aria-label={t('macroForm.value')}
       placeholder={row.field.endsWith('_tags') ? t('macroForm.tagsHint') : undefined}
-      value={row.value}
+      value={typedOf(row.value)}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

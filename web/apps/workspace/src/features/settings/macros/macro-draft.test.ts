@@ -64,6 +64,7 @@ test('what the server refuses is said at its row, its title or its text', () => 
     macroProblems(
       new ApiError(422, 'RecordInvalid', '', { [field]: [{ error, description: '' }] }),
       draftOf(MACRO),
+      [],
       t,
     );
   expect(refusal('actions[2].value').rows).toEqual({

@@ -1,6 +1,7 @@
-import type { User } from '@guichet/api';
+import type { FieldValue, User } from '@guichet/api';
 import { htmlOfText } from '@/features/composer/plain-text';
 import type { Macro, MacroAction } from '@/features/macros/api';
+import { isFieldKey } from '@/features/ticket-fields/values';
 import { type Audience, audienceOf, restrictionOf } from '../audience/audience';
 import type { MacroChange } from './api';
 
@@ -8,7 +9,7 @@ import type { MacroChange } from './api';
 export type Readers = 'any' | 'customer' | 'team';
 
 /** One change of a macro; the key stays when rows move. */
-export type ActionRow = { key: number; field: string; value: string };
+export type ActionRow = { key: number; field: string; value: FieldValue };
 
 /** A macro as its form holds it: the text apart from the changes. */
 export type MacroDraft = {
@@ -58,7 +59,7 @@ export function draftOf({ title, description, restriction, actions }: Macro): Ma
     audience: audienceOf(restriction),
     html: actions.map(htmlOf).join(''),
     readers: mode ? (textOfValue(mode.value) === 'true' ? 'customer' : 'team') : 'any',
-    rows: changes.map(({ field, value }, key) => ({ key, field, value: textOfValue(value) })),
+    rows: changes.map(({ field, value }, key) => ({ key, field, value: rowValueOf(field, value) })),
   };
 }
 
@@ -82,6 +83,11 @@ export function changeOfDraft(draft: MacroDraft): MacroChange {
 function htmlOf({ field, value }: MacroAction): string {
   if (field === 'comment_value_html') return textOfValue(value);
   return field === 'comment_value' ? htmlOfText(textOfValue(value)) : '';
+}
+
+/** What goes into a field of the desk's own has that field's shape; all else is text. */
+function rowValueOf(field: string, value: unknown): FieldValue {
+  return isFieldKey(field) ? (value as FieldValue) : textOfValue(value);
 }
 
 /** Values come as texts, numbers, truths, or lists of words with the channel in front. */

@@ -1,6 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
+import { fieldsQuery } from '@/features/ticket-fields/api';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { AudienceField } from '../audience/audience-field';
@@ -24,9 +26,10 @@ export function MacroForm({ id, initial, onSaved }: Props) {
   const t = useT();
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(initial);
+  const { data: fields = [] } = useQuery(fieldsQuery);
   const saving = useMacroChange((change: MacroDraft) => saveMacro(id, changeOfDraft(change)));
   const change = (part: Partial<MacroDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const problems = macroProblems(saving.error, tried, t);
+  const problems = macroProblems(saving.error, tried, fields, t);
   // A row that was added, removed or changed since is not the one that was refused.
   const rowErrors = tried.rows === draft.rows ? problems.rows : {};
   function handleSubmit(event: FormEvent) {

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Macro } from '@/features/macros/api';
 import { titleParts } from '@/features/macros/fitting';
-import { macroSummary } from '@/features/macros/words';
+import { useMacroSummary } from '@/features/macros/words';
 import { useMe } from '@/features/session/use-session';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
@@ -27,6 +27,7 @@ export function MacroLine({ macro, onUp, onDown }: Props) {
   const me = useMe();
   const audience = useAudienceName(macro.restriction);
   const switching = useMacroChange((active: boolean) => saveMacro(macro.id, { active }));
+  const summaryOf = useMacroSummary();
   const { category, name } = titleParts(macro.title);
   const active =
     switching.variables !== undefined && switching.isPending ? switching.variables : macro.active;
@@ -37,7 +38,7 @@ export function MacroLine({ macro, onUp, onDown }: Props) {
           {category && <span className={classes.category}>{category} › </span>}
           {name}
         </Link>
-        <span className={settings.faint}>{macro.description || macroSummary(macro, t)}</span>
+        <span className={settings.faint}>{macro.description || summaryOf(macro)}</span>
         <FormProblem error={switching.error} />
       </span>
       <span className={classes.uses}>

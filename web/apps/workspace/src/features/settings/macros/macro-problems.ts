@@ -1,4 +1,7 @@
 import { ApiError } from '@guichet/api';
+import type { TicketField } from '@/features/ticket-fields/api';
+import { ownField } from '@/features/ticket-fields/changes';
+import { refusalOf } from '@/features/ticket-fields/refusal';
 import type { TextKey, Translate } from '@/i18n/texts';
 import { fieldProblem } from '@/shared/ui/field-problems';
 import type { MacroDraft } from './macro-draft';
@@ -9,7 +12,7 @@ export type MacroProblems = {
   audience?: string;
   text?: string;
   /** By the place of the row. */
-  rows: Record<number, string>;
+  rows: Record<number, string | undefined>;
 };
 
 const NO_PROBLEMS: MacroProblems = { rows: {} };
@@ -29,7 +32,12 @@ const MISFITS: Record<string, TextKey> = {
 };
 
 /** What the server refused, each thing at its place; the rows of the draft were sent first. */
-export function macroProblems(error: unknown, draft: MacroDraft, t: Translate): MacroProblems {
+export function macroProblems(
+  error: unknown,
+  draft: MacroDraft,
+  fields: readonly TicketField[],
+  t: Translate,
+): MacroProblems {
   if (!(error instanceof ApiError)) return NO_PROBLEMS;
   const problems: MacroProblems = { rows: {}, title: fieldProblem('title', error, t) };
   if (error.details.restriction) problems.audience = t('audience.teamNeeded');
@@ -38,7 +46,9 @@ export function macroProblems(error: unknown, draft: MacroDraft, t: Translate): 
     const index = /^actions\[(\d+)\]/.exec(field)?.[1];
     if (index === undefined) continue;
     const row = draft.rows[Number(index)];
-    if (row) problems.rows[Number(index)] = t(MISFITS[row.field] ?? 'macroForm.badValue');
+    const own = row && ownField(row.field, fields);
+    if (own) problems.rows[Number(index)] = refusalOf(own, field, error, t);
+    else if (row) problems.rows[Number(index)] = t(MISFITS[row.field] ?? 'macroForm.badValue');
     else problems.text = t(isTooLong(draft.html) ? 'problem.tooLong' : 'macroForm.badPlaceholder');
   }
   return problems;

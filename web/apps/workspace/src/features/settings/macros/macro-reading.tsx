@@ -1,5 +1,5 @@
 import type { Macro } from '@/features/macros/api';
-import { macroSummary } from '@/features/macros/words';
+import { useMacroSummary } from '@/features/macros/words';
 import { useT } from '@/i18n/provider';
 import { useAudienceName } from '../audience/audience-name';
 import { draftOf } from './macro-draft';
@@ -8,6 +8,7 @@ import classes from './macros.module.css';
 /** A macro that only others may change: what it is for, who it is for, and what it does. */
 export function MacroReading({ macro }: { macro: Macro }) {
   const t = useT();
+  const summaryOf = useMacroSummary();
   const audience = useAudienceName(macro.restriction);
   const text = new DOMParser().parseFromString(draftOf(macro).html, 'text/html').body;
   const lines = [...text.children].map((block) => block.textContent ?? '').join('\n');
@@ -25,7 +26,7 @@ export function MacroReading({ macro }: { macro: Macro }) {
       </div>
       <div>
         <dt>{t('macroForm.does')}</dt>
-        <dd>{macroSummary(macro, t)}</dd>
+        <dd>{summaryOf(macro)}</dd>
       </div>
       {lines && (
         <div>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { foundPeopleQuery } from '@/features/people/api';
 import { personQuery } from '@/features/requester/api';
+import { typedOf } from '@/features/ticket-fields/values';
 import { useT } from '@/i18n/provider';
 import { Avatar, Picker, type PickerOption } from '@/shared/ui';
 import type { ActionRow } from './macro-draft';
@@ -15,7 +16,8 @@ type Props = { row: ActionRow; error: string | undefined; onChange: (value: stri
 export function PersonField({ row, error, onChange }: Props) {
   const t = useT();
   const [opened, setOpened] = useState(false);
-  const id = Number(row.value);
+  const typed = typedOf(row.value);
+  const id = Number(typed);
   const { data: person } = useQuery({ ...personQuery(id), enabled: id > 0 });
   return (
     <span className={classes.person}>
@@ -23,7 +25,7 @@ export function PersonField({ row, error, onChange }: Props) {
         label={t('macroForm.findPerson')}
         useOptions={usePeopleOptions}
         isFiltered
-        chosen={[row.value]}
+        chosen={[typed]}
         opened={opened}
         onOpenedChange={setOpened}
         onPick={onChange}

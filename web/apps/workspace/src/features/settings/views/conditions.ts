@@ -1,6 +1,6 @@
 import type { Schemas } from '@guichet/api';
 import type { FieldKind, FieldTarget, TicketField } from '@/features/ticket-fields/api';
-import { fieldKey } from '@/features/ticket-fields/values';
+import { fieldKey, isFieldKey } from '@/features/ticket-fields/values';
 
 export type Condition = Omit<Schemas['Condition'], 'value'> & { value: unknown };
 /** All of the first hold, and one of the second, unless there are none; each may be such a group again. */
@@ -207,7 +207,5 @@ const MAY_BE_NONE = new Set<Control['kind']>(['assignee', 'group', 'priority', '
 
 /** Whether a row asks for a field of the desk's own that there is not any more. */
 export function isGone(row: Row, known: readonly Askable[]): boolean {
-  return row.field.startsWith(OWN_FIELD) && known.every((each) => each.key !== row.field);
+  return isFieldKey(row.field) && known.every((each) => each.key !== row.field);
 }
-
-const OWN_FIELD = 'custom_fields_';
