@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { usableMacrosQuery } from '@/features/macros/api';
 import { MacroPreview } from '@/features/macros/macro-preview';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import settings from '@/features/settings/settings-page.module.css';
 import { useT } from '@/i18n/provider';
 import type { BulkDialogProps } from './bulk-buttons';
@@ -51,20 +51,12 @@ export function BulkMacroDialog({ list, count, onClose }: BulkDialogProps) {
             )}
           </OneOfMany>
         )}
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            size="md"
-            variant="filled"
-            disabled={!chosen}
-            loading={changing.isPending}
-          >
-            {t('bulk.useMacro', { count })}
-          </Button>
-        </div>
+        <DialogActions
+          action={t('bulk.useMacro', { count })}
+          isPending={changing.isPending}
+          isDisabled={!chosen}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBraces } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import settings from '@/features/settings/settings-page.module.css';
 import { GIVEN_STATUSES } from '@/features/tickets/given-statuses';
 import { useT } from '@/i18n/provider';
@@ -66,20 +66,12 @@ export function BulkReplyDialog({ list, count, onClose }: BulkDialogProps) {
         <OneOfMany list={list}>
           {(row) => <Preview ticketId={row.ticket.id} comment={comment} />}
         </OneOfMany>
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            size="md"
-            variant="filled"
-            disabled={isBlank}
-            loading={changing.isPending}
-          >
-            {t(comment.public ? 'bulk.send' : 'bulk.addNote', { count })}
-          </Button>
-        </div>
+        <DialogActions
+          action={t(comment.public ? 'bulk.send' : 'bulk.addNote', { count })}
+          isPending={changing.isPending}
+          isDisabled={isBlank}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

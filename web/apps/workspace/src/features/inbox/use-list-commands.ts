@@ -1,6 +1,7 @@
 import type { Id } from '@guichet/api';
 import { useNavigate } from 'react-router';
 import type { ListModel } from '@/features/tickets-list/use-list';
+import { useRowCommands } from '@/features/tickets-list/use-row-commands';
 import { useCommand } from '@/shared/keys';
 
 type Options = {
@@ -30,20 +31,7 @@ export function useListCommands({ list, backTo, openId, opensOnMove, onPoint }: 
     if (opensOnMove || openId !== null)
       void navigate(list.pathOf(id), { replace: openId !== null });
   };
-  useCommand({
-    id: 'list.next',
-    labelKey: 'list.next',
-    group: 'move',
-    keys: ['j'],
-    run: () => move(1),
-  });
-  useCommand({
-    id: 'list.previous',
-    labelKey: 'list.previous',
-    group: 'move',
-    keys: ['k'],
-    run: () => move(-1),
-  });
+  useRowCommands({ pointed, move, toggle: list.toggle });
   useCommand({
     id: 'list.open',
     labelKey: 'list.open',
@@ -59,22 +47,6 @@ export function useListCommands({ list, backTo, openId, opensOnMove, onPoint }: 
     keys: ['u', 'Escape'],
     when: () => openId !== null,
     run: () => void navigate(backTo),
-  });
-  useCommand({
-    id: 'list.select',
-    labelKey: 'list.selectThis',
-    group: 'move',
-    keys: ['x'],
-    when: () => pointed !== null,
-    run: () => pointed !== null && list.toggle(pointed),
-  });
-  useCommand({
-    id: 'list.selectRange',
-    labelKey: 'list.selectToHere',
-    group: 'move',
-    keys: ['Shift+X'],
-    when: () => pointed !== null,
-    run: () => pointed !== null && list.toggle(pointed, true),
   });
   useCommand({
     id: 'list.selectEverything',

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import { Suspense } from 'react';
 import { useT } from '@/i18n/provider';
 import { useCommand } from '@/shared/keys';
 import { loadSoon } from '@/shared/load-soon';
+import { OverDialog, useOverDialog } from '@/shared/ui/over-dialog';
 import classes from './notifications-panel.module.css';
 
 const NotificationList = loadSoon(
@@ -11,45 +12,19 @@ const NotificationList = loadSoon(
 /** What the agent was told, beside the rail: `G` `N` opens it, arrows move in it. */
 export function NotificationsPanel() {
   const t = useT();
-  const [isOpen, setOpen] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-
-  // The browser's own dialog keeps the focus inside and gives it back.
-  function open() {
-    dialog.current?.showModal();
-    setOpen(true);
-  }
-  function close() {
-    dialog.current?.close();
-    setOpen(false);
-  }
-  /** The browser would close it a moment later, and lose a key typed in between. */
-  function closeOnEscape(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    close();
-  }
+  const dialog = useOverDialog();
   useCommand({
     id: 'notifications.open',
     labelKey: 'notifications.title',
     group: 'go',
     keys: ['g n'],
-    run: open,
+    run: dialog.open,
   });
   return (
-    <dialog
-      ref={dialog}
-      className={classes.panel}
-      aria-label={t('notifications.title')}
-      onKeyDown={closeOnEscape}
-      onClose={() => !dialog.current?.open && setOpen(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      {isOpen && (
-        <Suspense>
-          <NotificationList onLeave={close} />
-        </Suspense>
-      )}
-    </dialog>
+    <OverDialog dialog={dialog} label={t('notifications.title')} className={classes.panel}>
+      <Suspense>
+        <NotificationList onLeave={dialog.close} />
+      </Suspense>
+    </OverDialog>
   );
 }

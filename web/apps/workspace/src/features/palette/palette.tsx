@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { askedMacro } from '@/features/macros/asked-macro';
 import { useT } from '@/i18n/provider';
 import { commands, useCommand } from '@/shared/keys';
+import { OverDialog, useOverDialog } from '@/shared/ui/over-dialog';
 import classes from './palette.module.css';
 import type { PaletteItem } from './palette-items';
 import { PalettePanel } from './palette-panel';
@@ -13,27 +13,10 @@ export function Palette() {
   const t = useT();
   const navigate = useNavigate();
   const openTicket = useOpenTicket();
-  const [isOpen, setOpen] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-
-  // The browser's own dialog keeps the focus inside and gives it back.
-  function open() {
-    dialog.current?.showModal();
-    setOpen(true);
-  }
-  function close() {
-    dialog.current?.close();
-    setOpen(false);
-  }
-  /** The browser would close it a moment later, and lose a key typed in between. */
-  function closeOnEscape(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    close();
-  }
+  const dialog = useOverDialog();
 
   function choose(item: PaletteItem) {
-    close();
+    dialog.close();
     switch (item.kind) {
       case 'ticket':
         return void navigate(`/tickets/${item.ticket}`);
@@ -60,19 +43,12 @@ export function Palette() {
     group: 'anywhere',
     keys: ['Mod+k'],
     whileTyping: true,
-    run: () => (isOpen ? close() : open()),
+    run: () => (dialog.isOpen ? dialog.close() : dialog.open()),
   });
   return (
-    <dialog
-      ref={dialog}
-      className={classes.palette}
-      aria-label={t('palette.title')}
-      onKeyDown={closeOnEscape}
-      onClose={() => !dialog.current?.open && setOpen(false)}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
-      {isOpen && <PalettePanel openTicket={openTicket} onChoose={choose} />}
-    </dialog>
+    <OverDialog dialog={dialog} label={t('palette.title')} className={classes.palette}>
+      <PalettePanel openTicket={openTicket} onChoose={choose} />
+    </OverDialog>
   );
 }
 

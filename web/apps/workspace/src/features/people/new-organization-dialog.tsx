@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import classes from '@/features/settings/settings-page.module.css';
 import { useT } from '@/i18n/provider';
 import { blank, problemsOf } from '@/shared/form/checks';
@@ -32,14 +32,11 @@ export function NewOrganizationDialog({ onClose }: { onClose: () => void }) {
       <form className={classes.dialog} onSubmit={form.submit} noValidate>
         <FormProblem error={creating.error} fields={form.names} />
         <TextInput {...form.field('name')} label={t('people.name')} data-autofocus />
-        <div className={classes.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={creating.isPending}>
-            {t('people.addOrganization')}
-          </Button>
-        </div>
+        <DialogActions
+          action={t('people.addOrganization')}
+          isPending={creating.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

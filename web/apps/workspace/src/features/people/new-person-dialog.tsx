@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import classes from '@/features/settings/settings-page.module.css';
 import { useT } from '@/i18n/provider';
 import { badAddress, blank, problemsOf } from '@/shared/form/checks';
@@ -33,14 +33,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
         <FormProblem error={creating.error} fields={form.names} />
         <TextInput {...form.field('name')} label={t('people.name')} data-autofocus />
         <TextInput {...form.field('email')} label={t('people.email')} type="email" />
-        <div className={classes.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={creating.isPending}>
-            {t('people.add')}
-          </Button>
-        </div>
+        <DialogActions action={t('people.add')} isPending={creating.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

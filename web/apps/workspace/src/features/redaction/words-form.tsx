@@ -1,8 +1,8 @@
 import type { Comment } from '@guichet/api';
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import settings from '@/features/settings/settings-page.module.css';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
@@ -56,20 +56,13 @@ export function WordsForm({ comment, words: selected, onRedact, onClose }: Props
           <li>{t('redaction.noReturn')}</li>
         </ul>
         <FormProblem error={redacting.error} />
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            size="md"
-            variant="danger"
-            disabled={!isFound}
-            loading={redacting.isPending}
-          >
-            {t('redaction.forGood')}
-          </Button>
-        </div>
+        <DialogActions
+          action={t('redaction.forGood')}
+          isPending={redacting.isPending}
+          isDisabled={!isFound}
+          isDanger
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

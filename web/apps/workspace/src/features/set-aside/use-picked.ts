@@ -1,6 +1,7 @@
 import type { Id } from '@guichet/api';
 import { useState } from 'react';
 import { extendedTo, keptTo, NOTHING_SELECTED, toggled } from '@/features/tickets-list/selection';
+import { useRowCommands } from '@/features/tickets-list/use-row-commands';
 import { useCommand } from '@/shared/keys';
 
 /** Which rows of a list are selected and which one the keyboard is at, with the keys of ticket lists. */
@@ -18,36 +19,7 @@ export function usePicked(order: readonly Id[]) {
     const next = index < 0 ? 0 : Math.min(order.length - 1, Math.max(0, index + step));
     setAt(order[next] ?? null);
   }
-  useCommand({
-    id: 'list.next',
-    labelKey: 'list.next',
-    group: 'move',
-    keys: ['j'],
-    run: () => move(1),
-  });
-  useCommand({
-    id: 'list.previous',
-    labelKey: 'list.previous',
-    group: 'move',
-    keys: ['k'],
-    run: () => move(-1),
-  });
-  useCommand({
-    id: 'list.select',
-    labelKey: 'list.selectThis',
-    group: 'move',
-    keys: ['x'],
-    when: () => pointed !== null,
-    run: () => pointed !== null && toggle(pointed),
-  });
-  useCommand({
-    id: 'list.selectRange',
-    labelKey: 'list.selectToHere',
-    group: 'move',
-    keys: ['Shift+X'],
-    when: () => pointed !== null,
-    run: () => pointed !== null && toggle(pointed, true),
-  });
+  useRowCommands({ pointed, move, toggle });
   useCommand({
     id: 'bulk.clear',
     labelKey: 'bulk.clear',

@@ -1,6 +1,7 @@
-import { Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '@/i18n/provider';
+import classes from './settings-page.module.css';
 
 type Props = { title: string; onClose: () => void; size?: number; children: ReactNode };
 
@@ -17,5 +18,42 @@ export function Dialog({ title, onClose, size = 480, children }: Props) {
     >
       {children}
     </Modal>
+  );
+}
+
+type ActionsProps = {
+  /** What the form is for. */
+  action: string;
+  isPending: boolean;
+  isDisabled?: boolean;
+  /** It cannot be taken back. */
+  isDanger?: boolean;
+  onClose: () => void;
+};
+
+/** The end of a dialog's form: leave it, or do what it is for. */
+export function DialogActions({
+  action,
+  isPending,
+  isDisabled = false,
+  isDanger = false,
+  onClose,
+}: ActionsProps) {
+  const t = useT();
+  return (
+    <div className={classes.dialogActions}>
+      <Button size="md" onClick={onClose}>
+        {t('form.cancel')}
+      </Button>
+      <Button
+        type="submit"
+        size="md"
+        variant={isDanger ? 'danger' : 'filled'}
+        disabled={isDisabled}
+        loading={isPending}
+      >
+        {action}
+      </Button>
+    </div>
   );
 }

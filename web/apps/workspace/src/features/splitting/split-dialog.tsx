@@ -1,8 +1,8 @@
 import { api, type Comment, type Id, type Ticket } from '@guichet/api';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import settings from '@/features/settings/settings-page.module.css';
 import { refreshTickets } from '@/features/tickets/cache';
 import { useT } from '@/i18n/provider';
@@ -58,14 +58,7 @@ export function SplitDialog({ comment, subject, onClose }: Props) {
           maxLength={255}
           data-autofocus
         />
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={splitting.isPending}>
-            {t('new.create')}
-          </Button>
-        </div>
+        <DialogActions action={t('new.create')} isPending={splitting.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -10,6 +10,7 @@ import {
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { fieldProblem } from '@/shared/ui/field-problems';
+import { DialogActions } from '../dialog';
 import settings from '../settings-page.module.css';
 import { changeFrom, type FieldDraft, hasOptions, named } from './field-draft';
 import { KINDS } from './field-kinds';
@@ -126,14 +127,11 @@ export function FieldForm({ owner, id, initial, onBack, onClose }: Props) {
           onChange={(event) => change({ key: event.currentTarget.value })}
         />
       )}
-      <div className={settings.dialogActions}>
-        <Button size="md" onClick={onClose}>
-          {t('form.cancel')}
-        </Button>
-        <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
-          {id === null ? t('fields.create') : t('form.save')}
-        </Button>
-      </div>
+      <DialogActions
+        action={id === null ? t('fields.create') : t('form.save')}
+        isPending={saving.isPending}
+        onClose={onClose}
+      />
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import type { Group } from '@guichet/api';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useT } from '@/i18n/provider';
 import { blank, problemsOf } from '@/shared/form/checks';
 import { FormProblem } from '@/shared/form/form-problem';
 import { useForm } from '@/shared/form/use-form';
-import { Dialog } from '../dialog';
+import { Dialog, DialogActions } from '../dialog';
 import classes from '../settings-page.module.css';
 import { createGroup, renameGroup } from './api';
 import { useGroupChange } from './use-groups';
@@ -28,14 +28,7 @@ export function GroupDialog({ group, onClose }: Props) {
       <form className={classes.dialog} onSubmit={form.submit} noValidate>
         <FormProblem error={saving.error} fields={form.names} />
         <TextInput {...form.field('name')} label={t('groups.name')} data-autofocus />
-        <div className={classes.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
-            {t('form.save')}
-          </Button>
-        </div>
+        <DialogActions action={t('form.save')} isPending={saving.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import {
   type CustomStatus,
   createStatus,
@@ -11,7 +11,7 @@ import { blank, problemsOf } from '@/shared/form/checks';
 import { FormProblem } from '@/shared/form/form-problem';
 import { useForm } from '@/shared/form/use-form';
 import { StatusIcon } from '@/shared/ui';
-import { Dialog } from '../dialog';
+import { Dialog, DialogActions } from '../dialog';
 import settings from '../settings-page.module.css';
 import { useSettingChange } from '../use-setting-changes';
 import { changeOf, draftOf, emptyDraft, isFirst, type StatusDraft } from './status-draft';
@@ -82,14 +82,11 @@ export function StatusDialog({ status, category, onClose }: Props) {
           label={t('statuses.endUserDescription')}
           maxLength={LONGEST_DESCRIPTION}
         />
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
-            {t(status ? 'form.save' : 'statuses.create')}
-          </Button>
-        </div>
+        <DialogActions
+          action={t(status ? 'form.save' : 'statuses.create')}
+          isPending={saving.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

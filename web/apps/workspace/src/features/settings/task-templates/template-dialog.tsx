@@ -1,11 +1,11 @@
 import type { TaskTemplate } from '@guichet/api';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { LONGEST_TITLE } from '@/features/tasks/longest-title';
 import { useT } from '@/i18n/provider';
 import { blank, problemsOf } from '@/shared/form/checks';
 import { FormProblem } from '@/shared/form/form-problem';
 import { useForm } from '@/shared/form/use-form';
-import { Dialog } from '../dialog';
+import { Dialog, DialogActions } from '../dialog';
 import settings from '../settings-page.module.css';
 import { draftOf, saveTemplate, type TemplateDraft, useTemplateChange } from './api';
 
@@ -46,14 +46,11 @@ export function TemplateDialog({ template, onClose }: Props) {
           error={form.errorOf('tasks')}
           onChange={(event) => form.change({ tasks: event.currentTarget.value })}
         />
-        <div className={settings.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
-            {t(template ? 'form.save' : 'templates.create')}
-          </Button>
-        </div>
+        <DialogActions
+          action={t(template ? 'form.save' : 'templates.create')}
+          isPending={saving.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

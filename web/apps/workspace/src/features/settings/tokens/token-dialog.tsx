@@ -5,7 +5,7 @@ import { blank, problemsOf } from '@/shared/form/checks';
 import { CopyButton } from '@/shared/form/copy-button';
 import { FormProblem } from '@/shared/form/form-problem';
 import { useForm } from '@/shared/form/use-form';
-import { Dialog } from '../dialog';
+import { Dialog, DialogActions } from '../dialog';
 import classes from '../settings-page.module.css';
 import { createToken, tokensQuery } from './api';
 
@@ -48,14 +48,11 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
             description={t('tokens.descriptionHint')}
             data-autofocus
           />
-          <div className={classes.dialogActions}>
-            <Button size="md" onClick={onClose}>
-              {t('form.cancel')}
-            </Button>
-            <Button type="submit" size="md" variant="filled" loading={creating.isPending}>
-              {t('tokens.create')}
-            </Button>
-          </div>
+          <DialogActions
+            action={t('tokens.create')}
+            isPending={creating.isPending}
+            onClose={onClose}
+          />
         </form>
       )}
     </Dialog>
