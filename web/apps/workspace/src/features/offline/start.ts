@@ -1,7 +1,10 @@
 import { onSignedOut, setShelf } from '@guichet/api';
+import { whenIdle } from '@/shared/when-idle';
 import { clearShelf, shelf } from './shelf';
 
 const ASSETS = 'guichet-assets';
+/** After that a first visit is one to come back from, and what it needed at once is there. */
+const FIRST_VISIT_MS = 10_000;
 
 /** Makes the app open, and what was read last readable, without a network. */
 export function startOffline() {
@@ -10,9 +13,10 @@ export function startOffline() {
   setShelf(shelf);
   onSignedOut(() => void clearShelf());
   if (!import.meta.env.PROD) return;
-  void navigator.serviceWorker.register('/sw.js');
+  // What is asked for now comes first.
+  whenIdle(() => void navigator.serviceWorker.register('/sw.js'));
   // The first visit is not seen by the worker; what it loads is kept from here.
-  if (!navigator.serviceWorker.controller) keepLoadedAssets();
+  if (!navigator.serviceWorker.controller) setTimeout(keepLoadedAssets, FIRST_VISIT_MS);
 }
 
 function keepLoadedAssets() {
