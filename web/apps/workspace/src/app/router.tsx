@@ -65,6 +65,15 @@ const people: RouteObject[] = [
   },
 ];
 
+/** Any other address: said inside the shell, in the reader's language. */
+const nowhere: RouteObject = {
+  path: '*',
+  loader: () => {
+    throw new Response(null, { status: 404 });
+  },
+  element: null,
+};
+
 /** The first moment, before it is known who is there. */
 function Waiting() {
   return null;
@@ -90,7 +99,7 @@ export const router = createBrowserRouter([
           },
           {
             Component: SheetLayout,
-            children: [{ ErrorBoundary: PageCrash, children: [laterPages(people)] }],
+            children: [{ ErrorBoundary: PageCrash, children: [laterPages(people), nowhere] }],
           },
           laterPages(settingsRoutes),
         ],

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useT } from '@/i18n/provider';
 import { DockedToast } from '@/shared/toast/docked-toast';
-import { ErrorState, IconButton } from '@/shared/ui';
+import { ErrorState, IconButton, isMissing } from '@/shared/ui';
 import classes from './profile-page.module.css';
 
 type Tab = { value: string; label: string; content: ReactNode };
@@ -48,7 +48,7 @@ export function ProfilePage(props: Props) {
       {props.error ? (
         <ErrorState
           isPage
-          title={t('people.profileFailed')}
+          title={t(isMissing(props.error) ? 'page.missing' : 'people.profileFailed')}
           error={props.error}
           onRetry={props.onRetry}
         />

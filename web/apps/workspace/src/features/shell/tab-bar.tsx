@@ -11,7 +11,7 @@ export function TabBar() {
   const { pathname } = useLocation();
   if (/\/tickets\/\d/.test(pathname)) return null;
   const tabs = [
-    { to: '/', label: t('shell.inbox'), Icon: IconInbox, isOn: pathname.startsWith('/views') },
+    { to: '/', label: t('shell.inboxShort'), Icon: IconInbox, isOn: pathname.startsWith('/views') },
     { to: '/search', label: t('shell.search'), Icon: IconSearch, isOn: pathname === '/search' },
     {
       to: '/tickets/new',

@@ -1,4 +1,5 @@
 import type { View } from '@guichet/api';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useAsideLinks } from '@/features/set-aside/use-aside-links';
 import { useT } from '@/i18n/provider';
@@ -10,8 +11,14 @@ export function ViewPills({ current }: { current: View | undefined }) {
   const t = useT();
   const { groups, title, count } = useViews();
   const aside = useAsideLinks();
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another view is shown
+  useEffect(() => {
+    const pill = row.current?.querySelector('[aria-current]');
+    pill?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [current?.id]);
   return (
-    <nav className={classes.row} aria-label={t('views.title')}>
+    <nav ref={row} className={classes.row} aria-label={t('views.title')}>
       {[...groups.system, ...groups.shared, ...groups.teams, ...groups.own].map((view) => (
         <Link
           key={view.id}

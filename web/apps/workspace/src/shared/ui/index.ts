@@ -7,7 +7,7 @@ export { IconButton } from './icon-button';
 export { avatarColour, initialsOf } from './initials';
 export { Keys } from './kbd';
 export { Logo } from './logo';
-export { describeError, EmptyState, ErrorState } from './message-state';
+export { describeError, EmptyState, ErrorState, isMissing } from './message-state';
 export { Notice } from './notice';
 export { Picker } from './picker';
 export type { PickerOption } from './picker-body';

@@ -38,10 +38,15 @@ export function describeError(error: unknown, t: Translate): string {
   if (error instanceof OfflineError) return t('error.offline');
   if (!(error instanceof ApiError)) return t('error.server');
   if (error.status === 403) return t('error.forbidden');
-  if (error.status === 404) return t('error.notFound');
+  if (isMissing(error)) return t('error.notFound');
   if (error.status === 429) return t('error.tooMany');
   if (error.status === 422) return fieldProblems(error, t) || error.description;
   return t('error.server');
+}
+
+/** Whether what was asked for is not there, which no second try changes. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
 }
 
 type ErrorProps = {
@@ -60,13 +65,14 @@ type ErrorProps = {
 export function ErrorState({ title, error, text, onRetry, action, isPage = false }: ErrorProps) {
   const t = useT();
   const Heading = isPage ? 'h1' : 'h2';
-  const reference = error instanceof ApiError ? error.requestId : null;
+  const isGone = isMissing(error);
+  const reference = error instanceof ApiError && !isGone ? error.requestId : null;
   return (
     <div className={classes.state} role="alert" data-state>
       <IconAlertCircle size={24} stroke={1.75} className={classes.danger} aria-hidden="true" />
       <Heading className={classes.title}>{title}</Heading>
       <p className={classes.text}>{text ?? describeError(error, t)}</p>
-      {onRetry && (
+      {onRetry && !isGone && (
         <div className={classes.action}>
           <Button leftSection={<IconRefresh size={14} stroke={1.75} />} onClick={onRetry}>
             {t('common.retry')}

@@ -63,6 +63,16 @@ export function ConditionValue(props: Props) {
           }))}
         />
       );
+    case 'truth':
+      return (
+        <Chooser
+          {...props}
+          choices={[
+            { value: 'true', label: t('fields.yes') },
+            { value: 'false', label: t('fields.no') },
+          ]}
+        />
+      );
     case 'assignee':
       return <AssigneeChooser {...props} />;
     case 'group':

@@ -19,7 +19,8 @@ export type Control =
         | 'assignee'
         | 'group'
         | 'channel'
-        | 'tags';
+        | 'tags'
+        | 'truth';
     }
   | { kind: 'text' | 'number' | 'date' }
   | { kind: 'options'; field: TicketField }
@@ -87,6 +88,7 @@ const BUILT_IN: Askable[] = [
     '',
   ),
   askable('via_id', { kind: 'channel' }, [IS, IS_NOT], 'email'),
+  askable('snoozed', { kind: 'truth' }, [IS, IS_NOT], 'true'),
   askable('subject', { kind: 'text' }, [CONTAINS, CONTAINS_NOT, IS, IS_NOT], ''),
   askable('created_at', { kind: 'date' }, [BEFORE, AFTER], ''),
   askable('updated_at', { kind: 'date' }, [BEFORE, AFTER], ''),
