@@ -166,6 +166,7 @@ def calls(caller):
         "PUT /api/v2/ticket_fields/{}": of(
             caller.field, "PUT", "ticket_fields/{}.json", json={"ticket_field": {"title": "Shape"}}
         ),
+        "GET /api/v2/brands/{}": lambda: call("GET", "brands/1.json"),
         "POST /api/v2/custom_statuses": lambda: call(
             "POST", "custom_statuses.json", json={"custom_status": caller.status_fields()}
         ),

@@ -24,6 +24,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_scheduled_replies", include_str!("../migrations/0019_scheduled_replies.sql")),
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
     ("0022_senders", include_str!("../migrations/0022_senders.sql")),
+    ("0023_brands", include_str!("../migrations/0023_brands.sql")),
     ("0028_notification_mails", include_str!("../migrations/0028_notification_mails.sql")),
 ];
 

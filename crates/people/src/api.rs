@@ -48,6 +48,7 @@ pub fn routes(gate: PasswordGate) -> Routes {
         .merge(user_routes())
         .merge(organization_routes())
         .merge(group_routes())
+        .merge(crate::brands::routes())
         .merge(crate::custom_fields::routes())
         .merge(sign_in_routes())
         .layer(Extension(gate))

@@ -20,6 +20,8 @@ pub enum Entity {
     Organization,
     /// A group.
     Group,
+    /// A brand.
+    Brand,
     /// A view.
     View,
     /// A macro.
@@ -56,6 +58,7 @@ impl Entity {
             Self::User => "user",
             Self::Organization => "organization",
             Self::Group => "group",
+            Self::Brand => "brand",
             Self::View => "view",
             Self::Macro => "macro",
             Self::TicketField => "ticket_field",
@@ -79,6 +82,7 @@ impl Entity {
             Self::User,
             Self::Organization,
             Self::Group,
+            Self::Brand,
             Self::View,
             Self::Macro,
             Self::TicketField,

@@ -19,6 +19,7 @@ pub mod actions;
 pub mod api;
 pub mod audit;
 mod authentication;
+pub mod brands;
 mod client;
 mod credentials;
 pub mod custom_fields;
@@ -46,7 +47,7 @@ pub use self::{
     model::*,
     password::PasswordHash,
     secret::SecretToken,
-    signature::{own_signature, signature_of},
+    signature::{Occasion, own_signature, signature_of},
     tag_edit::TagEdit,
     validate::{address, many_lines, normalise_tag, one_line},
 };

@@ -21,7 +21,7 @@ pub use self::{
 };
 
 /// Reads a member that may be absent (`None`), null (`Some(None)`) or hold a value.
-fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+pub(crate) fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     reader: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(reader).map(Some)

@@ -16,7 +16,7 @@ use crate::schema::{self, Fields};
 use crate::terms;
 
 /// Raised whenever documents would lie differently in the index, so that older ones are rebuilt.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Memory for documents that wait to be written, in bytes.
 const WRITER_BYTES: usize = 32 << 20;
 const WRITER_THREADS: usize = 1;

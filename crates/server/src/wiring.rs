@@ -8,11 +8,13 @@ use jobs::Runner;
 use mail_transport::smtp_receiver::{BoxError, tls_from_pem};
 use people::{
     PasswordGate,
+    brands::MOVE_TICKETS,
     custom_fields::{FORGET, forget},
 };
 use search::{Freshness, Index, IndexError};
 use tickets::{
     actions::{SOLVE_INCIDENTS, solve_incidents},
+    brands::move_tickets,
     bulk::{self, BULK},
     bulk_changes::{self, CHANGE_TICKETS, UNDO_BULK_CHANGE},
     scheduled::{SEND_SCHEDULED, send_scheduled},
@@ -34,12 +36,13 @@ pub fn routes(gate: PasswordGate) -> Routes {
 pub fn jobs(app: &App) -> Runner {
     let (for_bulk, for_incidents, for_fields) = (app.clone(), app.clone(), app.clone());
     let (for_changes, for_undo) = (app.clone(), app.clone());
-    let (for_scheduled, for_snoozed) = (app.clone(), app.clone());
+    let (for_scheduled, for_snoozed, for_brands) = (app.clone(), app.clone(), app.clone());
     let runner = Runner::new(app.db.clone(), app.clock.clone())
         .on(BULK, move |job| bulk::run(for_bulk.clone(), job))
         .on(FORGET, move |field| forget(for_fields.clone(), field))
         .on(CHANGE_TICKETS, move |job| bulk_changes::run(for_changes.clone(), job))
         .on(UNDO_BULK_CHANGE, move |job| bulk_changes::run_undo(for_undo.clone(), job))
+        .on(MOVE_TICKETS, move |job| move_tickets(for_brands.clone(), job))
         .on(SEND_SCHEDULED, move |job| send_scheduled(for_scheduled.clone(), job))
         .on(WAKE_TICKET, move |job| wake_ticket(for_snoozed.clone(), job))
         .on(SOLVE_INCIDENTS, move |job| solve_incidents(for_incidents.clone(), job));

@@ -1,7 +1,8 @@
 //! What somebody asks of a ticket.
 
 use base::{
-    CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TaskTemplateId, TicketId, Timestamp, UserId,
+    BrandId, CustomStatusId, FormId, GroupId, MacroId, OrganizationId, TaskTemplateId, TicketId, Timestamp,
+    UserId,
 };
 use serde_json::Value;
 
@@ -36,6 +37,8 @@ pub struct Change {
     pub status: Option<Status>,
     /// The desk's own name for the status; goes before `status`.
     pub custom_status_id: Option<CustomStatusId>,
+    /// The brand.
+    pub brand_id: Option<BrandId>,
     /// The form.
     pub form_id: Option<Option<FormId>>,
     /// The priority.

@@ -1,6 +1,6 @@
 //! A ticket's fields by name, as audits record them: to tell what changed, and to change it back.
 
-use base::{FormId, GroupId, OrganizationId, TicketId, UserId};
+use base::{BrandId, FormId, GroupId, OrganizationId, TicketId, UserId};
 use http::Invalid;
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ pub fn named_fields(ticket: &Ticket) -> Vec<(&'static str, Value)> {
         ("subject", json!(ticket.subject)),
         ("status", json!(ticket.status)),
         ("custom_status_id", json!(ticket.custom_status_id)),
+        ("brand_id", json!(ticket.brand_id)),
         ("ticket_form_id", json!(ticket.form_id)),
         ("priority", json!(ticket.priority)),
         ("type", json!(ticket.kind)),
@@ -62,6 +63,7 @@ pub fn set_field(change: &mut Change, name: &str, value: &Value) -> Result<(), I
     match name {
         "subject" => change.subject = Some(value.as_str().ok_or_else(misfit)?.to_owned()),
         "status" => change.status = Some(value.as_str().and_then(Status::from_name).ok_or_else(misfit)?),
+        "brand_id" => change.brand_id = Some(BrandId(id(value).ok_or_else(misfit)?)),
         "ticket_form_id" => change.form_id = Some(id(value).map(FormId)),
         "priority" => change.priority = Some(value.as_str().and_then(Priority::from_name)),
         "type" => change.kind = Some(value.as_str().and_then(TicketType::from_name)),

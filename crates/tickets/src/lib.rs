@@ -18,6 +18,7 @@
 //! - **Links** tie tickets together: parents and children, and what is related ([`links`]).
 //! - A **call** is a comment about one, with its figures ([`calls`]).
 //! - A **side conversation** is beside a ticket, with people who learn nothing of it ([`side_conversations`]).
+//! - A ticket belongs to one of the desk's **brands** ([`brands`]).
 //! - A **macro** is a stored answer and change, with [`placeholders`] in its texts; [`restriction`] says who sees it.
 //!
 //! Pure: [`policy`], [`fields`], [`change`]. What clients send: [`input`]. SQL: [`store`]. Routes: [`api`].
@@ -26,6 +27,7 @@ pub mod access;
 pub mod actions;
 pub mod api;
 pub mod audit_log;
+pub mod brands;
 pub mod bulk;
 pub mod bulk_changes;
 pub mod calls;

@@ -1,8 +1,8 @@
 //! What a ticket is made of.
 
 use base::{
-    AttachmentId, AuditId, CommentId, CustomStatusId, FormId, GroupId, OrganizationId, SideEventId, TicketId,
-    Timestamp, UploadId, UserId, Via,
+    AttachmentId, AuditId, BrandId, CommentId, CustomStatusId, FormId, GroupId, OrganizationId, SideEventId,
+    TicketId, Timestamp, UploadId, UserId, Via,
 };
 use db::{BlobHash, Column, FromColumn, Param, ToParam};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,8 @@ pub struct Ticket {
     pub status: Status,
     /// The desk's own name for where it stands; `None` for the category's first.
     pub custom_status_id: Option<CustomStatusId>,
+    /// The brand that it was asked of.
+    pub brand_id: BrandId,
     /// The form that says which fields it has; `None` for all.
     pub form_id: Option<FormId>,
     /// How pressing it is.

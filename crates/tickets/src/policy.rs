@@ -23,6 +23,7 @@ pub fn forbidden_to_end_user(actor: &Actor, ticket: &Ticket, change: &Change) ->
     let asks = [
         (change.status.is_some() && !solves_own, "only agents may set the status"),
         (change.custom_status_id.is_some(), "only agents may set the status"),
+        (change.brand_id.is_some(), "only agents may change the brand"),
         (change.form_id.is_some(), "only agents may change the form"),
         (change.priority.is_some(), "only agents may set the priority"),
         (change.kind.is_some(), "only agents may set the type"),

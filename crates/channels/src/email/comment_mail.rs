@@ -1,9 +1,9 @@
 //! The mail of a public comment.
 
-use base::{CommentId, GroupId, TicketId};
+use base::{CommentId, TicketId};
 use db::{Conn, DbError};
 use mail::{Address, ThreadToken};
-use people::{User, fold_address};
+use people::{User, brands, fold_address};
 use tickets::{
     model::{Attachment, Comment, Ticket},
     store::{attachments, comments, tickets::find_ticket},
@@ -14,7 +14,7 @@ use super::{
     delivery::Material,
     ledger,
     letter::{Letter, Quoted, plain_name, with_quoted_images},
-    outbound::find_route_of,
+    outbound::{Occasion, find_route_of},
     outbox::{self, OutgoingRow},
     references::References,
 };
@@ -36,7 +36,7 @@ pub(super) fn load(
     };
     let address = row.recipients.from.clone().or_else(|| ticket.recipient.clone());
     let author = people::store::find_user(c, comment.author_id)?;
-    let route = find_route_of(c, app, author.as_ref(), address.as_deref(), ticket.group_id)?;
+    let route = find_route_of(c, app, author.as_ref(), address.as_deref(), Occasion::of(&ticket))?;
     let previous = find_previous(c, &comment)?;
     let files = list_files(c, &comment, previous.as_ref())?;
     let References { all, in_reply_to } = find_references(c, &ticket, &comment)?;
@@ -50,7 +50,7 @@ pub(super) fn load(
         cc: name_recipients(c, &own, author.as_ref(), &row.recipients.cc)?,
         subject: subject(&ticket, previous.is_some()),
         html: comment.body_html.clone(),
-        signature: signature(c, author.as_ref(), ticket.group_id)?,
+        signature: signature(c, author.as_ref(), Occasion::of(&ticket))?,
         quoted: quoted(c, previous)?,
         files: Vec::new(),
         message_id: row.message_id.clone().unwrap_or_else(|| route.message_id(&app.secrets, token)),
@@ -70,19 +70,21 @@ fn subject(ticket: &Ticket, is_answer: bool) -> String {
     format!("{mark}[#{}] {plain}", ticket.id)
 }
 
-/// What ends the mails of a colleague about a group's ticket.
+/// What ends the mails of a colleague.
 pub(super) fn signature(
     c: &mut Conn,
     author: Option<&User>,
-    group: Option<GroupId>,
+    about: Occasion,
 ) -> Result<Option<String>, DbError> {
     let Some(author) = author.filter(|author| author.role.is_staff()) else { return Ok(None) };
-    let group = match group {
+    let brand = brands::store::find_brand(c, about.brand)?;
+    let group = match about.group {
         Some(id) => people::store::find_group(c, id)?,
         None => None,
     };
     let desk = people::store::get_desk(c)?;
-    Ok(people::signature_of(author, group.as_ref(), &desk))
+    let about = people::Occasion { group: group.as_ref(), brand: brand.as_ref(), desk: &desk };
+    Ok(people::signature_of(author, about))
 }
 
 /// The public message before this one, which the answer quotes.

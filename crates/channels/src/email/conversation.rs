@@ -7,6 +7,7 @@ use people::User;
 use serde_json::{Value, json};
 use tickets::{
     actions::{Changed, change_ticket, create_ticket},
+    brands,
     change::{Change, ListChange, NewComment, NewTicket, PreparedBody},
     model::{Recipients, Ticket},
     store::audits,
@@ -110,7 +111,12 @@ fn new_ticket(
         Some(id) => mailboxes::find_mailbox(tx, id)?,
         None => None,
     };
+    let brand_id = match &mailbox {
+        Some(mailbox) => brands::in_use(tx, mailbox.brand_id)?,
+        None => None,
+    };
     let fields = Change {
+        brand_id,
         subject: Some(subject(&understood.mail.subject)),
         group_id: mailbox.as_ref().and_then(|mailbox| mailbox.group_id).map(Some),
         cc_ids: (!copied.is_empty()).then_some(ListChange::Set(copied)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::{GroupId, MailboxId, Secrets, UserId};
+use base::{BrandId, GroupId, MailboxId, Secrets, UserId};
 use db::{Conn, DbError};
 use http::App;
 use mail::{Address, ThreadToken};
@@ -10,7 +10,8 @@ use mail_transport::{
     AddressPolicy, Network,
     smtp_sender::{Relay, SmtpSender},
 };
-use people::{SenderName, User};
+use people::{SenderName, User, brands};
+use tickets::model::Ticket;
 
 use super::{OwnAddresses, letter::plain_name, own::without_tag, thread_key};
 use crate::mailboxes::{Mailbox, actions, actions::MailboxError, relay, store};
@@ -76,59 +77,92 @@ impl Route {
     }
 }
 
-/// The mailboxes that an agent may answer from: those of their groups, and those of everybody.
-pub(crate) fn list_answering(c: &mut Conn, agent: UserId) -> Result<Vec<Mailbox>, DbError> {
+/// What a mail is about, as far as it decides from where it leaves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Occasion {
+    /// Under which brand.
+    pub brand: BrandId,
+    /// The group that answers.
+    pub group: Option<GroupId>,
+}
+
+impl Occasion {
+    /// Of a mail about a ticket.
+    pub(crate) fn of(ticket: &Ticket) -> Self {
+        Self { brand: ticket.brand_id, group: ticket.group_id }
+    }
+}
+
+/// The mailboxes that an agent may answer from: those of the brand as far as they are their groups' or everybody's; where
+/// there is none, those of any brand.
+pub(crate) fn list_answering(c: &mut Conn, agent: UserId, about: Occasion) -> Result<Vec<Mailbox>, DbError> {
     let groups = people::store::groups_of(c, agent)?;
     let mut mailboxes = store::list_mailboxes(c)?;
     mailboxes.retain(|mailbox| {
         let of = &mailbox.answering_group_ids;
         of.is_empty() || of.iter().any(|group| groups.contains(group))
     });
-    Ok(mailboxes)
+    Ok(of_brand(mailboxes, about.brand))
 }
 
-/// The way for what somebody wrote: as [`find_route`], but an agent's leaves from a mailbox that they may answer from,
-/// and under their name where the desk wants that.
+fn of_brand(mut mailboxes: Vec<Mailbox>, brand: BrandId) -> Vec<Mailbox> {
+    let is_of_it = |mailbox: &Mailbox| mailbox.active && mailbox.brand_id == brand;
+    if mailboxes.iter().any(is_of_it) {
+        mailboxes.retain(|mailbox| mailbox.brand_id == brand);
+    }
+    mailboxes
+}
+
+/// The way for what somebody wrote, from the address that was asked for as far as it is the brand's, else from that of the
+/// group, else from the first one. An agent's leaves from a mailbox that they may answer from, and under their name where
+/// the desk wants that.
 pub(crate) fn find_route_of(
     c: &mut Conn,
     app: &App,
     author: Option<&User>,
     address: Option<&str>,
-    group: Option<GroupId>,
+    about: Occasion,
 ) -> Result<Route, MailboxError> {
-    let Some(agent) = author.filter(|author| author.role.is_staff()) else {
-        return find_route(c, app, address, group);
+    let agent = author.filter(|author| author.role.is_staff());
+    let allowed = match agent {
+        Some(agent) => list_answering(c, agent.id, about)?,
+        None => Vec::new(),
     };
-    let allowed = list_answering(c, agent.id)?;
-    if allowed.is_empty() {
-        return find_route(c, app, None, group);
-    }
+    let mailboxes = match allowed.is_empty() {
+        true => of_brand(store::list_mailboxes(c)?, about.brand),
+        false => allowed,
+    };
     let own = OwnAddresses::load(c)?;
-    let is_allowed =
-        |address: &str| allowed.iter().any(|mailbox| without_tag(&mailbox.address) == without_tag(address));
-    let wanted = address.filter(|address| !own.contains(address) || is_allowed(address));
-    let mut route = route_among(c, app, &allowed, wanted, group)?;
+    let is_among =
+        |address: &str| mailboxes.iter().any(|mailbox| without_tag(&mailbox.address) == without_tag(address));
+    let wanted = address.filter(|address| !own.contains(address) || is_among(address));
+    let mut route = route_among(c, app, &mailboxes, wanted, about.group)?;
+    if let Some(agent) = agent {
+        sign(c, agent, &mut route)?;
+    }
+    Ok(route)
+}
+
+/// Puts an agent's name before that of the mailbox, where the desk wants that.
+fn sign(c: &mut Conn, agent: &User, route: &mut Route) -> Result<(), DbError> {
     let desk = people::store::get_desk(c)?;
     if desk.sender_name == SenderName::AgentAndDesk {
         let name = agent.alias.as_ref().unwrap_or(&agent.name);
         let of = route.from.name.take().unwrap_or(desk.name);
         route.from.name = Some(plain_name(&format!("{name} ({of})")));
     }
-    Ok(route)
+    Ok(())
 }
 
-/// Finds the way for a mail from `address`: that of its mailbox, else of the group's, else of the first one. An alias
-/// that the customer wrote to stays the sender where the mailbox's server can be expected to know it.
-pub(crate) fn find_route(
-    c: &mut Conn,
-    app: &App,
-    address: Option<&str>,
-    group: Option<GroupId>,
-) -> Result<Route, MailboxError> {
-    let mailboxes = store::list_mailboxes(c)?;
-    route_among(c, app, &mailboxes, address, group)
+/// The way for a mail of the desk itself: from its first address, of the default brand where that has one.
+pub(crate) fn find_own_route(c: &mut Conn, app: &App) -> Result<Route, MailboxError> {
+    let brand = brands::store::get_default(c)?.id;
+    let mailboxes = of_brand(store::list_mailboxes(c)?, brand);
+    route_among(c, app, &mailboxes, None, None)
 }
 
+/// The way from a mailbox among some. An alias that the customer wrote to stays the sender where the mailbox's server can
+/// be expected to know it.
 fn route_among(
     c: &mut Conn,
     app: &App,
@@ -145,15 +179,25 @@ fn route_among(
         Some(own) => Some(own),
         None => relay::open_relay(c, &app.secrets)?,
     };
-    let desk_name = people::store::get_desk(c)?.name;
-    let name =
-        chosen.map(|mailbox| mailbox.name.clone()).filter(|name| !name.is_empty()).unwrap_or(desk_name);
     Ok(Route {
         relay,
-        from: Address::new(&name, &sender_address(chosen, address, app)),
+        from: Address::new(&sender_name(c, chosen)?, &sender_address(chosen, address, app)),
         mailbox_id: chosen.map(|mailbox| mailbox.id),
         takes_tags: chosen.is_none_or(|mailbox| mailbox.imap.is_none()),
     })
+}
+
+/// The mailbox's name, else its brand's, which may be the desk's.
+fn sender_name(c: &mut Conn, chosen: Option<&Mailbox>) -> Result<String, DbError> {
+    if let Some(mailbox) = chosen.filter(|mailbox| !mailbox.name.is_empty()) {
+        return Ok(mailbox.name.clone());
+    }
+    let brand = match chosen {
+        Some(mailbox) => brands::store::find_brand(c, mailbox.brand_id)?,
+        None => None,
+    };
+    let desk = people::store::get_desk(c)?;
+    Ok(brand.map_or_else(|| desk.name.clone(), |brand| brand.name_at(&desk).to_owned()))
 }
 
 fn choose<'a>(

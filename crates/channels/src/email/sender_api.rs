@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::{
     comment_mail::signature,
-    outbound::{find_route_of, list_answering},
+    outbound::{Occasion, find_route_of, list_answering},
 };
 use crate::mailboxes::Mailbox;
 
@@ -67,15 +67,16 @@ async fn show_ticket_sender(
 
 fn sender(c: &mut Conn, app: &App, actor: &Actor, id: TicketId) -> Result<TicketSender, ApiError> {
     let ticket = access_ticket(c, actor, id)?;
+    let about = Occasion::of(&ticket);
     let nobody = || TicketError::Forbidden("only people answer".to_owned());
     let user = people::store::find_user(c, actor.user_id.ok_or_else(nobody)?)?.ok_or_else(nobody)?;
-    let route = find_route_of(c, app, Some(&user), ticket.recipient.as_deref(), ticket.group_id)?;
-    let mut mailboxes = list_answering(c, user.id)?;
+    let route = find_route_of(c, app, Some(&user), ticket.recipient.as_deref(), about)?;
+    let mut mailboxes = list_answering(c, user.id, about)?;
     mailboxes.retain(|mailbox| mailbox.active);
     Ok(TicketSender {
         address: route.from.email,
         name: route.from.name.unwrap_or_default(),
-        signature: signature(c, Some(&user), ticket.group_id)?,
+        signature: signature(c, Some(&user), about)?,
         addresses: mailboxes.into_iter().map(SenderAddress::from).collect(),
     })
 }

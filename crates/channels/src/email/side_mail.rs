@@ -16,7 +16,7 @@ use super::{
     delivery::Material,
     ledger,
     letter::{Letter, Quoted, plain_name, with_quoted_images},
-    outbound::find_route_of,
+    outbound::{Occasion, find_route_of},
     outbox::{self, OutgoingRow},
     references::References,
 };
@@ -34,13 +34,13 @@ pub(super) fn load(
 ) -> Result<Option<Material>, MailboxError> {
     let Some(message) = store::find_event(c, message)? else { return Ok(None) };
     let Some(conversation) = store::find_conversation(c, message.conversation_id)? else { return Ok(None) };
-    let ticket = find_ticket(c, conversation.ticket_id)?;
-    let group = ticket.and_then(|ticket| ticket.group_id);
+    let Some(ticket) = find_ticket(c, conversation.ticket_id)? else { return Ok(None) };
+    let about = Occasion::of(&ticket);
     let author = match message.author_id {
         Some(author) => people::store::find_user(c, author)?,
         None => None,
     };
-    let route = find_route_of(c, app, author.as_ref(), row.recipients.from.as_deref(), group)?;
+    let route = find_route_of(c, app, author.as_ref(), row.recipients.from.as_deref(), about)?;
     let previous = find_previous(c, &message)?;
     let files = list_files(c, &message, previous.as_ref())?;
     let References { all, in_reply_to } = find_references(c, &message)?;
@@ -53,7 +53,7 @@ pub(super) fn load(
         cc: Vec::new(),
         subject: subject(&conversation, previous.is_some()),
         html: message.body.html.clone(),
-        signature: signature(c, author.as_ref(), group)?,
+        signature: signature(c, author.as_ref(), about)?,
         quoted: previous.map(quoted),
         files: Vec::new(),
         message_id: row.message_id.clone().unwrap_or_else(|| route.message_id(&app.secrets, token)),

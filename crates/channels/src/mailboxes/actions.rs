@@ -7,7 +7,7 @@ use mail_transport::imap::{ImapAccount, ImapCursor};
 use mail_transport::smtp_sender::Relay;
 use people::{
     audit::{self, Entity, Event},
-    fold_address,
+    brands, fold_address,
     policy::{self, Refusal},
 };
 use serde_json::{Value, json};
@@ -75,6 +75,7 @@ pub fn create_mailbox(
         id: MailboxId(0),
         address: String::new(),
         name: String::new(),
+        brand_id: brands::store::get_default(tx)?.id,
         group_id: None,
         answering_group_ids: Vec::new(),
         active: true,
@@ -190,6 +191,7 @@ fn apply(
     if let Some(group_id) = input.group_id {
         after.group_id = group_id;
     }
+    after.brand_id = input.brand_id.unwrap_or(before.brand_id);
     if let Some(ids) = &input.answering_group_ids {
         after.answering_group_ids.clone_from(ids);
     }
@@ -249,6 +251,10 @@ fn validate(c: &mut Conn, mailbox: &Mailbox) -> Result<(), MailboxError> {
     {
         return Err(Invalid::field("group_id", "names no group").into());
     }
+    if brands::store::find_brand(c, mailbox.brand_id)?.is_none_or(|brand| brand.deleted) {
+        let hint = format!("there is no brand {}", mailbox.brand_id);
+        return Err(Invalid::field("brand_id", hint).given(mailbox.brand_id.0).into());
+    }
     for group_id in &mailbox.answering_group_ids {
         if people::store::find_group(c, *group_id)?.is_none_or(|group| group.deleted) {
             let hint = format!("there is no group {group_id}");
@@ -271,7 +277,7 @@ fn is_address(address: &str) -> bool {
 fn shown(mailbox: &Mailbox) -> Value {
     json!({
         "address": mailbox.address, "name": mailbox.name, "group_id": mailbox.group_id,
-        "answering_group_ids": mailbox.answering_group_ids,
+        "answering_group_ids": mailbox.answering_group_ids, "brand_id": mailbox.brand_id,
         "active": mailbox.active, "imap": mailbox.imap, "smtp": mailbox.smtp,
     })
 }

@@ -1,6 +1,6 @@
 //! What a mailbox is.
 
-use base::{GroupId, MailboxId, Timestamp};
+use base::{BrandId, GroupId, MailboxId, Timestamp};
 use mail_transport::{Secret, Security, imap::ImapAccount, imap::ImapCursor, smtp_sender::Relay};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -115,6 +115,8 @@ pub struct Mailbox {
     pub address: String,
     /// The name that customers see beside the address.
     pub name: String,
+    /// The brand that gets its tickets, and that answers from it.
+    pub brand_id: BrandId,
     /// The group that gets its tickets.
     pub group_id: Option<GroupId>,
     /// The groups whose agents may answer from it; every agent when there are none.
@@ -194,6 +196,8 @@ pub struct MailboxInput {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<GroupId>)]
     pub group_id: Option<Option<GroupId>>,
+    /// The brand that gets its tickets, and that answers from it; the default one for a new mailbox.
+    pub brand_id: Option<BrandId>,
     /// The groups whose agents may answer from it; every agent when there are none.
     pub answering_group_ids: Option<Vec<GroupId>>,
     /// Whether mail is fetched and taken.

@@ -8,7 +8,7 @@ use people::fold_address;
 use super::{Mailbox, MailboxState, Server, relay::StoredRelay};
 
 const COLUMNS: &str = "id, address, name, group_id, active, imap, smtp, state, last_error, last_received_at, \
-    created_at, updated_at, imap_secret, smtp_secret, uid_validity, last_uid, answering_group_ids";
+    created_at, updated_at, imap_secret, smtp_secret, uid_validity, last_uid, answering_group_ids, brand_id";
 
 fn read_mailbox(row: &Row<'_>) -> Result<Mailbox, DbError> {
     let server = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
@@ -33,6 +33,7 @@ fn read_mailbox(row: &Row<'_>) -> Result<Mailbox, DbError> {
             validity.map(|validity| ImapCursor { uid_validity: number(validity), last_uid: number(last) })
         },
         answering_group_ids: serde_json::from_str(&row.take::<String>()?).unwrap_or_default(),
+        brand_id: row.take()?,
     })
 }
 
@@ -85,8 +86,8 @@ pub(super) fn insert_mailbox(tx: &mut Tx, new: &Mailbox) -> Result<MailboxId, Db
     let cursor = new.cursor;
     tx.insert(
         "INSERT INTO mailboxes (address, address_folded, name, group_id, active, imap, imap_secret, smtp, smtp_secret, \
-         uid_validity, last_uid, state, created_at, updated_at, answering_group_ids) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
+         uid_validity, last_uid, state, created_at, updated_at, answering_group_ids, brand_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id",
         params![
             new.address,
             fold_address(&new.address),
@@ -103,6 +104,7 @@ pub(super) fn insert_mailbox(tx: &mut Tx, new: &Mailbox) -> Result<MailboxId, Db
             new.created_at,
             new.updated_at,
             groups_text(new),
+            new.brand_id,
         ],
     )
 }
@@ -116,7 +118,7 @@ pub(super) fn update_mailbox(tx: &mut Tx, mailbox: &Mailbox) -> Result<(), DbErr
     tx.execute(
         "UPDATE mailboxes SET address = $1, address_folded = $2, name = $3, group_id = $4, active = $5, imap = $6, \
          imap_secret = $7, smtp = $8, smtp_secret = $9, uid_validity = $10, last_uid = $11, state = $12, \
-         last_error = $13, updated_at = $14, answering_group_ids = $15 WHERE id = $16",
+         last_error = $13, updated_at = $14, answering_group_ids = $15, brand_id = $16 WHERE id = $17",
         params![
             mailbox.address,
             fold_address(&mailbox.address),
@@ -133,6 +135,7 @@ pub(super) fn update_mailbox(tx: &mut Tx, mailbox: &Mailbox) -> Result<(), DbErr
             mailbox.last_error,
             mailbox.updated_at,
             groups_text(mailbox),
+            mailbox.brand_id,
             mailbox.id,
         ],
     )

@@ -7,7 +7,7 @@ use mail::{Address, OutgoingMail, compose};
 use mail_transport::smtp_sender::SendError;
 
 use super::write::Written;
-use crate::email::outbound::{NO_SERVER, Outbound, find_route};
+use crate::email::outbound::{NO_SERVER, Outbound, find_own_route};
 
 /// Attempts until the next day; by then the link has expired.
 const MOST_ATTEMPTS: i64 = 30;
@@ -25,7 +25,7 @@ pub(super) async fn send(
 ) -> Result<(), JobError> {
     let app = outbound.app.clone();
     let route =
-        app.clone().db.read(move |c| find_route(c, &app, None, None)).await.map_err(JobError::retry)?;
+        app.clone().db.read(move |c| find_own_route(c, &app)).await.map_err(JobError::retry)?;
     let give_up_or = |reason: String, after: Option<Duration>| match attempts >= MOST_ATTEMPTS {
         true => JobError::Fail(reason),
         false => JobError::Retry { reason, after },

@@ -1,13 +1,13 @@
 //! What a signature would look like, before it is saved.
 
 use axum::extract::State;
-use base::{Actor, GroupId};
+use base::{Actor, BrandId, GroupId};
 use db::Conn;
 use http::{ApiError, App, Json, Staff};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{PeopleError, signature, store};
+use crate::{PeopleError, brands, signature, signature::Occasion, store};
 
 /// A signature that somebody writes.
 #[derive(Deserialize, ToSchema)]
@@ -22,6 +22,8 @@ struct WrittenSignature {
     text: String,
     /// The group whose it is to be.
     group_id: Option<GroupId>,
+    /// The brand whose it is to be; the default one when absent.
+    brand_id: Option<BrandId>,
 }
 
 /// How it ends a mail of the asker.
@@ -56,6 +58,11 @@ fn filled(c: &mut Conn, actor: &Actor, written: &WrittenSignature) -> Result<Str
         Some(id) => store::find_group(c, id)?,
         None => None,
     };
+    let brand = match written.brand_id {
+        Some(id) => brands::store::find_brand(c, id)?,
+        None => Some(brands::store::get_default(c)?),
+    };
     let desk = store::get_desk(c)?;
-    Ok(signature::preview("text", &written.text, &agent, group.as_ref(), &desk)?)
+    let about = Occasion { group: group.as_ref(), brand: brand.as_ref(), desk: &desk };
+    Ok(signature::preview("text", &written.text, &agent, about)?)
 }

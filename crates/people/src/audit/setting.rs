@@ -17,6 +17,7 @@ pub(super) fn is_setting(entity: Entity, events: &str) -> bool {
             events.iter().any(says_who_may)
         }
         Entity::Group
+        | Entity::Brand
         | Entity::View
         | Entity::Macro
         | Entity::TicketField

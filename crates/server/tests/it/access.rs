@@ -30,7 +30,7 @@ const OPERATIONS: [(For, &str); 5] = [
     (
         Everyone,
         "accept_invitation create_password_reset create_session create_setup delete_session list_locales \
-         redeem_password_reset show_invitation show_setup",
+         redeem_password_reset show_brand_logo show_invitation show_setup",
     ),
     (
         Signed,
@@ -75,7 +75,7 @@ const OPERATIONS: [(For, &str); 5] = [
          show_group_membership show_job_status show_macro show_many_job_statuses show_many_organizations \
          show_many_tickets show_many_users show_many_views show_organization show_organization_membership \
          show_organization_related show_original show_ticket_audit show_ticket_sender show_ticket_related show_user_related \
-         preview_signature \
+         list_brands preview_signature show_brand \
          create_scheduled_reply delete_scheduled_reply list_scheduled_replies snooze_ticket unsnooze_ticket update_scheduled_reply \
          count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
          show_notification_preferences update_notification_preferences \
@@ -92,7 +92,7 @@ const OPERATIONS: [(For, &str); 5] = [
         Admins,
         "list_audit_logs show_audit_log export_audit_logs create_group create_group_membership create_invitations create_mailbox create_ticket_field \
          delete_ticket_field reorder_ticket_fields update_ticket_field create_user_field update_user_field delete_user_field reorder_user_fields create_organization_field \
-         update_organization_field delete_organization_field reorder_organization_fields create_custom_status update_custom_status \
+         update_organization_field delete_organization_field reorder_organization_fields create_custom_status update_custom_status create_brand update_brand delete_brand set_brand_logo delete_brand_logo \
          delete_custom_status update_default_custom_statuses create_ticket_form update_ticket_form delete_ticket_form \
          clone_ticket_form reorder_ticket_forms create_task_template update_task_template delete_task_template \
          create_many_group_memberships delete_group delete_group_membership delete_mailbox \
@@ -294,6 +294,7 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
         ),
         ("notifications", 1),
         ("scheduled_replies", scheduled),
+        ("brands", make("/api/v2/brands", "brand", json!({"name": "Paper"}))),
         ("mailboxes", make("/api/v2/mailboxes", "mailbox", json!({"address": "help@desk.test"}))),
         ("api_tokens", make("/api/v2/api_tokens", "api_token", json!({"description": "x"}))),
         (

@@ -251,6 +251,18 @@ PUT account/settings signature {"settings": {"desk": {"signature": "{{secret}}"}
 POST signatures/preview text {"signature": {"text": "{{agent.nmae}}"}}
 POST signatures/preview text {"signature": {}}
 PUT account/settings sender_name {"settings": {"desk": {"sender_name": "nobody"}}}
+POST brands name {"brand": {"name": " "}}
+POST brands name {"brand": {"name": "x\u0000y"}}
+POST brands subdomain {"brand": {"name": "x", "subdomain": "a.b"}}
+POST brands subdomain {"brand": {"name": "x", "subdomain": ""}}
+POST brands host_mapping {"brand": {"name": "x", "host_mapping": "no host"}}
+POST brands color {"brand": {"name": "x", "color": "red"}}
+POST brands signature_template {"brand": {"name": "x", "signature_template": "{{ticket.id}}"}}
+PUT brands/1 default {"brand": {"default": false}}
+PUT brands/1 active {"brand": {"active": false}}
+PUT brands/1/logo logo {"brand": {}}
+PUT tickets/TICKET brand_id {"ticket": {"brand_id": 999999}}
+POST mailboxes brand_id {"mailbox": {"address": "a@b.test", "brand_id": 999999}}
 POST mailboxes answering_group_ids {"mailbox": {"address": "a@b.test", "answering_group_ids": [999999]}}
 POST users name {"user": {"name": " "}}
 POST users name {"user": {"name": "x\u0000y"}}
@@ -400,6 +412,7 @@ POST mailboxes {"mailbox": {"address": "a@b.test", "name": "n", "active": false,
 POST api_tokens {"api_token": {"description": "x"}}
 POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}
 PUT account/settings {"settings": {"desk": {"name": "Desk", "locale": "en", "time_zone": "UTC", "undo_send_seconds": 8, "sender_name": "desk", "signature": "{{agent.signature}}"}}}
+POST brands {"brand": {"name": "Paper", "subdomain": "paper", "host_mapping": "help.paper.test", "color": "#0b6770", "signature_template": "{{agent.name}}", "active": true, "default": false}}
 POST signatures/preview {"signature": {"text": "{{agent.name}} {{agent.signature | upcase}}", "group_id": 1}}
 POST session {"email": "sam@b.test", "password": "x"}
 POST password_resets {"email": "sam@b.test"}

@@ -169,6 +169,7 @@ impl HelpDesk {
             "ticket_audits",
             "users",
             "groups",
+            "brands",
             "organizations",
             "views",
             "macros",

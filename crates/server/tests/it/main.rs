@@ -9,6 +9,7 @@ mod access;
 mod accounts;
 mod audit_log;
 mod bad_input;
+mod brands;
 mod browser;
 mod bulk_changes;
 mod calls;

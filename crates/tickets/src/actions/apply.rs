@@ -7,6 +7,7 @@ use db::Conn;
 use http::Invalid;
 
 use crate::{
+    brands::apply_brand,
     change::{Change, ListChange},
     custom_statuses::{asked_status, chosen_status, settle_status},
     error::TicketError,
@@ -31,6 +32,7 @@ pub fn apply(c: &mut Conn, before: &Ticket, change: &Change, now: Timestamp) -> 
     apply_external_id(&mut ticket, change, &mut invalid);
     apply_plain_fields(&mut ticket, change);
     apply_tags(&mut ticket, change, &mut invalid);
+    apply_brand(c, &mut ticket, change, &mut invalid)?;
     ticket_forms::choose_form(c, &mut ticket, change, &mut invalid)?;
     if let Some(values) = &change.custom_fields {
         apply_values(c, &mut ticket, values, &mut invalid)?;

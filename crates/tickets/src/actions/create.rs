@@ -1,6 +1,6 @@
 //! Creates a ticket.
 
-use base::{Actor, TicketId, Timestamp, Via};
+use base::{Actor, BrandId, TicketId, Timestamp, Via};
 use db::{Conn, Tx};
 use http::Invalid;
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Changed, apply::apply, comment};
 use crate::{
     access::access_ticket,
+    brands,
     change::{Change, ListChange, NewComment, NewTicket},
     error::TicketError,
     fields::create_events,
@@ -39,6 +40,9 @@ pub fn create_ticket(
     let mut fields = new.fields.clone();
     if let Some(earlier) = &earlier {
         inherit(&mut fields, earlier);
+        if fields.brand_id.is_none() {
+            fields.brand_id = brands::in_use(tx, earlier.brand_id)?;
+        }
     }
     ticket_forms::choose_default(tx, &mut fields)?;
     choose_defaults(tx, &mut fields)?;
@@ -95,6 +99,7 @@ pub(crate) fn blank_ticket(actor: &Actor, new: &NewTicket, now: Timestamp) -> Ti
         description: String::new(),
         status: Status::New,
         custom_status_id: None,
+        brand_id: BrandId(0),
         form_id: None,
         priority: None,
         kind: None,

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     access::access_ticket,
+    brands,
     change::{Change, NewTicket},
     error::TicketError,
     links,
@@ -44,6 +45,7 @@ pub fn split_comment(
         fields: Change {
             subject: Some(subject.unwrap_or(from.subject)),
             group_id: Some(from.group_id),
+            brand_id: brands::in_use(tx, from.brand_id)?,
             ..Change::default()
         },
     };

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use axum::{extract::State, response::Response};
-use base::{Actor, GroupId, OrganizationId, UserId, ViewId};
+use base::{Actor, BrandId, GroupId, OrganizationId, UserId, ViewId};
 use db::{Conn, DbError};
 use http::{ApiError, App, Path, Staff};
+use people::brands;
 use serde_json::Value;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     views,
 };
 
-const ENGLISH: [&str; 16] = [
+const ENGLISH: [&str; 17] = [
     "Number",
     "Subject",
     "Status",
@@ -27,6 +28,7 @@ const ENGLISH: [&str; 16] = [
     "Requester's e-mail",
     "Assignee",
     "Team",
+    "Brand",
     "Organization",
     "Channel",
     "Tags",
@@ -35,7 +37,7 @@ const ENGLISH: [&str; 16] = [
     "Solved",
     "Due",
 ];
-const FRENCH: [&str; 16] = [
+const FRENCH: [&str; 17] = [
     "Numéro",
     "Sujet",
     "Statut",
@@ -45,6 +47,7 @@ const FRENCH: [&str; 16] = [
     "E-mail du demandeur",
     "Assigné à",
     "Équipe",
+    "Marque",
     "Organisation",
     "Canal",
     "Étiquettes",
@@ -90,6 +93,7 @@ fn prepare(
 struct Names {
     users: HashMap<UserId, (String, String)>,
     groups: HashMap<GroupId, String>,
+    brands: HashMap<BrandId, String>,
     organizations: HashMap<OrganizationId, String>,
 }
 
@@ -99,7 +103,12 @@ fn lines(c: &mut Conn, tickets: &[Ticket], fields: &[TicketField]) -> Result<Vec
     let groups: Vec<GroupId> = tickets.iter().filter_map(|ticket| ticket.group_id).collect();
     let organizations: Vec<OrganizationId> =
         tickets.iter().filter_map(|ticket| ticket.organization_id).collect();
+    let desk = people::store::get_desk(c)?;
     let names = Names {
+        brands: brands::store::list_with_removed(c)?
+            .into_iter()
+            .map(|brand| (brand.id, brand.name_at(&desk).to_owned()))
+            .collect(),
         users: people::store::find_users(c, &users)?
             .into_iter()
             .map(|user| (user.id, (user.name, user.email.unwrap_or_default())))
@@ -132,6 +141,7 @@ fn cells(ticket: &Ticket, names: &Names, fields: &[TicketField]) -> Vec<String> 
         email,
         assignee.unwrap_or_default(),
         group.unwrap_or_default(),
+        names.brands.get(&ticket.brand_id).cloned().unwrap_or_default(),
         organization.unwrap_or_default(),
         ticket.via.as_str().to_owned(),
         ticket.tags.join(" "),

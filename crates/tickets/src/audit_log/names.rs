@@ -95,6 +95,7 @@ impl Names {
 fn entity_of(field: &str) -> Option<Entity> {
     match field {
         "group_id" | "group_ids" | "default_group_id" | "answering_group_ids" => Some(Entity::Group),
+        "brand_id" => Some(Entity::Brand),
         "organization_id" | "organization_ids" => Some(Entity::Organization),
         "ticket_field_ids" | "field_ids" => Some(Entity::TicketField),
         _ => None,

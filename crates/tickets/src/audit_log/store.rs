@@ -83,6 +83,7 @@ fn select_names(entity: Entity) -> Option<&'static str> {
         Entity::User => "SELECT id, name FROM users WHERE id IN ",
         Entity::Group => "SELECT id, name FROM groups WHERE id IN ",
         Entity::Organization => "SELECT id, name FROM organizations WHERE id IN ",
+        Entity::Brand => "SELECT id, name FROM brands WHERE id IN ",
         Entity::View => "SELECT id, title FROM views WHERE id IN ",
         Entity::Macro => "SELECT id, title FROM macros WHERE id IN ",
         Entity::TicketField => "SELECT id, title FROM ticket_fields WHERE id IN ",

@@ -62,6 +62,7 @@ pub(crate) enum IdField {
     Organization,
     Problem,
     Form,
+    Brand,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +122,7 @@ impl Condition {
             "organization_id" => self.id(IdField::Organization, ""),
             "problem_id" => self.id(IdField::Problem, ""),
             "ticket_form_id" => self.id(IdField::Form, ""),
+            "brand_id" => self.id(IdField::Brand, ""),
             "custom_status_id" => self.custom_status(),
             "via_id" | "via" => self.via(),
             "current_tags" | "tags" => self.tags(),

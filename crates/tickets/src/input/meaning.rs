@@ -114,6 +114,7 @@ impl Prepared {
                 .map(|name| named("status", name, Status::from_name))
                 .transpose()?,
             custom_status_id: input.custom_status_id,
+            brand_id: input.brand_id,
             form_id: input.ticket_form_id,
             priority: named_patch("priority", &input.priority, Priority::from_name)?,
             kind: named_patch("type", &input.kind, TicketType::from_name)?,

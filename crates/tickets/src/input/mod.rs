@@ -3,7 +3,7 @@
 mod import;
 mod meaning;
 
-use base::{CustomStatusId, FormId, MacroId, TaskTemplateId};
+use base::{BrandId, CustomStatusId, FormId, MacroId, TaskTemplateId};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -60,6 +60,8 @@ pub struct TicketInput {
     pub status: Option<String>,
     /// The desk's own name for the status; goes before `status`.
     pub custom_status_id: Option<CustomStatusId>,
+    /// The brand; the default one for a new ticket.
+    pub brand_id: Option<BrandId>,
     /// The form that says which fields it has; null for all.
     #[serde(deserialize_with = "patch")]
     #[schema(value_type = Option<i64>)]

@@ -1,6 +1,6 @@
 //! What a macro does, action by action, with Zendesk's names.
 
-use base::{CustomStatusId, FieldId, FormId, GroupId, TaskTemplateId, UserId};
+use base::{BrandId, CustomStatusId, FieldId, FormId, GroupId, TaskTemplateId, UserId};
 use db::Conn;
 use http::Invalid;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
-    custom_statuses,
+    brands, custom_statuses,
     error::TicketError,
     model::{Priority, Status, TicketType},
     placeholders, task_templates, ticket_fields, ticket_forms,
@@ -30,6 +30,7 @@ pub(super) enum Meaning {
     Subject(String),
     Status(Status),
     CustomStatus(CustomStatusId),
+    Brand(BrandId),
     Form(Option<FormId>),
     Priority(Option<Priority>),
     Type(Option<TicketType>),
@@ -65,6 +66,7 @@ impl MacroAction {
             "subject" => Meaning::Subject(filled(text)?),
             "status" => Meaning::Status(Status::from_name(&text).ok_or(format!("{text:?} is no status"))?),
             "custom_status_id" => Meaning::CustomStatus(CustomStatusId(id(&text)?.ok_or("name a status")?)),
+            "brand_id" => Meaning::Brand(BrandId(id(&text)?.ok_or("name a brand")?)),
             "ticket_form_id" => Meaning::Form(id(&text)?.map(FormId)),
             "priority" => Meaning::Priority(named(&text, Priority::from_name)?),
             "type" => Meaning::Type(named(&text, TicketType::from_name)?),
@@ -147,11 +149,12 @@ fn fault(c: &mut Conn, meaning: &Meaning) -> Result<Option<String>, TicketError>
         Meaning::CustomStatus(id) => {
             custom_statuses::store::find_status(c, *id)?.is_some_and(|status| status.active)
         }
+        Meaning::Brand(id) => brands::in_use(c, *id)?.is_some(),
         Meaning::Form(Some(id)) => ticket_forms::store::find_form(c, *id)?.is_some_and(|form| form.active),
         Meaning::AddTasks(id) => task_templates::store::find_template(c, *id)?.is_some(),
         _ => true,
     };
-    Ok((!is_there).then(|| "there is no such person, group, status, form or list of tasks".to_owned()))
+    Ok((!is_there).then(|| "there is no such person, group, brand, status, form or list of tasks".to_owned()))
 }
 
 fn named<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {

@@ -87,6 +87,7 @@ impl Scene<'_> {
             Meaning::Subject(text) => change.subject = Some(self.fill(&text, Form::Text)?),
             Meaning::Status(status) => change.status = Some(status),
             Meaning::CustomStatus(id) => change.custom_status_id = Some(id),
+            Meaning::Brand(brand) => change.brand_id = Some(brand),
             Meaning::Form(form) => change.form_id = Some(form),
             Meaning::Priority(priority) => change.priority = Some(priority),
             Meaning::Type(kind) => change.kind = Some(kind),

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use base::{Actor, UserId};
 use db::{Conn, DbError};
 use people::{
-    Group, Organization, User, own_signature,
+    Group, Occasion, Organization, User,
+    brands::{self, Brand},
+    own_signature,
     placeholders::{Values, organization_values, user_values},
 };
 use serde_json::{Value, json};
@@ -28,6 +30,7 @@ struct Names {
     assignee: Option<User>,
     organization: Option<Organization>,
     group: Option<Group>,
+    brand: Option<Brand>,
 }
 
 /// The values for a ticket, as the actor sees it; `address` is where people reach the desk.
@@ -44,8 +47,11 @@ pub fn values_for(
     let names = names_of(c, ticket)?;
     let me = find_user(c, actor.user_id)?;
     let desk = people::store::get_desk(c)?;
+    let about = Occasion { group: names.group.as_ref(), brand: names.brand.as_ref(), desk: &desk };
     let mut values = values(Some(ticket), &names, me.as_ref(), &desk.name, address);
-    values["current_user"]["signature"] = json!(me.map(|me| own_signature(&me, names.group.as_ref(), &desk)));
+    values["current_user"]["signature"] = json!(me.map(|me| own_signature(&me, about)));
+    values["ticket"]["brand"]["name"] =
+        json!(names.brand.as_ref().map_or(desk.name.as_str(), |brand| brand.name_at(&desk)));
     Ok(if form == Form::Html { escaped(values) } else { values }.into())
 }
 
@@ -65,7 +71,8 @@ fn names_of(c: &mut Conn, ticket: &Ticket) -> Result<Names, DbError> {
         None => None,
     };
     let requester = find_user(c, Some(ticket.requester_id))?;
-    Ok(Names { requester, assignee: find_user(c, ticket.assignee_id)?, organization, group })
+    let brand = brands::store::find_brand(c, ticket.brand_id)?;
+    Ok(Names { requester, assignee: find_user(c, ticket.assignee_id)?, organization, group, brand })
 }
 
 fn find_user(c: &mut Conn, id: Option<UserId>) -> Result<Option<User>, DbError> {
@@ -89,6 +96,7 @@ fn values(
     ticket["requester"]["organization"] = organization_values(names.organization.as_ref());
     ticket["assignee"] = user_values(names.assignee.as_ref());
     ticket["organization"] = organization_values(names.organization.as_ref());
+    ticket["brand"] = json!({"name": null});
     ticket["group"] = json!({"name": names.group.as_ref().map(|group| &group.name)});
     values
 }

@@ -50,7 +50,8 @@ fn kind_of(entity: &str) -> Option<Kind> {
         Entity::User => Some(Kind::User),
         Entity::Organization => Some(Kind::Organization),
         Entity::Group => Some(Kind::Group),
-        Entity::View
+        Entity::Brand
+        | Entity::View
         | Entity::Macro
         | Entity::TicketField
         | Entity::TicketForm

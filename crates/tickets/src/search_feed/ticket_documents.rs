@@ -86,7 +86,7 @@ fn filters(ticket: &Ticket, said: &[Said]) -> Filters {
         requester_id: Some(ticket.requester_id.0),
         assignee_id: ticket.assignee_id.map(|id| id.0),
         submitter_id: Some(ticket.submitter_id.0),
-        brand_id: None,
+        brand_id: Some(ticket.brand_id.0),
         group_ids: ticket.group_id.map(|id| id.0).into_iter().collect(),
         organization_ids: ticket.organization_id.map(|id| id.0).into_iter().collect(),
         cc_ids: ticket.cc_ids.iter().map(|id| id.0).collect(),

@@ -216,12 +216,12 @@ pub fn update_file(tx: &mut Tx, file: &Attachment) -> Result<(), DbError> {
     .map(|_| ())
 }
 
-/// Whether any file has these bytes.
+/// Whether any file, or a brand's logo, has these bytes.
 ///
 /// # Errors
 /// When the query fails.
 pub fn is_blob_in_use(c: &mut Conn, blob: &BlobHash) -> Result<bool, DbError> {
-    let sql = "SELECT id FROM attachments WHERE blob = $1 LIMIT 1";
+    let sql = "SELECT id FROM attachments WHERE blob = $1 UNION ALL SELECT id FROM brands WHERE logo_blob = $1 LIMIT 1";
     Ok(c.find(sql, params![blob], |row| row.take::<i64>())?.is_some())
 }
 

@@ -137,6 +137,7 @@ fn push_id(sql: &mut Sql, field: IdField, whom: Whom, negated: bool, asker: &Ask
         IdField::Organization => "t.organization_id",
         IdField::Problem => "t.problem_id",
         IdField::Form => "t.form_id",
+        IdField::Brand => "t.brand_id",
     };
     let ids = match whom {
         Whom::Nobody => {

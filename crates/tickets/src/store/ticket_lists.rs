@@ -1,6 +1,6 @@
 //! Lists of tickets.
 
-use base::{OrganizationId, TicketId, Timestamp, UserId};
+use base::{BrandId, OrganizationId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Sql};
 
 use super::{
@@ -186,5 +186,15 @@ pub(crate) fn list_unsolved_of(c: &mut Conn, requester: UserId) -> Result<Vec<Ti
 pub(crate) fn list_unsolved_incidents(c: &mut Conn, problem: TicketId) -> Result<Vec<TicketId>, DbError> {
     let mut sql = Sql::new("SELECT id FROM tickets WHERE deleted_at IS NULL AND status < ");
     sql.bind(Status::Solved).push(" AND problem_id = ").bind(problem).push(" ORDER BY id");
+    sql.query(c, |row| row.take())
+}
+
+/// The tickets of a brand that can still be changed.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn list_unclosed_of_brand(c: &mut Conn, brand: BrandId) -> Result<Vec<TicketId>, DbError> {
+    let mut sql = Sql::new("SELECT id FROM tickets WHERE deleted_at IS NULL AND status < ");
+    sql.bind(Status::Closed).push(" AND brand_id = ").bind(brand).push(" ORDER BY id");
     sql.query(c, |row| row.take())
 }

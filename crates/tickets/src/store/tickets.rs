@@ -9,12 +9,12 @@ use super::ticket_counts;
 use crate::{model::Ticket, ticket_fields::store::index_values};
 
 /// A ticket's columns, in the order [`read_ticket`] takes them.
-pub const COLUMNS: &str = "t.id, t.subject, t.description, t.status, t.custom_status_id, t.form_id, t.priority, t.type, t.requester_id, \
+pub const COLUMNS: &str = "t.id, t.subject, t.description, t.status, t.custom_status_id, t.brand_id, t.form_id, t.priority, t.type, t.requester_id, \
     t.submitter_id, t.assignee_id, t.group_id, t.organization_id, t.problem_id, t.external_id, t.via, t.recipient, \
     t.due_at, t.custom_fields, t.comment_count, t.preview, t.preview_author_id, t.latest_comment_at, t.created_at, \
     t.updated_at, t.generated_at, t.solved_at, t.deleted_at";
 
-const BY_IDS: &str = "SELECT t.id, t.subject, t.description, t.status, t.custom_status_id, t.form_id, t.priority, t.type, t.requester_id, \
+const BY_IDS: &str = "SELECT t.id, t.subject, t.description, t.status, t.custom_status_id, t.brand_id, t.form_id, t.priority, t.type, t.requester_id, \
     t.submitter_id, t.assignee_id, t.group_id, t.organization_id, t.problem_id, t.external_id, t.via, t.recipient, \
     t.due_at, t.custom_fields, t.comment_count, t.preview, t.preview_author_id, t.latest_comment_at, t.created_at, \
     t.updated_at, t.generated_at, t.solved_at, t.deleted_at FROM tickets t WHERE t.id IN ";
@@ -27,6 +27,7 @@ fn read_ticket(row: &Row<'_>) -> Result<Ticket, DbError> {
         description: row.take()?,
         status: row.take()?,
         custom_status_id: row.take()?,
+        brand_id: row.take()?,
         form_id: row.take()?,
         priority: row.take()?,
         kind: row.take()?,
@@ -131,8 +132,8 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
         "INSERT INTO tickets (subject, description, status, priority, type, requester_id, submitter_id, assignee_id, \
          group_id, organization_id, problem_id, external_id, via, recipient, due_at, custom_fields, comment_count, \
          preview, preview_author_id, latest_comment_at, created_at, updated_at, generated_at, solved_at, \
-         custom_status_id, form_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-         $23, $24, $25, $26) RETURNING id",
+         custom_status_id, form_id, brand_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+         $23, $24, $25, $26, $27) RETURNING id",
         params![
             ticket.subject,
             ticket.description,
@@ -160,6 +161,7 @@ pub fn insert_ticket(tx: &mut Tx, ticket: &Ticket) -> Result<TicketId, DbError> 
             ticket.solved_at,
             ticket.custom_status_id,
             ticket.form_id,
+            ticket.brand_id,
         ],
     )?;
     insert_lists(tx, id, ticket)?;
@@ -180,7 +182,7 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
          group_id = $7, organization_id = $8, problem_id = $9, external_id = $10, due_at = $11, custom_fields = $12, \
          comment_count = $13, preview = $14, preview_author_id = $15, latest_comment_at = $16, updated_at = $17, \
          generated_at = $18, solved_at = $19, deleted_at = $20, description = $21, custom_status_id = $22, \
-         form_id = $23, recipient = $24 WHERE id = $25",
+         form_id = $23, recipient = $24, brand_id = $25 WHERE id = $26",
         params![
             ticket.subject,
             ticket.status,
@@ -206,6 +208,7 @@ pub fn update_ticket(tx: &mut Tx, before: &Ticket, ticket: &Ticket) -> Result<()
             ticket.custom_status_id,
             ticket.form_id,
             ticket.recipient,
+            ticket.brand_id,
             ticket.id,
         ],
     )?;

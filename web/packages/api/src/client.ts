@@ -138,4 +138,6 @@ export const api = {
   put: <T>(path: string, body?: unknown, query?: Query) => request<T>('PUT', path, { body, query }),
   delete: <T>(path: string, query?: Query) => request<T>('DELETE', path, { query }),
   upload: <T>(path: string, raw: Blob, query?: Query) => request<T>('POST', path, { raw, query }),
+  /** Puts a file in the place of another. */
+  putFile: <T>(path: string, raw: Blob) => request<T>('PUT', path, { raw }),
 };

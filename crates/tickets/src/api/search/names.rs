@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use base::Actor;
 use db::{Conn, DbError, Paging, Position};
 use people::{
+    brands::{self, Brand},
     fold_name,
     store::{self, UserFilter, UserOrder},
 };
@@ -76,8 +77,15 @@ impl Names for DeskNames<'_> {
         })
     }
 
-    /// There is one brand, and it has no name.
-    fn brands(&self, _value: &str) -> Vec<i64> {
-        Vec::new()
+    /// Also removed ones, which closed tickets have.
+    fn brands(&self, value: &str) -> Vec<i64> {
+        let wanted = fold_name(value);
+        self.look_up(|c| {
+            let (brands, desk) = (brands::store::list_with_removed(c)?, store::get_desk(c)?);
+            let is_meant = |brand: &&Brand| {
+                fold_name(brand.name_at(&desk)) == wanted || (brand.subdomain == wanted && !wanted.is_empty())
+            };
+            Ok(brands.iter().filter(is_meant).map(|brand| brand.id.0).collect())
+        })
     }
 }

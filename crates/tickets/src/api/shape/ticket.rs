@@ -1,6 +1,6 @@
 //! Tickets.
 
-use base::{CustomStatusId, FormId, GroupId, OrganizationId, TicketId, Timestamp, UserId};
+use base::{BrandId, CustomStatusId, FormId, GroupId, OrganizationId, TicketId, Timestamp, UserId};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -86,8 +86,8 @@ pub struct TicketBody {
     pub followup_ids: Vec<i64>,
     /// Not used.
     pub forum_topic_id: Option<i64>,
-    /// Not used.
-    pub brand_id: Option<i64>,
+    /// The brand that it was asked of.
+    pub brand_id: BrandId,
     /// The form that says which fields it has.
     pub ticket_form_id: Option<FormId>,
     /// The desk's own name for where it stands.
@@ -155,7 +155,7 @@ impl TicketBody {
             sharing_agreement_ids: Vec::new(),
             followup_ids: Vec::new(),
             forum_topic_id: None,
-            brand_id: None,
+            brand_id: ticket.brand_id,
             ticket_form_id: ticket.form_id,
             custom_status_id: own_or_first(ticket),
             allow_channelback: false,

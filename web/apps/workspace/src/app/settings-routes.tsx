@@ -23,6 +23,12 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'brands',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/brands/brands-page')).BrandsPage,
+        }),
+      },
+      {
         path: 'senders',
         lazy: async () => ({
           Component: (await import('@/features/senders/senders-page')).SendersPage,

@@ -12,6 +12,7 @@ import senders from '@/features/senders/texts/en.json';
 import setAside from '@/features/set-aside/texts/en-later.json';
 import audience from '@/features/settings/audience/texts/en.json';
 import settingsAudit from '@/features/settings/audit/texts/en.json';
+import settingsBrands from '@/features/settings/brands/texts/en.json';
 import settingsFields from '@/features/settings/fields/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
@@ -46,6 +47,7 @@ export default {
   ...settings,
   ...audience,
   ...settingsAudit,
+  ...settingsBrands,
   ...settingsFields,
   ...settingsForms,
   ...macroSettings,

@@ -12,6 +12,7 @@ import senders from '@/features/senders/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr-later.json';
 import audience from '@/features/settings/audience/texts/fr.json';
 import settingsAudit from '@/features/settings/audit/texts/fr.json';
+import settingsBrands from '@/features/settings/brands/texts/fr.json';
 import settingsFields from '@/features/settings/fields/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
@@ -47,6 +48,7 @@ export default {
   ...settings,
   ...audience,
   ...settingsAudit,
+  ...settingsBrands,
   ...settingsFields,
   ...settingsForms,
   ...macroSettings,

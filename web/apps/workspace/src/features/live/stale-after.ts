@@ -38,6 +38,8 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['user-fields']];
     case 'organization_field':
       return [['organization-fields']];
+    case 'brand':
+      return [['brands'], ['mailboxes']];
     case 'ticket_form':
       return [['ticket-forms']];
     case 'custom_status':
@@ -45,7 +47,7 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
     case 'task_template':
       return [['task-templates']];
     case 'settings':
-      return [['desk']];
+      return [['desk'], ['brands']];
     case 'bulk_change':
       return [['bulk-changes']];
     default:

@@ -29,6 +29,7 @@ export type Effect = Partial<Pick<Ticket, EffectField>> & {
 type EffectField =
   | 'subject'
   | 'status'
+  | 'brand_id'
   | 'ticket_form_id'
   | 'priority'
   | 'type'

@@ -19,6 +19,7 @@ export const NOTHING_STAGED: Staged = { macroIds: [], change: {} };
 
 const SINGLE = [
   'status',
+  'brand_id',
   'ticket_form_id',
   'priority',
   'type',

@@ -1,5 +1,6 @@
 import type { Priority } from '@guichet/api';
 import { Select } from '@mantine/core';
+import { useBrandOptions, useBrands } from '@/features/brands/use-brands';
 import { standingOf } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import type { TicketFields } from '@/features/tickets/api';
@@ -18,10 +19,13 @@ import classes from './new-ticket.module.css';
 
 type Props = { fields: TicketFields; onChange: (fields: TicketFields) => void };
 
-/** Status, assignee, team and priority of a ticket to be. */
+/** Status, assignee, team and priority of a ticket to be, and its brand where there are several. */
 export function NewTicketFields({ fields, onChange }: Props) {
   const t = useT();
   const change = (part: TicketFields) => onChange({ ...fields, ...part });
+  const brands = useBrands();
+  const brandOptions = useBrandOptions();
+  const brand = fields.brand_id ?? brands.find((each) => each.default)?.id;
   const statusPick = useStatusPick();
   const status = standingOf({ ...fields, status: fields.status ?? 'open' }, useStatuses());
   return (
@@ -52,6 +56,14 @@ export function NewTicketFields({ fields, onChange }: Props) {
         onChange={(value) => change({ priority: value as Priority })}
         onClear={() => change({ priority: undefined })}
       />
+      {brands.length > 1 && (
+        <Field
+          label={t('changes.brand_id')}
+          options={brandOptions}
+          value={String(brand)}
+          onChange={(value) => change({ brand_id: Number(value) })}
+        />
+      )}
     </div>
   );
 }

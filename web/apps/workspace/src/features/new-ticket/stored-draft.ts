@@ -31,9 +31,15 @@ export function storageKey(origin: Origin | null): string {
 /** What a new ticket begins with: a follow-up with what its closed ticket was about, a child with its parent's subject. */
 export function blankNewTicket(origin: Origin | null): NewTicketDraft {
   if (!origin) return EMPTY_NEW_TICKET;
-  const { subject, group_id, ticket_form_id, custom_fields } = origin.conversation.ticket;
+  const { subject, group_id, brand_id, ticket_form_id, custom_fields } = origin.conversation.ticket;
   const begun = { ...EMPTY_NEW_TICKET, subject: subject ?? '' };
   if (origin.kind === 'parent') return begun;
-  const fields = { ...EMPTY_NEW_TICKET.fields, group_id, ticket_form_id, custom_fields };
+  const fields = {
+    ...EMPTY_NEW_TICKET.fields,
+    group_id,
+    brand_id,
+    ticket_form_id,
+    custom_fields,
+  };
   return { ...begun, fields };
 }

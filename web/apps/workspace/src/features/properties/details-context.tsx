@@ -16,6 +16,7 @@ export type OpenProperty =
   | 'problem'
   | 'requester'
   | 'form'
+  | 'brand'
   | 'due'
   | null;
 

@@ -29,6 +29,9 @@ import classes from './property-list.module.css';
 import { StatusProperty } from './status-property';
 import { TagsProperty } from './tags-property';
 
+const BrandProperty = loadLater(
+  async () => (await import('@/features/brands/brand-property')).BrandProperty,
+);
 const Tasks = loadLater(async () => (await import('@/features/tasks/tasks')).Tasks);
 const Time = loadLater(async () => (await import('@/features/time/time')).Time);
 
@@ -105,6 +108,9 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
           >
             {ticket.type && t(`type.${ticket.type}`)}
           </Property>
+          <Suspense>
+            <BrandProperty {...editable} ticket={ticket} />
+          </Suspense>
           <DueProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <ProblemProperty ticket={ticket} isReadOnly={!can.edit} onChange={change} />
           <TagsProperty

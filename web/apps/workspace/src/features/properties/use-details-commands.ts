@@ -1,5 +1,6 @@
 import type { Conversation } from '@guichet/api';
 import { useNavigate } from 'react-router';
+import { useHasBrands } from '@/features/brands/use-brands';
 import { useMe } from '@/features/session/use-session';
 import { useForms } from '@/features/ticket-forms/use-forms';
 import { useChangeTicket } from '@/features/tickets/use-change-ticket';
@@ -12,6 +13,7 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
   const navigate = useNavigate();
   const details = useDetails();
   const forms = useForms();
+  const hasBrands = useHasBrands();
   const change = useChangeTicket(conversation?.ticket.id ?? 0);
   const canEdit = () => conversation?.can.edit ?? false;
 
@@ -35,6 +37,10 @@ export function useDetailsCommands(conversation: Conversation | undefined) {
   useCommand({
     ...edit('form', null, 'forms.change'),
     when: () => canEdit() && forms.some((form) => form.active),
+  });
+  useCommand({
+    ...edit('brand', null, 'brands.change'),
+    when: () => canEdit() && hasBrands,
   });
   useCommand({
     id: 'ticket.assignToMe',

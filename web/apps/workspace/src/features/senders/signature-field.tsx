@@ -20,6 +20,8 @@ type Props = {
   placeholders: readonly PlaceholderGroup[];
   /** The team whose it is. */
   groupId?: Id;
+  /** The brand whose it is. */
+  brandId?: Id;
   onChange: (value: string) => void;
 };
 
@@ -49,15 +51,21 @@ export function SignatureField(props: Props) {
       <div>
         <PlaceholderMenu groups={props.placeholders} onPick={insert} />
       </div>
-      {value.trim() !== '' && <Preview text={value} groupId={props.groupId} />}
+      {value.trim() !== '' && (
+        <Preview text={value} groupId={props.groupId} brandId={props.brandId} />
+      )}
     </div>
   );
 }
 
-function Preview({ text, groupId }: { text: string; groupId?: Id }) {
+type PreviewProps = { text: string; groupId?: Id; brandId?: Id };
+
+function Preview({ text, groupId, brandId }: PreviewProps) {
   const t = useT();
   const [asked] = useDebouncedValue(text, PAUSE_MS);
-  const { data, error } = useQuery(signatureQuery({ text: asked, group_id: groupId }));
+  const { data, error } = useQuery(
+    signatureQuery({ text: asked, group_id: groupId, brand_id: brandId }),
+  );
   const isRefused = error instanceof ApiError && error.status === 422;
   return (
     <output className={classes.preview} aria-label={t('senders.preview')}>

@@ -21,6 +21,7 @@ const BUILT_IN: Column[] = [
   { key: 'requester', labelKey: 'table.requester', widthPx: 156 },
   { key: 'assignee', labelKey: 'table.assignee', widthPx: 112 },
   { key: 'team', labelKey: 'table.team', widthPx: 146 },
+  { key: 'brand', labelKey: 'changes.brand_id', widthPx: 132 },
   { key: 'priority', labelKey: 'table.priority', sort: 'priority', widthPx: 106 },
   { key: 'type', labelKey: 'table.type', widthPx: 96 },
   { key: 'tags', labelKey: 'table.tags', widthPx: 160 },
@@ -40,8 +41,12 @@ const BOX_PX = 38;
 const SUBJECT_PX = 180;
 
 /** Every column there is: the built-in ones, then the desk's own fields in use. */
-export function columnsFor(fields: readonly TicketField[], namesStatuses = false): Column[] {
-  const builtIn = BUILT_IN.map((column) =>
+export function columnsFor(
+  fields: readonly TicketField[],
+  { namesStatuses = false, hasBrands = false } = {},
+): Column[] {
+  const there = BUILT_IN.filter((column) => column.key !== 'brand' || hasBrands);
+  const builtIn = there.map((column) =>
     column.key === 'status' && namesStatuses ? { ...column, widthPx: NAMED_STATUS_PX } : column,
   );
   const own = fields

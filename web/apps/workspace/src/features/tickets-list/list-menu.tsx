@@ -2,6 +2,7 @@ import { apiPath, type View } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useHasBrands } from '@/features/brands/use-brands';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { usePreferences } from '@/features/session/use-session';
@@ -24,7 +25,10 @@ type Props = {
 export function useColumns() {
   const { data: fields = [] } = useQuery(fieldsQuery);
   const [preferences, setPreferences] = usePreferences();
-  const all = columnsFor(fields, hasOwn(useStatuses()));
+  const all = columnsFor(fields, {
+    namesStatuses: hasOwn(useStatuses()),
+    hasBrands: useHasBrands(),
+  });
   const shown = shownColumns(all, preferences.list_columns);
   const toggle = ({ key }: Column) => setPreferences({ list_columns: withColumn(shown, key) });
   return { all, shown, toggle };

@@ -1,5 +1,6 @@
-import type { FieldValue } from '@guichet/api';
+import type { FieldValue, Id } from '@guichet/api';
 import { Link } from 'react-router';
+import { useBrands } from '@/features/brands/use-brands';
 import { TicketStatus } from '@/features/custom-statuses/ticket-status';
 import { DueChip } from '@/features/due/due-chip';
 import { valueText } from '@/features/ticket-fields/value-text';
@@ -57,6 +58,8 @@ export function TableCell({ column, row, clock, path }: Props) {
       );
     case 'team':
       return <td className={classes.dim}>{group?.name ?? '–'}</td>;
+    case 'brand':
+      return <BrandCell id={ticket.brand_id} />;
     case 'priority':
       return (
         <td>
@@ -87,6 +90,10 @@ export function TableCell({ column, row, clock, path }: Props) {
     default:
       return <TimeCell at={ticket.updated_at} clock={clock} />;
   }
+}
+
+function BrandCell({ id }: { id: Id }) {
+  return <td className={classes.dim}>{useBrands().find((brand) => brand.id === id)?.name}</td>;
 }
 
 function DueCell({ row: { ticket }, clock }: Pick<Props, 'row' | 'clock'>) {

@@ -23,6 +23,7 @@ export type TicketFields = {
   status?: Status;
   /** One of the desk's own statuses, of the category that `status` names. */
   custom_status_id?: Id;
+  brand_id?: Id;
   /** Null for none. */
   ticket_form_id?: Id | null;
   priority?: Priority | null;

@@ -1,4 +1,5 @@
 import type { Group, Id, User } from '@guichet/api';
+import type { Brand } from '@/features/brands/api';
 import { statusWords } from '@/features/custom-statuses/changes';
 import type { NamedStatus } from '@/features/custom-statuses/statuses';
 import type { TicketForm } from '@/features/ticket-forms/api';
@@ -18,6 +19,7 @@ const FIELDS = [
   'requester_id',
   'email_cc_ids',
   'follower_ids',
+  'brand_id',
   'ticket_form_id',
   'due_at',
   'tasks',
@@ -35,6 +37,7 @@ export type Names = {
 export type AllNames = Names & {
   statuses: readonly NamedStatus[];
   forms: readonly Pick<TicketForm, 'id' | 'name'>[];
+  brands: readonly Pick<Brand, 'id' | 'name'>[];
   clock: Clock;
 };
 
@@ -63,7 +66,7 @@ export function fieldValue(
 function single(
   name: string,
   text: string,
-  { users, groups, forms, clock }: AllNames,
+  { users, groups, forms, brands, clock }: AllNames,
   t: Translate,
 ): string {
   switch (name) {
@@ -80,6 +83,8 @@ function single(
       return `#${text}`;
     case 'ticket_form_id':
       return forms.find((form) => form.id === Number(text))?.name ?? t('forms.removed');
+    case 'brand_id':
+      return brands.find((brand) => brand.id === Number(text))?.name ?? `#${text}`;
     case 'due_at':
       return dueText(text, clock);
     case 'group_id':

@@ -11,6 +11,7 @@ export const KINDS = [
   'user',
   'invitation',
   'group',
+  'brand',
   'view',
   'macro',
   'ticket_field',

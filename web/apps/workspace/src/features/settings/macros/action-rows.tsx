@@ -2,6 +2,7 @@ import type { FieldValue } from '@guichet/api';
 import { Button, Input, Menu } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useHasBrands } from '@/features/brands/use-brands';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { taskTemplatesQuery } from '@/features/tasks/api';
@@ -36,10 +37,12 @@ export function ActionRows({ rows, errors, onChange }: Props) {
   const ownFields = fields.filter((field) => field.active);
   const nameOf = (field: string) => actionName(field, fields, t);
   const hasStatuses = hasOwn(useStatuses());
+  const hasBrands = useHasBrands();
   const hasForms = useForms().length > 0;
   const hasTemplates = (useQuery(taskTemplatesQuery).data ?? []).length > 0;
   const isOffered: Partial<Record<ActionField, boolean>> = {
     custom_status_id: hasStatuses,
+    brand_id: hasBrands,
     ticket_form_id: hasForms,
     task_template_id: hasTemplates,
   };

@@ -1,6 +1,7 @@
 import type { FieldValue } from '@guichet/api';
 import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useBrandOptions } from '@/features/brands/use-brands';
 import { givenTo, statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { taskTemplatesQuery } from '@/features/tasks/api';
@@ -21,6 +22,7 @@ type Choice = { value: string; label: string };
 export function ActionValue(props: Props) {
   const t = useT();
   const { field } = props.row;
+  const brands = useBrandOptions();
   const forms = useFormOptions();
   const none = { value: '', label: t('macroForm.none') };
   switch (field) {
@@ -33,6 +35,8 @@ export function ActionValue(props: Props) {
       );
     case 'custom_status_id':
       return <StatusChooser {...props} />;
+    case 'brand_id':
+      return <Chooser {...props} choices={brands} />;
     case 'ticket_form_id':
       return <Chooser {...props} choices={forms} />;
     case 'priority':

@@ -24,6 +24,7 @@ export type MacroDraft = {
 export const ACTION_FIELDS = [
   'status',
   'custom_status_id',
+  'brand_id',
   'ticket_form_id',
   'priority',
   'type',

@@ -23,6 +23,7 @@ const MISFITS: Record<string, TextKey> = {
   follower: 'macroForm.noAgent',
   cc: 'macroForm.noPerson',
   custom_status_id: 'macroForm.noStatus',
+  brand_id: 'macroForm.noBrand',
   ticket_form_id: 'macroForm.noForm',
   group_id: 'macroForm.noGroup',
   subject: 'macroForm.badPlaceholder',

@@ -21,13 +21,14 @@ export const PLACEHOLDERS = [
       'current_user.signature',
       'ticket.assignee.name',
       'ticket.group.name',
+      'ticket.brand.name',
       'account.name',
     ],
   },
 ] as const;
 
 const AGENT = ['agent.name', 'agent.first_name', 'agent.email', 'agent.phone'] as const;
-const DESK = { about: 'desk', names: ['group.name', 'account.name'] } as const;
+const DESK = { about: 'desk', names: ['group.name', 'brand.name', 'account.name'] } as const;
 
 /** What an agent's own signature can name. */
 export const SIGNATURE_PLACEHOLDERS = [{ about: 'agent', names: AGENT }, DESK] as const;

@@ -1,3 +1,4 @@
+import type { Id } from '@guichet/api';
 import type { Discovered, Mailbox, MailboxChange, MailServer, Security } from './api';
 
 /** A server while it is being typed. */
@@ -11,6 +12,8 @@ export type MailboxDraft = {
   smtp: ServerDraft;
   /** Only when it differs from the password for receiving. */
   smtpPassword: string;
+  /** The brand that gets its tickets; the default one when null. */
+  brandId: Id | null;
 };
 
 const NO_SERVER: ServerDraft = { host: '', port: '', security: 'tls', username: '' };
@@ -21,6 +24,7 @@ export const EMPTY_MAILBOX: MailboxDraft = {
   imap: NO_SERVER,
   smtp: NO_SERVER,
   smtpPassword: '',
+  brandId: null,
 };
 
 /** A known mailbox, to be changed. Its passwords stay on the server. */
@@ -30,6 +34,7 @@ export function draftOf(mailbox: Mailbox): MailboxDraft {
     address: mailbox.address,
     imap: serverDraft(mailbox.imap),
     smtp: serverDraft(mailbox.smtp),
+    brandId: mailbox.brand_id,
   };
 }
 
@@ -51,6 +56,7 @@ export function mailboxChange(draft: MailboxDraft): MailboxChange {
     address: draft.address.trim(),
     imap: serverChange(draft.imap, draft.password),
     smtp: serverChange(draft.smtp, draft.smtpPassword || draft.password),
+    ...(draft.brandId ? { brand_id: draft.brandId } : {}),
   };
 }
 

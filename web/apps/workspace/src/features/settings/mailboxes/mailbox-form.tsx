@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useT } from '@/i18n/provider';
 import { FormProblem } from '@/shared/form/form-problem';
 import { PasswordField } from '@/shared/form/password-field';
+import { BrandField } from './brand-field';
 import { CheckList } from './check-list';
 import classes from './mailbox-form.module.css';
 import { ServerFields } from './server-fields';
@@ -76,6 +77,7 @@ export function MailboxForm({ work, isKnown = false, size = 'md' }: Props) {
             value={draft.password}
             onChange={(event) => work.change({ password: event.currentTarget.value })}
           />
+          <BrandField draft={draft} onChange={work.change} />
           {(work.isTesting || checks) && (
             <CheckList checks={work.isTesting ? null : checks} draft={draft} />
           )}

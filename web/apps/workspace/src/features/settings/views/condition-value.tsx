@@ -1,5 +1,6 @@
 import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useBrands } from '@/features/brands/use-brands';
 import { statusName } from '@/features/custom-statuses/statuses';
 import { useStatuses } from '@/features/custom-statuses/use-statuses';
 import { LookupInput } from '@/features/ticket-fields/lookup-input';
@@ -36,6 +37,8 @@ export function ConditionValue(props: Props) {
       return <StatusChooser {...props} />;
     case 'form':
       return <FormChooser {...props} />;
+    case 'brand':
+      return <BrandChooser {...props} />;
     case 'priority':
       return (
         <Chooser
@@ -121,6 +124,11 @@ export function ConditionValue(props: Props) {
 
 function FormChooser(props: Props) {
   return <Chooser {...props} choices={useFormOptions()} />;
+}
+
+function BrandChooser(props: Props) {
+  const choices = useBrands().map(({ id, name }) => ({ value: String(id), label: name }));
+  return <Chooser {...props} choices={choices} />;
 }
 
 function StatusChooser(props: Props) {

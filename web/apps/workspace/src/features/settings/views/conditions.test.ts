@@ -99,7 +99,9 @@ test('nobody is a person to ask for, no tag is not a tag', () => {
 test('statuses and forms are asked for only where the desk has some of its own', () => {
   const keys = (...named: [boolean, boolean]) => {
     const [custom_status_id, ticket_form_id] = named;
-    return askables([], { custom_status_id, ticket_form_id }).map((each) => each.key);
+    return askables([], { custom_status_id, ticket_form_id, brand_id: false }).map(
+      (each) => each.key,
+    );
   };
   expect(keys(false, false)).not.toContain('custom_status_id');
   expect(keys(true, false)).toContain('custom_status_id');

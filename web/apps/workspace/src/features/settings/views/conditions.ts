@@ -14,6 +14,7 @@ export type Control =
         | 'status'
         | 'custom_status'
         | 'form'
+        | 'brand'
         | 'priority'
         | 'type'
         | 'assignee'
@@ -72,6 +73,7 @@ const BUILT_IN: Askable[] = [
   askable('status', { kind: 'status' }, [IS, IS_NOT, BEFORE, AFTER], 'open'),
   askable('custom_status_id', { kind: 'custom_status' }, [IS, IS_NOT], '2'),
   askable('ticket_form_id', { kind: 'form' }, [IS, IS_NOT], ''),
+  askable('brand_id', { kind: 'brand' }, [IS, IS_NOT], ''),
   askable('priority', { kind: 'priority' }, [IS, IS_NOT, LESS, GREATER], 'high'),
   askable('type', { kind: 'type' }, [IS, IS_NOT], 'question'),
   askable('assignee_id', { kind: 'assignee' }, [IS, IS_NOT], 'current_user'),
@@ -123,12 +125,12 @@ const BY_KIND: Record<FieldKind, Operator[]> = {
 };
 
 /** What only desks that named something of their own ask for. */
-export type Named = { custom_status_id: boolean; ticket_form_id: boolean };
+export type Named = { custom_status_id: boolean; ticket_form_id: boolean; brand_id: boolean };
 
 /** Everything a view can ask for: the built-in fields, then the desk's own. */
 export function askables(
   fields: readonly TicketField[],
-  named: Named = { custom_status_id: false, ticket_form_id: false },
+  named: Named = { custom_status_id: false, ticket_form_id: false, brand_id: false },
 ): Askable[] {
   const isNamed = ({ key }: Askable) => named[key as keyof Named] ?? true;
   const builtIn = BUILT_IN.filter(isNamed);

@@ -1,6 +1,7 @@
 import type { User } from '@guichet/api';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { useHasBrands } from '@/features/brands/use-brands';
 import { statusesQuery } from '@/features/custom-statuses/api';
 import { hasOwn } from '@/features/custom-statuses/statuses';
 import { useMe } from '@/features/session/use-session';
@@ -28,10 +29,12 @@ export function ViewPage() {
   const view = views?.find((each) => String(each.id) === viewId) ?? null;
   const title = isNew || !view ? t('viewForm.new') : viewTitle(view, t);
   const { data: forms } = useQuery(formsQuery);
+  const hasBrands = useHasBrands();
   const isReady = views && fields && statuses && forms;
   const known = askables(fields ?? [], {
     custom_status_id: hasOwn(statuses ?? []),
     ticket_form_id: (forms ?? []).length > 0,
+    brand_id: hasBrands,
   });
   return (
     <WidePage title={title} backTo="/settings/views" backLabel={t('settings.views')}>
