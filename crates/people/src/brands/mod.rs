@@ -6,6 +6,7 @@
 mod api;
 mod edit;
 mod logo;
+mod rules;
 mod shape;
 pub mod store;
 

@@ -36,7 +36,8 @@ fn address_of(desk: &HelpDesk, brand: i64) {
 }
 
 fn make_ticket(person: &Person, fields: Value) -> Value {
-    let mut ticket = json!({"subject": "Chair", "requester": {"email": MIA, "name": "Mia"}, "comment": {"body": "x"}});
+    let mut ticket =
+        json!({"subject": "Chair", "requester": {"email": MIA, "name": "Mia"}, "comment": {"body": "x"}});
     ticket.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     person.post("/api/v2/tickets", &json!({"ticket": ticket}))["ticket"].clone()
 }
