@@ -40,7 +40,7 @@ pub fn signature_of(agent: &User, about: Occasion<'_>) -> Option<String> {
     let frames = [
         about.group.map_or("", |group| &group.signature),
         about.brand.map_or("", |brand| &brand.signature_template),
-        &about.desk.signature,
+        about.desk.signature.as_str(),
     ];
     let framed = frames
         .into_iter()
