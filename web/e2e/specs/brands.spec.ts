@@ -21,9 +21,9 @@ test('an admin makes a second brand, and mail to its address is answered under i
   await expect(dialog.getByRole('region', { name: 'What customers see' })).toContainText(
     'Papier & Cie',
   );
-  await expect(
-    dialog.getByRole('region', { name: 'How a mail of yours would end' }),
-  ).toContainText('Papier & Cie');
+  await expect(dialog.getByRole('region', { name: 'How a mail of yours would end' })).toContainText(
+    'Papier & Cie',
+  );
   await dialog.getByRole('textbox', { name: 'Subdomain' }).fill('pa.pier');
   await dialog.getByRole('button', { name: 'Create brand' }).click();
   await expect(dialog.getByText('Letters, digits and hyphens')).toBeVisible();
@@ -38,7 +38,10 @@ test('an admin makes a second brand, and mail to its address is answered under i
   );
   const id = brands.find((brand) => brand.name === 'Papier & Cie')?.id;
   await admin.api.call('POST', '/mailboxes', { mailbox: { address: PAPER, brand_id: id } });
-  await desk.receive({ subject: 'Carnet déchiré', text: 'Bonjour, il est déchiré.' }, { to: PAPER });
+  await desk.receive(
+    { subject: 'Carnet déchiré', text: 'Bonjour, il est déchiré.' },
+    { to: PAPER },
+  );
   await page.goto('/');
   await page.getByRole('link', { name: 'Unassigned' }).first().click();
   const ticket = new TicketPage(page);

@@ -133,8 +133,8 @@ fn garble_the_meta_file(directory: &Path) {
 fn write_another_version(directory: &Path) {
     let path = directory.join("meta.json");
     let meta = fs::read_to_string(&path).unwrap();
-    assert!(meta.contains("version 1 "));
-    fs::write(path, meta.replace("version 1 ", "version 0 ")).unwrap();
+    assert!(meta.contains("version 2 "));
+    fs::write(path, meta.replace("version 2 ", "version 1 ")).unwrap();
 }
 
 #[test]

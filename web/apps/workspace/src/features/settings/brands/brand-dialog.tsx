@@ -1,4 +1,4 @@
-import { Button, ColorInput, Switch, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Brand, brandsQuery } from '@/features/brands/api';
@@ -13,9 +13,8 @@ import classes from '../settings-page.module.css';
 import { saveBrand, setLogo } from './api';
 import { type BrandDraft, changeOf, draftOf, EMPTY_BRAND } from './brand-draft';
 import { BrandPreview } from './brand-preview';
+import { ColourField } from './colour-field';
 import { LogoField } from './logo-field';
-
-const COLOURS = ['#0b6770', '#6a4fcf', '#2563c0', '#2a7a3c', '#b04a08', '#b81f27', '#384144'];
 
 type Props = { brand: Brand | null; onClose: () => void };
 
@@ -43,6 +42,7 @@ export function BrandDialog({ brand, onClose }: Props) {
     refusal: saving.error,
     refusalTexts: {
       signature_template: 'macroForm.badPlaceholder',
+      color: 'brands.badColour',
       subdomain: 'brands.badSubdomain',
       host_mapping: 'brands.badHost',
     },
@@ -54,13 +54,9 @@ export function BrandDialog({ brand, onClose }: Props) {
         <FormProblem error={saving.error} fields={form.names} />
         <TextInput {...form.field('name')} label={t('brands.name')} data-autofocus />
         <LogoField logo={brand?.logo ?? null} picture={picture} onChange={setPicture} />
-        <ColorInput
-          label={t('brands.colour')}
+        <ColourField
           value={form.values.color}
           error={form.errorOf('color')}
-          swatches={COLOURS}
-          swatchesPerRow={7}
-          placeholder={t('brands.noColour')}
           onChange={(color) => form.change({ color })}
         />
         <SignatureField
