@@ -17,7 +17,9 @@ type Props = {
 export function FromField({ ticketId, chosen, onChange }: Props) {
   const { data: sender } = useQuery(senderQuery(ticketId));
   if (!sender) return null;
-  const address = chosen ?? sender.address;
+  // What was chosen may have been of another brand.
+  const isOffered = sender.addresses.some((each) => each.address === chosen);
+  const address = chosen && isOffered ? chosen : sender.address;
   const others = sender.addresses.filter((each) => each.address !== address);
   return (
     <WithAllTexts>

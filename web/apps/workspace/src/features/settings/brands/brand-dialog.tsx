@@ -1,6 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Brand, brandsQuery } from '@/features/brands/api';
 import { SignatureField } from '@/features/senders/signature-field';
 import { useT } from '@/i18n/provider';
@@ -27,10 +27,13 @@ export function BrandDialog({ brand, onClose }: Props) {
   const [isDefault, setDefault] = useState(brand?.default ?? false);
   /** The picture that was chosen; null to have none, undefined to keep what there is. */
   const [picture, setPicture] = useState<File | null | undefined>(undefined);
+  /** Set as soon as there is one, so that another try after a refused logo makes no second brand. */
+  const id = useRef(brand?.id ?? null);
   const saving = useMutation({
     mutationFn: async (draft: BrandDraft) => {
       const flags = { active: isActive, ...(isDefault ? { default: true } : {}) };
-      const saved = await saveBrand(brand?.id ?? null, { ...changeOf(draft, before), ...flags });
+      const saved = await saveBrand(id.current, { ...changeOf(draft, before), ...flags });
+      id.current = saved.id;
       if (picture !== undefined) await setLogo(saved.id, picture);
     },
     onSettled: () => client.invalidateQueries({ queryKey: brandsQuery.queryKey }),

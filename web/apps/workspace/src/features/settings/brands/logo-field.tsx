@@ -1,6 +1,6 @@
 import { Button, Input } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Logo } from '@/features/brands/api';
 import { useT } from '@/i18n/provider';
 import classes from '../settings-page.module.css';
@@ -19,7 +19,7 @@ type Props = {
 export function LogoField({ logo, picture, onChange }: Props) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
-  const isTooLarge = (picture?.size ?? 0) > MOST_BYTES;
+  const [isTooLarge, setTooLarge] = useState(false);
   const hasOne = picture === undefined ? logo !== null : picture !== null;
   return (
     <Input.Wrapper
@@ -49,8 +49,10 @@ export function LogoField({ logo, picture, onChange }: Props) {
           aria-label={t('brands.logo')}
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0];
-            if (chosen) onChange(chosen);
             event.currentTarget.value = '';
+            if (!chosen) return;
+            setTooLarge(chosen.size > MOST_BYTES);
+            if (chosen.size <= MOST_BYTES) onChange(chosen);
           }}
         />
       </div>
