@@ -21,7 +21,7 @@ test('an admin makes a second brand, and mail to its address is answered under i
   await expect(dialog.getByRole('region', { name: 'What customers see' })).toContainText(
     'Papier & Cie',
   );
-  await expect(dialog.getByRole('region', { name: 'How a mail of yours would end' })).toContainText(
+  await expect(dialog.getByRole('status', { name: 'How a mail of yours would end' })).toContainText(
     'Papier & Cie',
   );
   await dialog.getByRole('textbox', { name: 'Subdomain' }).fill('pa.pier');
