@@ -35,6 +35,13 @@ fn address_of(desk: &HelpDesk, brand: i64) {
     desk.admin.post("/api/v2/mailboxes", &mailbox);
 }
 
+/// Mia writes to the second brand.
+fn to_paper() -> Letter {
+    let mut letter = Letter::new(MIA, "Chair", "It broke.");
+    PAPER.clone_into(&mut letter.to);
+    letter
+}
+
 fn make_ticket(person: &Person, fields: Value) -> Value {
     let mut ticket =
         json!({"subject": "Chair", "requester": {"email": MIA, "name": "Mia"}, "comment": {"body": "x"}});
@@ -63,7 +70,7 @@ desk_test! {
         let ana = desk.agent("Ana");
         let brand = paper(&desk, json!({}));
         address_of(&desk, brand);
-        outside.send(&Letter { to: PAPER.to_owned(), ..Letter::new(MIA, "Chair", "It broke.") });
+        outside.send(&to_paper());
         let ticket = desk.ticket_about("Chair");
         assert_eq!(brand_of(&ana, ticket), brand);
         let sender = |ticket: i64| ana.get(&format!("/api/v2/tickets/{ticket}/sender"))["sender"].clone();
@@ -162,7 +169,7 @@ desk_test! {
         let id = paper(&desk, json!({}));
         address_of(&desk, id);
         desk.admin.put(&format!("/api/v2/brands/{id}"), &json!({"brand": {"active": false}}));
-        desk.receive(&Letter { to: PAPER.to_owned(), ..Letter::new(MIA, "Chair", "It broke.") });
+        desk.receive(&to_paper());
         let ticket = desk.ticket_about("Chair");
         assert_ne!(brand_of(&desk.admin, ticket), id);
     }
