@@ -159,6 +159,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the brands, the default first; without those that were removed. */
+        get: operations["list_brands"];
+        put?: never;
+        /** Makes a brand. */
+        post: operations["create_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a brand, also one that was removed. */
+        get: operations["show_brand"];
+        /** Changes a brand. What is absent stays. */
+        put: operations["update_brand"];
+        post?: never;
+        /** Removes a brand: its addresses and its tickets that are not closed go to the default one. */
+        delete: operations["delete_brand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/brands/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Serves a brand's logo. */
+        get: operations["show_brand_logo"];
+        /** Gives a brand another logo: a picture's bytes, at most 1 MiB. */
+        put: operations["set_brand_logo"];
+        post?: never;
+        /** Takes a brand's logo away. */
+        delete: operations["delete_brand_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/bulk_changes": {
         parameters: {
             query?: never;
@@ -4140,6 +4196,90 @@ export interface components {
         AuditResponse: {
             audit: components["schemas"]["AuditBody"];
         };
+        /** @description One brand. */
+        BrandAnswer: {
+            brand: components["schemas"]["BrandBody"];
+        };
+        /** @description A brand. */
+        BrandBody: {
+            /** @description Its URL in the API. */
+            url: string;
+            id: components["schemas"]["BrandId"];
+            /** @description What it is called; the desk's name where it has none of its own. */
+            name: string;
+            /** @description Where its help centre is to be found. */
+            brand_url: string;
+            subdomain: string;
+            /** @description A host of its own for its help centre. */
+            host_mapping?: string | null;
+            /** @description False: there is none yet. */
+            has_help_center: boolean;
+            /** @description `disabled`. */
+            help_center_state: string;
+            /** @description Whether mail to its addresses becomes tickets of it. */
+            active: boolean;
+            /** @description Whether tickets get it that ask for none. */
+            default: boolean;
+            /** @description Kept only for the closed tickets that name it. */
+            is_deleted: boolean;
+            logo?: components["schemas"]["LogoBody"] | null;
+            /** @description As `#rrggbb`; null for the desk's own. */
+            color?: string | null;
+            /** @description Empty: every form is for all brands. */
+            ticket_form_ids: components["schemas"]["FormId"][];
+            /** @description What ends its agents' mails where the group says nothing else, with placeholders. */
+            signature_template: string;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a brand; what is absent stays. */
+        BrandChange: {
+            /**
+             * @description What it is called.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Under which its help centre is to be found; made of the name when absent.
+             * @default null
+             */
+            subdomain: string | null;
+            /**
+             * @description A host of its own for its help centre; null for none.
+             * @default null
+             */
+            host_mapping: string | null;
+            /**
+             * @description Its colour as `#rrggbb`; null for the desk's own.
+             * @default null
+             */
+            color: string | null;
+            /**
+             * @description What ends its agents' mails where the group says nothing else, with placeholders.
+             * @default null
+             */
+            signature_template: string | null;
+            /**
+             * @description Whether mail to its addresses becomes tickets of it.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description True to let tickets get it that ask for none.
+             * @default null
+             */
+            default: boolean | null;
+        };
+        /** Format: int64 */
+        BrandId: number;
+        /** @description A brand in a request. */
+        BrandRequest: {
+            brand: components["schemas"]["BrandChange"];
+        };
+        /** @description A page of brands. */
+        BrandsPage: components["schemas"]["PageMembers"] & {
+            brands: components["schemas"]["BrandBody"][];
+        };
         /** @description A change of many tickets, and how far it is. */
         BulkChangeBody: {
             /** @description Its URL in the API. */
@@ -5305,6 +5445,20 @@ export interface components {
         Localization: {
             locale_ids: number[];
         };
+        /** @description A picture. */
+        LogoBody: {
+            file_name: string;
+            content_type: string;
+            /** @description Where its bytes are; another for every picture. */
+            content_url: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description Empty: a picture is shown as it is. */
+            thumbnails: string[];
+        };
         /** @description One thing that a macro does, as it is stored and sent. */
         MacroAction: {
             /** @description What it sets, such as `status` or `comment_value_html`. */
@@ -5396,6 +5550,8 @@ export interface components {
             address: string;
             /** @description The name that customers see beside the address. */
             name: string;
+            /** @description The brand that gets its tickets, and that answers from it. */
+            brand_id: components["schemas"]["BrandId"];
             group_id?: components["schemas"]["GroupId"] | null;
             /** @description The groups whose agents may answer from it; every agent when there are none. */
             answering_group_ids: components["schemas"]["GroupId"][];
@@ -5422,6 +5578,7 @@ export interface components {
             /** @description The name that customers see. */
             name?: string | null;
             group_id?: components["schemas"]["GroupId"] | null;
+            brand_id?: components["schemas"]["BrandId"] | null;
             /** @description The groups whose agents may answer from it; every agent when there are none. */
             answering_group_ids?: components["schemas"]["GroupId"][] | null;
             /** @description Whether mail is fetched and taken. */
@@ -6668,11 +6825,8 @@ export interface components {
              * @description Not used.
              */
             forum_topic_id?: number | null;
-            /**
-             * Format: int64
-             * @description Not used.
-             */
-            brand_id?: number | null;
+            /** @description The brand that it was asked of. */
+            brand_id: components["schemas"]["BrandId"];
             ticket_form_id?: components["schemas"]["FormId"] | null;
             /** @description The desk's own name for where it stands. */
             custom_status_id: components["schemas"]["CustomStatusId"];
@@ -6756,6 +6910,8 @@ export interface components {
             status: string | null;
             /** @default null */
             custom_status_id: components["schemas"]["CustomStatusId"] | null;
+            /** @default null */
+            brand_id: components["schemas"]["BrandId"] | null;
             /**
              * Format: int64
              * @description The form that says which fields it has; null for all.
@@ -7389,6 +7545,7 @@ export interface components {
             /** @description Its text, with placeholders. */
             text: string;
             group_id?: components["schemas"]["GroupId"] | null;
+            brand_id?: components["schemas"]["BrandId"] | null;
         };
     };
     responses: never;
@@ -7649,6 +7806,187 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tags"];
                 };
+            };
+        };
+    };
+    list_brands: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a numbered page, at most 100. */
+                per_page?: number;
+                /** @description Rows on a page by cursor, at most 100. */
+                "page[size]"?: number;
+                /** @description Cursor: what follows it. */
+                "page[after]"?: string;
+                /** @description Cursor: what comes before it. */
+                "page[before]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandsPage"];
+                };
+            };
+        };
+    };
+    create_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+        };
+    };
+    show_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+        };
+    };
+    update_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAnswer"];
+                };
+            };
+        };
+    };
+    delete_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_brand_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+        };
+    };
+    set_brand_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_brand_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
