@@ -15,6 +15,7 @@ const TICKET: Ticket = {
   subject: 'Lampe',
   status: 'open',
   custom_status_id: 2,
+  brand_id: 1,
   ticket_form_id: null,
   priority: null,
   type: null,

@@ -1,7 +1,7 @@
 import { api, type Id, type Schemas } from '@guichet/api';
 import type { Brand } from '@/features/brands/api';
 
-export type BrandChange = Schemas['BrandChange'];
+export type BrandChange = Partial<Schemas['BrandChange']>;
 
 export async function saveBrand(id: Id | null, brand: BrandChange): Promise<Brand> {
   const answer = id
