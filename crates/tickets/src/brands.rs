@@ -14,7 +14,31 @@ use crate::{
     store::{ticket_lists, tickets},
 };
 
-/// Gives a ticket the brand that is asked for; a new one that asks for none gets the default.
+/// Lets a new ticket that asks for no brand have that of the ticket it comes from, as long as it is in use, else the
+/// default one.
+///
+/// # Errors
+/// When a query fails.
+pub(crate) fn choose_brand(
+    c: &mut Conn,
+    fields: &mut Change,
+    earlier: Option<&Ticket>,
+) -> Result<(), DbError> {
+    if fields.brand_id.is_some() {
+        return Ok(());
+    }
+    let inherited = match earlier {
+        Some(earlier) => in_use(c, earlier.brand_id)?,
+        None => None,
+    };
+    fields.brand_id = match inherited {
+        Some(id) => Some(id),
+        None => Some(store::get_default(c)?.id),
+    };
+    Ok(())
+}
+
+/// Gives a ticket the brand that is asked for.
 ///
 /// # Errors
 /// When a query fails; a brand that cannot be chosen is added to `invalid`.
@@ -24,16 +48,11 @@ pub(crate) fn apply_brand(
     change: &Change,
     invalid: &mut Invalid,
 ) -> Result<(), TicketError> {
-    let is_new = ticket.id.0 == 0;
-    match change.brand_id {
-        Some(id) if id == ticket.brand_id => {}
-        Some(id) if in_use(c, id)?.is_some() => ticket.brand_id = id,
-        Some(id) => {
-            invalid.add("brand_id", "InvalidValue", format!("there is no brand {id} in use")).given(id.0);
-        }
-        None if is_new => ticket.brand_id = store::get_default(c)?.id,
-        None => {}
+    let Some(id) = change.brand_id.filter(|id| *id != ticket.brand_id) else { return Ok(()) };
+    if in_use(c, id)?.is_none() {
+        invalid.add("brand_id", "InvalidValue", format!("there is no brand {id} in use")).given(id.0);
     }
+    ticket.brand_id = id;
     Ok(())
 }
 

@@ -40,10 +40,8 @@ pub fn create_ticket(
     let mut fields = new.fields.clone();
     if let Some(earlier) = &earlier {
         inherit(&mut fields, earlier);
-        if fields.brand_id.is_none() {
-            fields.brand_id = brands::in_use(tx, earlier.brand_id)?;
-        }
     }
+    brands::choose_brand(tx, &mut fields, earlier.as_ref())?;
     ticket_forms::choose_default(tx, &mut fields)?;
     choose_defaults(tx, &mut fields)?;
     fields.subject = Some(subject(&fields, &new.comment));

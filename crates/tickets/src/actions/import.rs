@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{apply::apply, comment, create::blank_ticket};
 use crate::{
+    brands,
     change::{Change, NewComment, NewTicket},
     custom_statuses::{chosen_status, settle_status},
     error::TicketError,
@@ -46,7 +47,8 @@ pub fn import_ticket(
     let status = if import.archive { Some(Status::Closed) } else { new.fields.status };
     let blank = blank_ticket(actor, new, import.created_at.unwrap_or(now));
     // A closed ticket takes no change, so the status is set last.
-    let fields = Change { status: None, custom_status_id: None, ..new.fields.clone() };
+    let mut fields = Change { status: None, custom_status_id: None, ..new.fields.clone() };
+    brands::choose_brand(tx, &mut fields, None)?;
     let mut ticket = apply(tx, &blank, &fields, now)?;
     ticket.organization_id = ticket.organization_id.or(organization_of(tx, ticket.requester_id)?);
     let mut invalid = Invalid::default();
