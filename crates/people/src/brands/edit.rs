@@ -93,13 +93,13 @@ pub(super) fn update_brand(
     let before = access_brand(tx, actor, id)?;
     let mut after = before.clone();
     apply(&mut after, change)?;
-    let mut others = store::list_brands(tx)?;
-    others.retain(|other| other.id != id);
-    require_sense(&after, &others)?;
     if before.is_default && !after.is_default {
         let hint = "choose the brand that becomes the default instead";
         return Err(Invalid::field("default", hint).given(false).into());
     }
+    let mut others = store::list_brands(tx)?;
+    others.retain(|other| other.id != id);
+    require_sense(&after, &others)?;
     let after = save(tx, now, actor, &before, after)?;
     release_default(tx, now, actor, &after, &others)?;
     Ok(after)
