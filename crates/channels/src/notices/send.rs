@@ -24,8 +24,7 @@ pub(super) async fn send(
     attempts: i64,
 ) -> Result<(), JobError> {
     let app = outbound.app.clone();
-    let route =
-        app.clone().db.read(move |c| find_own_route(c, &app)).await.map_err(JobError::retry)?;
+    let route = app.clone().db.read(move |c| find_own_route(c, &app)).await.map_err(JobError::retry)?;
     let give_up_or = |reason: String, after: Option<Duration>| match attempts >= MOST_ATTEMPTS {
         true => JobError::Fail(reason),
         false => JobError::Retry { reason, after },
