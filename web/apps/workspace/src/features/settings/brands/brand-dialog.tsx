@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Brand, brandsQuery } from '@/features/brands/api';
@@ -7,7 +7,7 @@ import { useT } from '@/i18n/provider';
 import { blank, problemsOf } from '@/shared/form/checks';
 import { FormProblem } from '@/shared/form/form-problem';
 import { useForm } from '@/shared/form/use-form';
-import { Dialog } from '../dialog';
+import { Dialog, DialogActions } from '../dialog';
 import { FRAME_PLACEHOLDERS } from '../macros/placeholders';
 import classes from '../settings-page.module.css';
 import { saveBrand, setLogo } from './api';
@@ -101,14 +101,11 @@ export function BrandDialog({ brand, onClose }: Props) {
           logo={picture === undefined ? (brand?.logo ?? null) : null}
           picture={picture ?? null}
         />
-        <div className={classes.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled" loading={saving.isPending}>
-            {t(brand ? 'form.save' : 'brands.create')}
-          </Button>
-        </div>
+        <DialogActions
+          action={t(brand ? 'form.save' : 'brands.create')}
+          isPending={saving.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
