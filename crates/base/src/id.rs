@@ -7,7 +7,7 @@ macro_rules! for_each_id {
         $callback! {
             AttachmentId, AuditId, BlobId, BrandId, BulkChangeId, CommentId, CustomStatusId, FieldId, FormId, GroupId, IdentityId,
             InvitationId, JobId, JobStatusId, MacroId, MailboxId, MembershipId, MessageId, NotificationId, OrganizationId,
-            ScheduledReplyId, SessionId, SideConversationId, SideEventId, TaskId, TaskTemplateId, TicketId, TimeEntryId,
+            RecurringTicketId, ReminderId, ScheduledReplyId, SessionId, SideConversationId, SideEventId, TaskId, TaskTemplateId, TicketId, TimeEntryId,
             TokenId, UploadId, UserId,
             ViewId
         }

@@ -25,6 +25,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0020_snoozes", include_str!("../migrations/0020_snoozes.sql")),
     ("0022_senders", include_str!("../migrations/0022_senders.sql")),
     ("0023_brands", include_str!("../migrations/0023_brands.sql")),
+    ("0024_recurring_tickets", include_str!("../migrations/0024_recurring_tickets.sql")),
+    ("0025_reminders", include_str!("../migrations/0025_reminders.sql")),
+    ("0026_comment_versions", include_str!("../migrations/0026_comment_versions.sql")),
     ("0028_notification_mails", include_str!("../migrations/0028_notification_mails.sql")),
 ];
 

@@ -34,6 +34,8 @@ pub enum Entity {
     CustomStatus,
     /// A list of tasks for tickets.
     TaskTemplate,
+    /// Tickets that are made again and again.
+    RecurringTicket,
     /// A field of users.
     UserField,
     /// A field of organizations.
@@ -65,6 +67,7 @@ impl Entity {
             Self::TicketForm => "ticket_form",
             Self::CustomStatus => "custom_status",
             Self::TaskTemplate => "task_template",
+            Self::RecurringTicket => "recurring_ticket",
             Self::UserField => "user_field",
             Self::OrganizationField => "organization_field",
             Self::BulkChange => "bulk_change",
@@ -89,6 +92,7 @@ impl Entity {
             Self::TicketForm,
             Self::CustomStatus,
             Self::TaskTemplate,
+            Self::RecurringTicket,
             Self::UserField,
             Self::OrganizationField,
             Self::BulkChange,

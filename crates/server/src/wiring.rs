@@ -17,6 +17,8 @@ use tickets::{
     brands::move_tickets,
     bulk::{self, BULK},
     bulk_changes::{self, CHANGE_TICKETS, UNDO_BULK_CHANGE},
+    recurring::{MAKE_RECURRING_TICKET, make_recurring_ticket},
+    reminders::{REMIND, remind},
     scheduled::{SEND_SCHEDULED, send_scheduled},
     search_feed::SearchFeed,
     snooze::{WAKE_TICKET, wake_ticket},
@@ -37,6 +39,7 @@ pub fn jobs(app: &App) -> Runner {
     let (for_bulk, for_incidents, for_fields) = (app.clone(), app.clone(), app.clone());
     let (for_changes, for_undo) = (app.clone(), app.clone());
     let (for_scheduled, for_snoozed, for_brands) = (app.clone(), app.clone(), app.clone());
+    let (for_recurring, for_reminders) = (app.clone(), app.clone());
     let runner = Runner::new(app.db.clone(), app.clock.clone())
         .on(BULK, move |job| bulk::run(for_bulk.clone(), job))
         .on(FORGET, move |field| forget(for_fields.clone(), field))
@@ -45,6 +48,8 @@ pub fn jobs(app: &App) -> Runner {
         .on(MOVE_TICKETS, move |job| move_tickets(for_brands.clone(), job))
         .on(SEND_SCHEDULED, move |job| send_scheduled(for_scheduled.clone(), job))
         .on(WAKE_TICKET, move |job| wake_ticket(for_snoozed.clone(), job))
+        .on(MAKE_RECURRING_TICKET, move |job| make_recurring_ticket(for_recurring.clone(), job))
+        .on(REMIND, move |job| remind(for_reminders.clone(), job))
         .on(SOLVE_INCIDENTS, move |job| solve_incidents(for_incidents.clone(), job));
     channels::register(runner, app)
 }

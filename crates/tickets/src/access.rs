@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base::{Actor, TicketId};
+use base::{Actor, TicketId, UserId};
 use db::{Conn, DbError};
 use people::policy::require_staff;
 
@@ -45,6 +45,15 @@ pub(crate) fn require_open(c: &mut Conn, ticket: &Ticket) -> Result<(), TicketEr
         Some(survivor) => format!("this ticket was merged into {survivor}; go on there"),
         None => "closed tickets cannot be changed; create a follow-up".to_owned(),
     }))
+}
+
+/// Whether somebody answers tickets here at present.
+///
+/// # Errors
+/// When the query fails.
+pub(crate) fn is_active_agent(c: &mut Conn, user: UserId) -> Result<bool, DbError> {
+    let user = people::store::find_user(c, user)?;
+    Ok(user.is_some_and(|user| user.active && !user.suspended && user.role.is_staff()))
 }
 
 /// Those of these tickets that the actor may see, by number.

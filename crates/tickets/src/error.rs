@@ -22,6 +22,9 @@ pub enum TicketError {
     /// Somebody else changed it after the asker last saw it.
     #[error("the ticket was changed by somebody else, look at the change and send yours again")]
     Moved(Box<Moved>),
+    /// Somebody else edited the note after the asker last saw it.
+    #[error("the note was edited by somebody else; look at what it says now and save again")]
+    NoteEdited,
     /// The change cannot be taken back any more.
     #[error("{0}")]
     TooLateToUndo(&'static str),
@@ -67,6 +70,7 @@ impl From<TicketError> for ApiError {
             TicketError::Forbidden(reason) => Self::Forbidden(reason),
             TicketError::Invalid(invalid) => Self::Invalid(invalid),
             TicketError::Moved(moved) => crate::api::conflict(&moved),
+            TicketError::NoteEdited => Self::conflict("UpdateConflict", error.to_string()),
             TicketError::TooLateToUndo(reason) => Self::conflict("AlreadySent", reason),
             TicketError::Db(error) => error.into(),
         }

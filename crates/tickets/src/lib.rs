@@ -9,6 +9,8 @@
 //! - Statuses, priorities and types are stored as small numbers that sort by meaning ([`model`]).
 //! - A **view** is a stored question over tickets, put in [`conditions`].
 //! - A reply may leave later ([`scheduled`]), unless the customer writes first.
+//! - Tickets may be made again and again ([`recurring`]).
+//! - Agents are told of a ticket at a time that they choose ([`reminders`]).
 //! - A ticket may be put away for a while ([`snooze`]).
 //! - Agents are told of what concerns them by [`notifications`].
 //! - A **bulk change** changes many tickets by a job, and can be taken back ([`bulk_changes`]).
@@ -47,6 +49,8 @@ pub mod order;
 mod parts;
 pub mod placeholders;
 pub mod policy;
+pub mod recurring;
+pub mod reminders;
 pub mod restriction;
 pub mod scheduled;
 pub mod search_feed;

@@ -103,6 +103,8 @@ fn sentence(kind: Kind, author: Option<&str>, locale: Locale) -> String {
         (Kind::ScheduledReply, Locale::Fr) => "Votre réponse programmée redevient un brouillon".to_owned(),
         (Kind::Snooze, Locale::En) => "A ticket you snoozed is back".to_owned(),
         (Kind::Snooze, Locale::Fr) => "Un ticket que vous aviez mis en veille est de retour".to_owned(),
+        (Kind::Reminder, Locale::En) => "A reminder of a ticket".to_owned(),
+        (Kind::Reminder, Locale::Fr) => "Un rappel sur un ticket".to_owned(),
         (Kind::Mention, Locale::En) => format!("{author} mentioned you"),
         (Kind::Mention, Locale::Fr) => format!("{author} vous a mentionné"),
         (Kind::Assignment, Locale::En) => format!("{author} gave you a ticket"),

@@ -24,6 +24,7 @@ pub(super) fn is_setting(entity: Entity, events: &str) -> bool {
         | Entity::TicketForm
         | Entity::CustomStatus
         | Entity::TaskTemplate
+        | Entity::RecurringTicket
         | Entity::UserField
         | Entity::OrganizationField
         | Entity::Mailbox

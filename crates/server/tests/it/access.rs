@@ -79,6 +79,9 @@ const OPERATIONS: [(For, &str); 5] = [
          create_scheduled_reply delete_scheduled_reply list_scheduled_replies snooze_ticket unsnooze_ticket update_scheduled_reply \
          count_unread_notifications list_notifications mark_all_notifications_read mark_notification_read \
          show_notification_preferences update_notification_preferences \
+         update_comment list_comment_versions list_my_reminders list_reminders create_reminder update_reminder delete_reminder \
+         list_recurring_tickets create_recurring_ticket preview_recurring_ticket show_recurring_ticket \
+         update_recurring_ticket delete_recurring_ticket run_recurring_ticket \
          list_tasks create_task update_task delete_task reorder_tasks list_task_templates show_task_template \
          list_ticket_time_entries create_time_entry list_time_entries export_time_entries update_time_entry delete_time_entry \
          list_ticket_links create_ticket_link delete_ticket_link split_comment list_similar_tickets \
@@ -292,6 +295,15 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
                 json!({"title": "Return", "tasks": ["Print the label"]}),
             ),
         ),
+        ("recurring_tickets", make("/api/v2/recurring_tickets", "recurring_ticket", every_day())),
+        (
+            "reminders",
+            make(
+                &format!("/api/v2/tickets/{ticket}/reminders"),
+                "reminder",
+                json!({"remind_at": desk.in_seconds(86_400)}),
+            ),
+        ),
         ("notifications", 1),
         ("scheduled_replies", scheduled),
         ("brands", make("/api/v2/brands", "brand", json!({"name": "Paper"}))),
@@ -323,6 +335,13 @@ fn targets(desk: &HelpDesk, mia: &Person) -> BTreeMap<&'static str, String> {
     targets.insert("invitations", "made-up".to_owned());
     targets.insert("password_resets", "made-up".to_owned());
     targets
+}
+
+/// A recurring ticket whose first one is far ahead.
+fn every_day() -> Value {
+    let schedule =
+        json!({"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2099-01-01"});
+    json!({"ticket": {"subject": "Mine", "comment": {"body": "mine"}}, "schedule": schedule})
 }
 
 /// A side conversation and its message, which nothing happens to any more: it waits for a mail server.
@@ -359,6 +378,7 @@ fn body() -> Value {
         "custom_status": {"status_category": "hold", "agent_label": "Mine"}, "ids": [1], "text": "x",
         "ticket_form": {"name": "Mine"}, "ticket_form_ids": [1],
         "task": {"title": "Mine"}, "task_ids": [1], "task_template": {"title": "Mine", "tasks": ["mine"]},
+        "comment": {"body": "mine"}, "reminder": {"remind_at": "2099-01-01T00:00:00Z"}, "recurring_ticket": every_day(), "schedule": every_day()["schedule"],
         "time_entry": {"seconds": 1}, "link": {"kind": "related", "ticket_id": 1}, "subject": "Mine",
         "mailbox": {"address": "mine@evil.test"}, "address": "mine@evil.test",
         "preferences": {"mention": false}, "snooze": {"until": null},

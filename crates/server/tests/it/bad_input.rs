@@ -326,6 +326,27 @@ PUT tickets/TICKET task_template_ids {"ticket": {"task_template_ids": [999999]}}
 POST task_templates title {"task_template": {"tasks": ["x"]}}
 POST task_templates tasks {"task_template": {"title": "x", "tasks": []}}
 POST task_templates tasks {"task_template": {"title": "x", "tasks": ["y", " "]}}
+PUT tickets/TICKET/comments/999999 error {"comment": {"body": "x"}}
+PUT tickets/TICKET/comments/1 comment {"comment": {"body": " "}}
+PUT tickets/TICKET/comments/1 comment {}
+POST tickets/TICKET/reminders remind_at {"reminder": {"text": "x"}}
+POST tickets/TICKET/reminders remind_at {"reminder": {"remind_at": "2020-01-01T00:00:00Z"}}
+POST tickets/TICKET/reminders remind_at {"reminder": {"remind_at": "soon"}}
+POST tickets/TICKET/reminders user_id {"reminder": {"remind_at": "IN_AN_HOUR", "user_id": 999999}}
+PUT tickets/TICKET/reminders/999999 error {"reminder": {"done": true}}
+POST recurring_tickets ticket {"recurring_ticket": {"schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets schedule {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}}}}
+POST recurring_tickets subject {"recurring_ticket": {"ticket": {"comment": {"body": "x"}}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets comment {"recurring_ticket": {"ticket": {"subject": "x"}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets assignee_id {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}, "assignee_id": 999999}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets task_template_ids {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}, "task_template_ids": [999999]}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets schedule.ends_on {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01", "ends_on": "2026-01-02"}}}
+POST recurring_tickets schedule.weekdays {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}}, "schedule": {"frequency": "weekly", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets/preview schedule.time_zone {"schedule": {"frequency": "daily", "time": "09:00", "time_zone": "Moon", "starts_on": "2026-01-01"}}
+POST recurring_tickets/preview starts_on {"schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "soon"}}
+POST recurring_tickets/preview frequency {"schedule": {"frequency": "hourly", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}
+PUT recurring_tickets/999999 error {"recurring_ticket": {"paused": true}}
+POST recurring_tickets/999999/run error {}
 POST macros actions[0].value {"macro": {"title": "x", "actions": [{"field": "task_template_id", "value": 999999}]}}
 POST tickets/TICKET/time_entries seconds {"time_entry": {}}
 POST tickets/TICKET/time_entries seconds {"time_entry": {"seconds": 0}}
@@ -389,6 +410,10 @@ PUT tickets/TICKET/drafts/reply {"draft": {"html_body": "x", "uploads": [], "to"
 POST tickets/TICKET/tags {"tags": ["a"]}
 POST tickets/TICKET/tasks {"task": {"title": "x", "done": true, "assignee_id": null, "due_at": "2026-12-01T00:00:00Z"}}
 POST task_templates {"task_template": {"title": "x", "tasks": ["a", "b"]}}
+PUT tickets/TICKET/comments/1 {"comment": {"body": "x", "html_body": null, "version": 1}}
+POST tickets/TICKET/reminders {"reminder": {"remind_at": "2026-12-01T00:00:00Z", "text": "x", "user_id": null, "done": null}}
+POST recurring_tickets {"recurring_ticket": {"ticket": {"subject": "x", "comment": {"body": "x"}}, "schedule": {"frequency": "daily", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}}
+POST recurring_tickets/preview {"schedule": {"frequency": "yearly", "month": 2, "week": -1, "weekday": "monday", "time": "09:00", "time_zone": "UTC", "starts_on": "2026-01-01"}}
 POST tickets/TICKET/links {"link": {"kind": "related", "ticket_id": 999999}}
 POST tickets/TICKET/time_entries {"time_entry": {"seconds": 60, "note": "x", "spent_at": "2026-11-01T00:00:00Z"}}
 POST tickets/TICKET/side_conversations {"message": {"subject": "x", "body": "x", "html_body": "<p>x</p>", "to": [{"name": "Ida", "email": "a@b.test"}], "uploads": [], "attachment_ids": [], "external_ids": {"erp": "7"}}}

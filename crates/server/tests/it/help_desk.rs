@@ -174,6 +174,7 @@ impl HelpDesk {
             "views",
             "macros",
             "task_templates",
+            "recurring_tickets",
             "time_entries",
             "mailboxes",
             "group_memberships",

@@ -33,25 +33,7 @@ pub fn create_ticket(
     actor: &Actor,
     new: &NewTicket,
 ) -> Result<Changed, TicketError> {
-    comment::validate(tx, actor, &new.comment)?;
-    let earlier = earlier_ticket(tx, actor, new)?;
-    let parent = links::parent_of_new(tx, actor, new.fields.parent_id)?;
-    let blank = blank_ticket(actor, new, now);
-    let mut fields = new.fields.clone();
-    if let Some(earlier) = &earlier {
-        inherit(&mut fields, earlier);
-    }
-    brands::choose_brand(tx, &mut fields, earlier.as_ref())?;
-    ticket_forms::choose_default(tx, &mut fields)?;
-    choose_defaults(tx, &mut fields)?;
-    fields.subject = Some(subject(&fields, &new.comment));
-    require_permission(tx, actor, &blank, &new.fields)?;
-    let mut ticket = apply(tx, &blank, &fields, now)?;
-    fill_in_organization(tx, &mut ticket, &new.fields)?;
-    if actor.via == Via::Web && actor.role.is_staff() {
-        require_filled(tx, &ticket)?;
-    }
-    ticket.description.clone_from(&new.comment.body.text);
+    let Decided { mut ticket, fields, earlier, parent } = decide(tx, now, actor, new)?;
     comment::show_on(&mut ticket, &new.comment, now);
     comment::remember_sender(actor, &mut ticket, &new.comment);
     follow_mentioned(tx, actor, &mut ticket, &new.comment)?;
@@ -87,6 +69,52 @@ pub fn create_ticket(
         tickets::mark_read(tx, user_id, ticket.id, ticket.latest_comment_at)?;
     }
     Ok(Changed { ticket, audit_id: Some(audit_id), comment_id: Some(comment_id) })
+}
+
+/// Refuses a ticket that could not be created now; makes nothing. The ticket as it would be, comment aside.
+///
+/// # Errors
+/// As for [`create_ticket`].
+pub(crate) fn check_new_ticket(
+    c: &mut Conn,
+    now: Timestamp,
+    actor: &Actor,
+    new: &NewTicket,
+) -> Result<Ticket, TicketError> {
+    let Decided { ticket, fields, .. } = decide(c, now, actor, new)?;
+    tasks::planned(c, ticket.id, &fields.task_template_ids)?;
+    Ok(ticket)
+}
+
+/// A ticket as it will be, and where it comes from.
+struct Decided {
+    ticket: Ticket,
+    fields: Change,
+    earlier: Option<Ticket>,
+    parent: Option<Ticket>,
+}
+
+fn decide(c: &mut Conn, now: Timestamp, actor: &Actor, new: &NewTicket) -> Result<Decided, TicketError> {
+    comment::validate(c, actor, &new.comment)?;
+    let earlier = earlier_ticket(c, actor, new)?;
+    let parent = links::parent_of_new(c, actor, new.fields.parent_id)?;
+    let blank = blank_ticket(actor, new, now);
+    let mut fields = new.fields.clone();
+    if let Some(earlier) = &earlier {
+        inherit(&mut fields, earlier);
+    }
+    brands::choose_brand(c, &mut fields, earlier.as_ref())?;
+    ticket_forms::choose_default(c, &mut fields)?;
+    choose_defaults(c, &mut fields)?;
+    fields.subject = Some(subject(&fields, &new.comment));
+    require_permission(c, actor, &blank, &new.fields)?;
+    let mut ticket = apply(c, &blank, &fields, now)?;
+    fill_in_organization(c, &mut ticket, &new.fields)?;
+    if actor.via == Via::Web && actor.role.is_staff() {
+        require_filled(c, &ticket)?;
+    }
+    ticket.description.clone_from(&new.comment.body.text);
+    Ok(Decided { ticket, fields, earlier, parent })
 }
 
 /// A ticket before anything was said about it.
@@ -177,8 +205,8 @@ fn require_permission(
         .map_or(Ok(()), |reason| Err(TicketError::Forbidden(reason.to_owned())))
 }
 
-fn fill_in_organization(tx: &mut Tx, ticket: &mut Ticket, fields: &Change) -> Result<(), TicketError> {
-    let requester = people::store::find_user(tx, ticket.requester_id)?.filter(|user| user.active);
+fn fill_in_organization(c: &mut Conn, ticket: &mut Ticket, fields: &Change) -> Result<(), TicketError> {
+    let requester = people::store::find_user(c, ticket.requester_id)?.filter(|user| user.active);
     let requester = requester.ok_or_else(|| {
         Invalid::field("requester_id", "there is no such user").given(ticket.requester_id.0)
     })?;

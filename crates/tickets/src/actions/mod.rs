@@ -8,6 +8,7 @@ mod change;
 mod comment;
 mod create;
 mod delete;
+mod edit_note;
 mod import;
 mod incidents;
 mod make_private;
@@ -22,13 +23,14 @@ pub(crate) use self::{
     apply::apply,
     change::{change_accessed, check_change},
     comment::{leaves_at, require_own_uploads},
-    create::blank_ticket,
+    create::{blank_ticket, check_new_ticket},
     undo::{MOVED_ON, take_back},
 };
 pub use self::{
     change::{Changed, change_ticket},
     create::create_ticket,
     delete::{delete_ticket, mark_as_spam, remove_ticket, restore_ticket},
+    edit_note::{edit_note, list_comment_versions},
     import::{ImportedTicket, import_ticket},
     incidents::{SOLVE_INCIDENTS, SolveIncidents, solve_incidents},
     make_private::make_comment_private,

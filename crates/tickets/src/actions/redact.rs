@@ -1,7 +1,7 @@
 //! Removes for good what should never have been written: words of a comment, or a file on it.
 
-use base::{Actor, AttachmentId, CommentId, TicketId, Timestamp};
-use db::{BlobHash, Tx};
+use base::{Actor, AttachmentId, AuditId, CommentId, TicketId, Timestamp};
+use db::{BlobHash, Conn, Tx};
 use http::Invalid;
 use mail::{redact_html, redact_text};
 use people::policy::require_staff;
@@ -15,7 +15,11 @@ use crate::{
     files::{CONTENT_PATH, random_token},
     model::{Attachment, Comment, Ticket},
     policy,
-    store::{attachments, audits, comments, merges, tickets},
+    store::{
+        attachments, audits,
+        comment_versions::{self as versions, CommentVersion},
+        comments, merges, tickets,
+    },
 };
 
 /// The kind of job that removes the bytes behind what was redacted, unless something else still needs them; its payload
@@ -32,8 +36,8 @@ pub enum Leftover {
     File(String),
 }
 
-/// Blots out a text in a comment, wherever the comment is kept: in its own body, in what it quotes, in the ticket's
-/// description and preview, in the mail it came by.
+/// Blots out a text in a comment, wherever the comment is kept: in its own body, in what it quotes, in what it said
+/// before it was edited, in the ticket's description and preview, in the mail it came by.
 ///
 /// # Errors
 /// [`TicketError::Invalid`] when the comment does not hold it.
@@ -48,7 +52,8 @@ pub fn redact_words(
     let text = redact_text(&comment.body_text, secret);
     let html = redact_html(&comment.body_html, secret);
     let quoted = comment.quoted_html.as_deref().and_then(|quoted| redact_html(quoted, secret));
-    if text.is_none() && html.is_none() && quoted.is_none() {
+    let was_said = redact_versions(tx, id, secret)?;
+    if text.is_none() && html.is_none() && quoted.is_none() && !was_said {
         return Err(Invalid::field("text", "is not in this comment").into());
     }
     let mut after = comment.clone();
@@ -62,7 +67,7 @@ pub fn redact_words(
     let mut ticket = before.clone();
     ticket.description = redact_text(&ticket.description, secret).unwrap_or(ticket.description);
     show_on(&mut ticket, &after);
-    redact_survivor(tx, now, &ticket, &after)?;
+    show_on_survivor(tx, now, &ticket, &after)?;
     save(tx, now, actor, &before, ticket, &json!({"type": "CommentRedactionEvent", "comment_id": id}))?;
     Ok(after)
 }
@@ -101,21 +106,41 @@ pub fn redact_file(
         jobs::enqueue(tx, now, FORGET_BYTES, &Leftover::IncomingMail(mail))?;
     }
     comments::update_text(tx, &after)?;
+    for version in versions::list_versions(tx, id)? {
+        let body_html = version.body_html.replace(&source, "");
+        versions::update_version(tx, &CommentVersion { body_html, ..version })?;
+    }
     jobs::enqueue(tx, now, FORGET_BYTES, &Leftover::File(gone.blob.to_string()))?;
     let event = json!({"type": "AttachmentRedactionEvent", "comment_id": id, "attachment_id": file});
     save(tx, now, actor, &before, before.clone(), &event)?;
     Ok(empty)
 }
 
+/// Blots a text out of whatever an edited note said; whether any version held it.
+fn redact_versions(tx: &mut Tx, id: CommentId, secret: &str) -> Result<bool, TicketError> {
+    let mut was_said = false;
+    for version in versions::list_versions(tx, id)? {
+        let text = redact_text(&version.body_text, secret);
+        let html = redact_html(&version.body_html, secret);
+        if text.is_some() || html.is_some() {
+            was_said = true;
+            let body_text = text.unwrap_or_else(|| version.body_text.clone());
+            let body_html = html.unwrap_or_else(|| version.body_html.clone());
+            versions::update_version(tx, &CommentVersion { body_text, body_html, ..version })?;
+        }
+    }
+    Ok(was_said)
+}
+
 /// The line under the subject is the newest comment's start.
-fn show_on(ticket: &mut Ticket, comment: &Comment) {
+pub(super) fn show_on(ticket: &mut Ticket, comment: &Comment) {
     if ticket.latest_comment_at == comment.created_at {
         ticket.preview = policy::preview(&comment.body_text);
     }
 }
 
 /// A ticket that this one was merged into shows the same line.
-fn redact_survivor(
+pub(super) fn show_on_survivor(
     tx: &mut Tx,
     now: Timestamp,
     ticket: &Ticket,
@@ -129,28 +154,27 @@ fn redact_survivor(
     Ok(tickets::update_ticket(tx, &before, &after)?)
 }
 
-fn access_comment(
-    tx: &mut Tx,
+pub(super) fn access_comment(
+    c: &mut Conn,
     actor: &Actor,
     ticket: TicketId,
     id: CommentId,
 ) -> Result<(Ticket, Comment), TicketError> {
     require_staff(actor)?;
-    let ticket = access_ticket(tx, actor, ticket)?;
-    let comment = comments::find_comment(tx, id)?.filter(|comment| comment.ticket_id == ticket.id);
+    let ticket = access_ticket(c, actor, ticket)?;
+    let comment = comments::find_comment(c, id)?.filter(|comment| comment.ticket_id == ticket.id);
     Ok((ticket, comment.ok_or(TicketError::NotFound)?))
 }
 
-fn save(
+pub(super) fn save(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,
     before: &Ticket,
     mut after: Ticket,
     event: &serde_json::Value,
-) -> Result<(), TicketError> {
+) -> Result<AuditId, TicketError> {
     touch(before, &mut after, now);
     tickets::update_ticket(tx, before, &after)?;
-    audits::record(tx, now, actor, after.id, std::slice::from_ref(event))?;
-    Ok(())
+    Ok(audits::record(tx, now, actor, after.id, std::slice::from_ref(event))?)
 }

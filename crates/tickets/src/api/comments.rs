@@ -17,7 +17,7 @@ use crate::{
     actions,
     error::TicketError,
     model::{Attachment, Comment},
-    store::{attachments, comments as store, deliveries},
+    store::{attachments, comment_versions, comments as store, deliveries},
 };
 
 /// A list of comments.
@@ -92,10 +92,13 @@ pub(super) fn comment_bodies(
         }
     }
     let deliveries: HashMap<_, _> = deliveries::list_deliveries(c, &ids)?.into_iter().collect();
+    let edits = comment_versions::list_newest(c, &ids)?;
+    let edits: HashMap<_, _> = edits.into_iter().map(|newest| (newest.comment_id, newest)).collect();
     let show_images = query.get("images") == Some("1");
     let shape = |comment: &Comment| {
         let files = files.get(&comment.id).map_or(&[][..], Vec::as_slice);
-        CommentBody::new(comment, files, deliveries.get(&comment.id), query.origin(), show_images)
+        let body = CommentBody::new(comment, files, deliveries.get(&comment.id), query.origin(), show_images);
+        body.edited(edits.get(&comment.id))
     };
     Ok(comments.iter().map(shape).collect())
 }

@@ -22,6 +22,7 @@ use crate::{
     access::{access_ticket, shown_with},
     links::{LinkBody, link_bodies},
     model::{Audit, Comment, Status, Ticket},
+    reminders::{self, Reminder},
     scheduled::{ScheduledReplyBody, scheduled_bodies},
     side_conversations::{self, SideConversationBody, conversation_bodies},
     snooze::{self, Snooze},
@@ -44,6 +45,8 @@ pub(super) struct ConversationResponse {
     scheduled_replies: Vec<ScheduledReplyBody>,
     /// Until when it is put away, if it is.
     snooze: Option<Snooze>,
+    /// What agents want to be reminded of, the soonest first.
+    reminders: Vec<Reminder>,
     /// What is to be done, in order.
     tasks: Vec<TaskBody>,
     /// The time that was worked on it, the newest first.
@@ -100,9 +103,12 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
     let origin = query.origin();
     let time = time_entries::store::list_of_ticket(c, id)?;
     // Whoever scheduled a reply is among the authors of the history.
-    let people = people_in(&ticket, &comments, &audits);
+    let reminders = reminders::store::list_of_ticket(c, id)?;
+    let mut people = people_in(&ticket, &comments, &audits);
+    people.extend(reminders.iter().map(|reminder| reminder.user_id));
     let groups: Vec<_> = ticket.group_id.into_iter().collect();
     let organizations: Vec<_> = ticket.organization_id.into_iter().collect();
+    let people: Vec<_> = people.into_iter().collect();
     let drafts = match actor.user_id {
         Some(user_id) => draft_bodies(c, id, user_id, origin)?,
         None => Vec::new(),
@@ -120,6 +126,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
         drafts,
         scheduled_replies: scheduled_bodies(c, actor, id, origin)?,
         snooze: snooze::store::find_snooze(c, id)?,
+        reminders,
         tasks: tasks::store::list_tasks(c, id)?.into_iter().map(TaskBody::new).collect(),
         time_entries: time.into_iter().map(TimeEntryBody::new).collect(),
         links: link_bodies(c, actor, id, origin)?,
@@ -131,7 +138,7 @@ fn read(c: &mut Conn, actor: &Actor, id: TicketId, query: &Query) -> Result<Conv
 }
 
 /// Everyone the page names.
-fn people_in(ticket: &Ticket, comments: &[Comment], audits: &[Audit]) -> Vec<UserId> {
+fn people_in(ticket: &Ticket, comments: &[Comment], audits: &[Audit]) -> BTreeSet<UserId> {
     let mut people = BTreeSet::from([ticket.requester_id, ticket.submitter_id]);
     people.extend(ticket.assignee_id);
     people.extend(&ticket.cc_ids);
@@ -139,7 +146,7 @@ fn people_in(ticket: &Ticket, comments: &[Comment], audits: &[Audit]) -> Vec<Use
     people.extend(comments.iter().map(|comment| comment.author_id));
     people.extend(audits.iter().filter_map(|audit| audit.author_id));
     people.extend(audits.iter().flat_map(people_named));
-    people.into_iter().collect()
+    people
 }
 
 /// People whom a change of assignee or requester names.

@@ -3,6 +3,7 @@
 pub mod attachments;
 mod audits;
 mod bulk;
+mod comment_versions;
 mod comments;
 mod conversation;
 mod deleted_tickets;
@@ -41,6 +42,8 @@ pub fn routes() -> Routes {
         .merge(view_routes())
         .merge(crate::macros::routes())
         .merge(crate::notifications::routes())
+        .merge(crate::recurring::routes())
+        .merge(crate::reminders::routes())
         .merge(crate::scheduled::routes())
         .merge(crate::snooze::routes())
         .merge(crate::side_conversations::routes())
@@ -109,6 +112,8 @@ fn comment_routes() -> Routes {
         .routes(routes!(comments::list_comments))
         .routes(routes!(comments::count_comments))
         .routes(routes!(comments::make_comment_private))
+        .routes(routes!(comment_versions::update_comment))
+        .routes(routes!(comment_versions::list_comment_versions))
         .routes(routes!(redactions::redact_comment))
         .routes(routes!(redactions::redact_attachment))
         .routes(routes!(attachments::create_upload))

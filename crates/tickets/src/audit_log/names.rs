@@ -98,6 +98,8 @@ fn entity_of(field: &str) -> Option<Entity> {
         "brand_id" => Some(Entity::Brand),
         "organization_id" | "organization_ids" => Some(Entity::Organization),
         "ticket_field_ids" | "field_ids" => Some(Entity::TicketField),
+        "task_template_ids" => Some(Entity::TaskTemplate),
+        "owner_id" | "requester_id" | "assignee_id" => Some(Entity::User),
         _ => None,
     }
 }

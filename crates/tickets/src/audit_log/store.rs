@@ -90,6 +90,7 @@ fn select_names(entity: Entity) -> Option<&'static str> {
         Entity::TicketForm => "SELECT id, name FROM ticket_forms WHERE id IN ",
         Entity::CustomStatus => "SELECT id, agent_label FROM custom_statuses WHERE id IN ",
         Entity::TaskTemplate => "SELECT id, title FROM task_templates WHERE id IN ",
+        Entity::RecurringTicket => "SELECT id, subject FROM recurring_tickets WHERE id IN ",
         Entity::UserField | Entity::OrganizationField => "SELECT id, title FROM record_fields WHERE id IN ",
         Entity::Mailbox => "SELECT id, address FROM mailboxes WHERE id IN ",
         Entity::Invitation => "SELECT id, email FROM invitations WHERE id IN ",

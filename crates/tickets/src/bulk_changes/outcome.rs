@@ -97,7 +97,7 @@ impl Refusal {
             _ if status == Some(Status::Closed) => "closed",
             TicketError::NotFound => "gone",
             TicketError::Invalid(_) => "invalid",
-            TicketError::Moved(_) | TicketError::TooLateToUndo(_) => "moved_on",
+            TicketError::Moved(_) | TicketError::NoteEdited | TicketError::TooLateToUndo(_) => "moved_on",
             TicketError::Forbidden(_) => "forbidden",
         };
         Ok(Self { cause, reason: error.to_string() })

@@ -41,7 +41,7 @@ struct NotificationBody {
     side_conversation_id: Option<String>,
     /// What somebody outside who answered there is called.
     sender_name: Option<String>,
-    /// The start of that comment or answer.
+    /// The start of that comment or answer, or what a reminder says.
     excerpt: Option<String>,
     /// Who changed it; null for Guichet itself.
     author_id: Option<UserId>,

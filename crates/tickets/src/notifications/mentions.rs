@@ -59,7 +59,21 @@ pub(super) fn list_mentioned(
     actor: &Actor,
     comment: &NewComment,
 ) -> Result<Vec<UserId>, DbError> {
-    let Mentions { mut users, groups } = mentions_of(actor, comment);
+    everybody_in(c, mentions_of(actor, comment))
+}
+
+/// Everybody whom the edited words of a note mention and the earlier words did not.
+///
+/// # Errors
+/// When a query fails.
+pub(super) fn list_newly_mentioned(c: &mut Conn, before: &str, after: &str) -> Result<Vec<UserId>, DbError> {
+    let known = everybody_in(c, mentions_in(before))?;
+    let mut now = everybody_in(c, mentions_in(after))?;
+    now.retain(|user| !known.contains(user));
+    Ok(now)
+}
+
+fn everybody_in(c: &mut Conn, Mentions { mut users, groups }: Mentions) -> Result<Vec<UserId>, DbError> {
     if !groups.is_empty() {
         let groups: Vec<GroupId> = groups.into_iter().collect();
         users.extend(people::store::members_of(c, &groups)?);

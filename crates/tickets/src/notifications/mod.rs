@@ -24,7 +24,7 @@ pub use self::{
 pub(crate) use self::{
     audience::Happened,
     mentions::follow_mentioned,
-    tell::{SideAnswer, tell, tell_of_side_answer, tell_one, untell},
+    tell::{SideAnswer, tell, tell_newly_mentioned, tell_of_side_answer, tell_one, tell_reminded, untell},
 };
 
 /// Why somebody is told of a change, the weightiest first.
@@ -36,6 +36,8 @@ pub enum Kind {
     ScheduledReply,
     /// A ticket that they had put away is back.
     Snooze,
+    /// What they, or a colleague for them, wanted them to be reminded of.
+    Reminder,
     /// A comment mentions them or their group.
     Mention,
     /// They are the assignee from now on.
@@ -53,9 +55,10 @@ impl Kind {
     pub const CHOSEN: [Self; 5] =
         [Self::Mention, Self::Assignment, Self::Reply, Self::SideReply, Self::Follow];
 
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::ScheduledReply,
         Self::Snooze,
+        Self::Reminder,
         Self::Mention,
         Self::Assignment,
         Self::Reply,
@@ -68,6 +71,7 @@ impl Kind {
         match self {
             Self::ScheduledReply => "scheduled_reply",
             Self::Snooze => "snooze",
+            Self::Reminder => "reminder",
             Self::Mention => "mention",
             Self::Assignment => "assignment",
             Self::Reply => "reply",
@@ -101,7 +105,7 @@ pub struct Notification {
     pub side_conversation_id: Option<SideConversationId>,
     /// What somebody outside who answered there is called.
     pub sender_name: Option<String>,
-    /// The start of that comment or answer.
+    /// The start of that comment or answer, or what a reminder says.
     pub excerpt: Option<String>,
     /// Who changed it; `None` for Guichet itself.
     pub author_id: Option<UserId>,

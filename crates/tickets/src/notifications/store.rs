@@ -1,17 +1,17 @@
 //! The SQL of notifications.
 
-use base::{AuditId, CommentId, NotificationId, TicketId, Timestamp, UserId};
+use base::{AuditId, CommentId, NotificationId, ReminderId, TicketId, Timestamp, UserId};
 use db::{Conn, DbError, Listing, Page, Paging, Row, Sql, Tx, params};
 
 use super::{Kind, Notification, Rhythm, UnreadMail, mailing::Unmailed, tell::SideAnswer};
 use crate::{policy, side_conversations::Participant};
 
 const COLUMNS: &str = "n.id, n.kind, n.ticket_id, t.subject, n.comment_id, s.side_conversation_id, s.sender, \
-    SUBSTR(COALESCE(c.body_text, s.body_text), 1, 400), n.author_id, n.read_at, n.created_at";
+    SUBSTR(COALESCE(c.body_text, s.body_text, r.body), 1, 400), n.author_id, n.read_at, n.created_at";
 
 const TABLES: &str = " FROM notifications n JOIN tickets t ON t.id = n.ticket_id \
     LEFT JOIN comments c ON c.id = n.comment_id LEFT JOIN side_conversation_events s ON s.id = n.side_event_id \
-    WHERE t.deleted_at IS NULL ";
+    LEFT JOIN reminders r ON r.id = n.reminder_id WHERE t.deleted_at IS NULL ";
 
 fn read_notification(row: &Row<'_>) -> Result<Notification, DbError> {
     Ok(Notification {
@@ -43,6 +43,7 @@ pub(super) struct Told {
     pub audit_id: AuditId,
     pub comment_id: Option<CommentId>,
     pub author_id: Option<UserId>,
+    pub reminder_id: Option<ReminderId>,
 }
 
 /// A page of what somebody was told: the unread first, each part newest first. Deleted tickets are left out.
@@ -165,9 +166,9 @@ pub fn list_told(c: &mut Conn, after: AuditId, up_to: AuditId) -> Result<Vec<Use
 /// When the statement fails.
 pub(super) fn insert_notification(tx: &mut Tx, now: Timestamp, told: &Told) -> Result<(), DbError> {
     tx.execute(
-        "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, comment_id, author_id, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, audit_id) DO NOTHING",
-        params![told.user, told.kind, told.ticket_id, told.audit_id, told.comment_id, told.author_id, now,],
+        "INSERT INTO notifications (user_id, kind, ticket_id, audit_id, comment_id, author_id, reminder_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (user_id, audit_id) DO NOTHING",
+        params![told.user, told.kind, told.ticket_id, told.audit_id, told.comment_id, told.author_id, told.reminder_id, now],
     )
     .map(|_| ())
 }

@@ -8,9 +8,10 @@ use db::{DbError, Tx};
 use super::{
     Kind,
     audience::{Happened, audience},
-    mentions::{colleagues, list_mentioned},
+    mentions::{colleagues, list_mentioned, list_newly_mentioned},
     store::{self, Told},
 };
+use crate::{model::Comment, reminders::Reminder};
 
 /// Makes the notifications of a change: for each colleague the weightiest reason that they want to hear of.
 ///
@@ -42,6 +43,7 @@ pub(crate) fn tell(
                 audit_id: happened.audit_id,
                 comment_id: happened.comment.map(|(_, id)| id),
                 author_id: happened.comment.map(|(comment, _)| comment.author_id).or(actor.user_id),
+                reminder_id: None,
             };
             store::insert_notification(tx, now, &told)?;
         }
@@ -61,7 +63,59 @@ pub(crate) fn tell_one(
     ticket_id: TicketId,
     audit_id: AuditId,
 ) -> Result<(), DbError> {
-    let told = Told { user, kind, ticket_id, audit_id, comment_id: None, author_id: None };
+    let told = Told { user, kind, ticket_id, audit_id, comment_id: None, author_id: None, reminder_id: None };
+    store::insert_notification(tx, now, &told)
+}
+
+/// Tells those of an edited note whom it mentions only now, as far as they want to hear of it.
+///
+/// # Errors
+/// When a statement fails.
+pub(crate) fn tell_newly_mentioned(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    audit_id: AuditId,
+    (before, after): (&Comment, &Comment),
+) -> Result<(), DbError> {
+    let mentioned = list_newly_mentioned(tx, &before.body_html, &after.body_html)?;
+    let muted = store::list_muted(tx, &mentioned)?;
+    for user in mentioned {
+        if !actor.is(user) && !muted.contains(&(user, Kind::Mention)) {
+            let told = Told {
+                user,
+                kind: Kind::Mention,
+                ticket_id: after.ticket_id,
+                audit_id,
+                comment_id: Some(after.id),
+                author_id: actor.user_id,
+                reminder_id: None,
+            };
+            store::insert_notification(tx, now, &told)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whom a reminder is for; it comes from the colleague who set it, if that was another.
+///
+/// # Errors
+/// When the statement fails.
+pub(crate) fn tell_reminded(
+    tx: &mut Tx,
+    now: Timestamp,
+    reminder: &Reminder,
+    audit_id: AuditId,
+) -> Result<(), DbError> {
+    let told = Told {
+        user: reminder.user_id,
+        kind: Kind::Reminder,
+        ticket_id: reminder.ticket_id,
+        audit_id,
+        comment_id: None,
+        author_id: Some(reminder.author_id).filter(|author| *author != reminder.user_id),
+        reminder_id: Some(reminder.id),
+    };
     store::insert_notification(tx, now, &told)
 }
 

@@ -57,6 +57,7 @@ fn kind_of(entity: &str) -> Option<Kind> {
         | Entity::TicketForm
         | Entity::CustomStatus
         | Entity::TaskTemplate
+        | Entity::RecurringTicket
         | Entity::UserField
         | Entity::OrganizationField
         | Entity::BulkChange

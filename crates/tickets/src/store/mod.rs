@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod audits;
+pub mod comment_versions;
 pub mod comments;
 pub mod conditions;
 pub mod deliveries;

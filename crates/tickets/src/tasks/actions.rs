@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::{Task, TaskState, store};
 use crate::{
-    access::access_open_ticket,
+    access::{access_open_ticket, is_active_agent},
     error::TicketError,
     input::{Patch, patch},
     parts::event,
@@ -232,8 +232,7 @@ pub(crate) fn require_title(field: &str, title: &str) -> Result<(), Invalid> {
 }
 
 fn require_agent(c: &mut Conn, id: UserId) -> Result<(), TicketError> {
-    let user = people::store::find_user(c, id)?;
-    if user.is_some_and(|user| user.active && !user.suspended && user.role.is_staff()) {
+    if is_active_agent(c, id)? {
         return Ok(());
     }
     Err(Invalid::field("assignee_id", format!("user {id} is not an active agent")).given(id.0).into())

@@ -1681,6 +1681,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/recurring_tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the asker's recurring tickets, for admins all; the next to be made first. */
+        get: operations["list_recurring_tickets"];
+        put?: never;
+        /** Sets up tickets that are made again and again, in the asker's name. */
+        post: operations["create_recurring_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/recurring_tickets/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the next times of a schedule; stores nothing. */
+        post: operations["preview_recurring_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/recurring_tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a recurring ticket. */
+        get: operations["show_recurring_ticket"];
+        /** Changes, pauses or goes on with a recurring ticket; those that were made stay as they are. */
+        put: operations["update_recurring_ticket"];
+        post?: never;
+        /** Makes no more of them; those that were made stay. */
+        delete: operations["delete_recurring_ticket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/recurring_tickets/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes one of them now, besides those of the schedule. */
+        post: operations["run_recurring_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/relay": {
         parameters: {
             query?: never;
@@ -1713,6 +1784,23 @@ export interface paths {
          *     the server is the same.
          */
         post: operations["test_relay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the asker's open reminders on all tickets, the soonest first. */
+        get: operations["list_my_reminders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2455,6 +2543,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/tickets/{id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Edits an internal note: its author or an admin may. What it said before is kept. */
+        put: operations["update_comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tickets/{id}/comments/{comment_id}/attachments/{attachment_id}/redact": {
         parameters: {
             query?: never;
@@ -2517,6 +2622,23 @@ export interface paths {
         put?: never;
         /** Makes a ticket of a comment: its words and files once more, asked by its author, and related to the ticket it is on. */
         post: operations["split_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/comments/{comment_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a note said, version by version, the first first. */
+        get: operations["list_comment_versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2727,6 +2849,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists everybody's open reminders on a ticket, the soonest first. */
+        get: operations["list_reminders"];
+        put?: never;
+        /** Lets the asker, or a colleague, be told of a ticket at a time. */
+        post: operations["create_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/tickets/{id}/reminders/{reminder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets another time, text or person, or ticks it off. */
+        put: operations["update_reminder"];
+        post?: never;
+        /** Forgets a reminder. */
+        delete: operations["delete_reminder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4510,6 +4668,13 @@ export interface components {
             via: components["schemas"]["ViaBody"];
             /** @description When it was written. */
             created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How often it was written, from 1; more for an edited note.
+             */
+            version: number;
+            edited_at?: components["schemas"]["Timestamp"] | null;
+            edited_by_id?: components["schemas"]["UserId"] | null;
             /** @description Not used. */
             metadata: Record<string, never>;
             /** @description What it quotes, and its signature, cleaned. */
@@ -4593,6 +4758,26 @@ export interface components {
             meta?: unknown;
             links?: unknown;
         };
+        /** @description What a note said at a time. */
+        CommentVersionBody: {
+            /**
+             * Format: int64
+             * @description From 1, how it was written first.
+             */
+            version: number;
+            /** @description Who wrote it. */
+            author_id: components["schemas"]["UserId"];
+            /** @description As cleaned HTML. */
+            html_body: string;
+            /** @description As plain text. */
+            plain_body: string;
+            /** @description When it was written. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Every version of a note. */
+        CommentVersionListResponse: {
+            versions: components["schemas"]["CommentVersionBody"][];
+        };
         /** @description One comparison of a field. */
         Condition: {
             /** @description Which field, such as `status` or `assignee_id`. */
@@ -4627,6 +4812,8 @@ export interface components {
             /** @description Replies that leave later, the next first. */
             scheduled_replies: components["schemas"]["ScheduledReplyBody"][];
             snooze?: components["schemas"]["Snooze"] | null;
+            /** @description What agents want to be reminded of, the soonest first. */
+            reminders: components["schemas"]["Reminder"][];
             /** @description What is to be done, in order. */
             tasks: components["schemas"]["TaskBody"][];
             /** @description The time that was worked on it, the newest first. */
@@ -4742,6 +4929,11 @@ export interface components {
         CustomStatusResponse: {
             custom_status: components["schemas"]["CustomStatusBody"];
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        DayOfWeek: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description The statuses that become the defaults of their categories. */
         DefaultsRequest: {
             ids: components["schemas"]["CustomStatusId"][];
@@ -5185,6 +5377,11 @@ export interface components {
         FormResponse: {
             ticket_form: components["schemas"]["FormBody"];
         };
+        /**
+         * @description How often.
+         * @enum {string}
+         */
+        Frequency: "daily" | "weekly" | "monthly" | "yearly";
         /** @description A group. */
         GroupAnswer: {
             /** @description The group. */
@@ -5712,6 +5909,14 @@ export interface components {
             /** @description Ids elsewhere, by name. */
             external_ids?: Record<string, never>;
         };
+        /** @description A reminder with what its ticket is about. */
+        MyReminderBody: components["schemas"]["Reminder"] & {
+            ticket_subject: string;
+        };
+        /** @description The asker's reminders. */
+        MyReminderListResponse: {
+            reminders: components["schemas"]["MyReminderBody"][];
+        };
         /** @description What to set on one of several macros; what is absent stays. */
         NamedMacroChange: components["schemas"]["MacroChange"] & {
             id: components["schemas"]["MacroId"];
@@ -5781,6 +5986,26 @@ export interface components {
             /** @description The one they want. */
             password: string;
         };
+        /** @description What a note is to say. */
+        NoteInput: {
+            /** @description As HTML, which goes before plain text. */
+            html_body?: string | null;
+            /** @description As plain text. */
+            body?: string | null;
+            /**
+             * Format: int64
+             * @description The version that was edited; refused with 409 when there is a newer one.
+             */
+            version?: number | null;
+        };
+        /** @description What a note is to say. */
+        NoteRequest: {
+            comment: components["schemas"]["NoteInput"];
+        };
+        /** @description A note after it was edited. */
+        NoteResponse: {
+            comment: components["schemas"]["CommentBody"];
+        };
         /** @description That the asker is told of a change. */
         NotificationBody: {
             id: components["schemas"]["NotificationId"];
@@ -5792,7 +6017,7 @@ export interface components {
             side_conversation_id?: string | null;
             /** @description What somebody outside who answered there is called. */
             sender_name?: string | null;
-            /** @description The start of that comment or answer. */
+            /** @description The start of that comment or answer, or what a reminder says. */
             excerpt?: string | null;
             author_id?: components["schemas"]["UserId"] | null;
             read_at?: components["schemas"]["Timestamp"] | null;
@@ -5804,7 +6029,7 @@ export interface components {
          * @description Why somebody is told of a change, the weightiest first.
          * @enum {string}
          */
-        NotificationKind: "scheduled_reply" | "snooze" | "mention" | "assignment" | "reply" | "side_reply" | "follow";
+        NotificationKind: "scheduled_reply" | "snooze" | "reminder" | "mention" | "assignment" | "reply" | "side_reply" | "follow";
         /** @description A page of notifications, with the people who are behind them. */
         NotificationListResponse: {
             notifications: components["schemas"]["NotificationBody"][];
@@ -6166,6 +6391,119 @@ export interface components {
         RecoveredResponse: {
             tickets: components["schemas"]["SuspendedTicketBody"][];
         };
+        /** @description A ticket that was made. */
+        RecurringRun: {
+            /** @description Which ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+            due_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description How many later times it stands for too, which passed while the server was down.
+             */
+            missed: number;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Tickets that are made again and again. */
+        RecurringTicketBody: {
+            id: components["schemas"]["RecurringTicketId"];
+            /** @description In whose name they are made. */
+            owner_id: components["schemas"]["UserId"];
+            /** @description What each of them holds. */
+            ticket: components["schemas"]["RecurringTicketTemplate"];
+            /** @description When they are made. */
+            schedule: components["schemas"]["RecurringTicketSchedule"];
+            /** @description Whether none are made for now. */
+            paused: boolean;
+            /** @description Why Guichet paused it by itself. */
+            problem?: string | null;
+            next_at?: components["schemas"]["Timestamp"] | null;
+            /** @description The last tickets made, the newest first. */
+            last_tickets: components["schemas"]["RecurringRun"][];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** Format: int64 */
+        RecurringTicketId: number;
+        /** @description What to set on a recurring ticket; what is absent stays. */
+        RecurringTicketInput: {
+            ticket?: components["schemas"]["TicketInput"] | null;
+            schedule?: components["schemas"]["RecurringTicketSchedule"] | null;
+            /** @description Whether none are made for now. */
+            paused?: boolean | null;
+        };
+        /** @description A page of recurring tickets. */
+        RecurringTicketListResponse: {
+            recurring_tickets: components["schemas"]["RecurringTicketBody"][];
+            next_page?: string | null;
+            previous_page?: string | null;
+            /** Format: int64 */
+            count?: number | null;
+        };
+        /** @description A recurring ticket in a request. */
+        RecurringTicketRequest: {
+            recurring_ticket: components["schemas"]["RecurringTicketInput"];
+        };
+        /** @description One recurring ticket. */
+        RecurringTicketResponse: {
+            recurring_ticket: components["schemas"]["RecurringTicketBody"];
+        };
+        /** @description When recurring tickets are made, as it is sent and stored. */
+        RecurringTicketSchedule: {
+            /** @description How often. */
+            frequency: components["schemas"]["Frequency"];
+            /** @description Weekly: on which days. */
+            weekdays?: components["schemas"]["DayOfWeek"][];
+            /**
+             * Format: int32
+             * @description Yearly: in which month, from 1.
+             */
+            month?: number | null;
+            /**
+             * Format: int32
+             * @description Monthly and yearly: on which day, 1 to 31; the last one where a month is shorter.
+             */
+            day?: number | null;
+            /**
+             * Format: int32
+             * @description Monthly and yearly, instead of a day: which of its `weekday`s, 1 to 4, or -1 for the last.
+             */
+            week?: number | null;
+            weekday?: components["schemas"]["DayOfWeek"] | null;
+            /** @description At what time of day, such as `09:00`. */
+            time: string;
+            /** @description Of which zone, such as `Europe/Paris`. */
+            time_zone: string;
+            /**
+             * @description The first day on which one may be made.
+             * @example 2026-11-23
+             */
+            starts_on: string;
+            /** @description The last such day; null for no end. */
+            ends_on?: string | null;
+        };
+        /** @description What each recurring ticket holds. */
+        RecurringTicketTemplate: {
+            /** @description The subject. */
+            subject: string;
+            /** @description The first comment, cleaned. */
+            html_body: string;
+            /** @description Whether the customer sees that comment, and is sent it. */
+            public: boolean;
+            /** @description Who asks. */
+            requester_id: components["schemas"]["UserId"];
+            assignee_id?: components["schemas"]["UserId"] | null;
+            group_id?: components["schemas"]["GroupId"] | null;
+            ticket_form_id?: components["schemas"]["FormId"] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            type?: components["schemas"]["TicketType"] | null;
+            /** @description The tags. */
+            tags: string[];
+            /** @description Values of custom fields, `[{"id":…,"value":…}]`. */
+            custom_fields: Record<string, never>[];
+            /** @description Lists whose tasks it gets. */
+            task_template_ids: components["schemas"]["TaskTemplateId"][];
+        };
         /** @description A comment after something was removed from it. */
         RedactedCommentResponse: {
             comment: components["schemas"]["CommentBody"];
@@ -6196,6 +6534,57 @@ export interface components {
         /** @description How a relay's test turned out. */
         RelayTestResponse: {
             checks: components["schemas"]["Check"][];
+        };
+        /** @description That somebody is told of a ticket at a time. */
+        Reminder: {
+            /** @description Its id. */
+            id: components["schemas"]["ReminderId"];
+            /** @description Of which ticket. */
+            ticket_id: components["schemas"]["TicketId"];
+            /** @description Who is told. */
+            user_id: components["schemas"]["UserId"];
+            /** @description Who set it. */
+            author_id: components["schemas"]["UserId"];
+            /** @description What it is about, in one line; may be empty. */
+            text: string;
+            /** @description When. */
+            remind_at: components["schemas"]["Timestamp"];
+            done_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it was set. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What to set on a reminder; what is absent stays. */
+        ReminderChange: {
+            /** @default null */
+            user_id: components["schemas"]["UserId"] | null;
+            /**
+             * @description What it is about, in one line.
+             * @default null
+             */
+            text: string | null;
+            /** @default null */
+            remind_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Whether it is done.
+             * @default null
+             */
+            done: boolean | null;
+        };
+        /** Format: int64 */
+        ReminderId: number;
+        /** @description A ticket's reminders. */
+        ReminderListResponse: {
+            reminders: components["schemas"]["Reminder"][];
+        };
+        /** @description A reminder in a request. */
+        ReminderRequest: {
+            reminder: components["schemas"]["ReminderChange"];
+        };
+        /** @description One reminder. */
+        ReminderResponse: {
+            reminder: components["schemas"]["Reminder"];
         };
         /** @description Who asks. */
         RequesterInput: {
@@ -6238,6 +6627,15 @@ export interface components {
          * @enum {string}
          */
         Role: "end-user" | "agent" | "admin";
+        /** @description A schedule to be tried. */
+        SchedulePreviewRequest: {
+            schedule: components["schemas"]["RecurringTicketSchedule"];
+        };
+        /** @description What comes of a schedule. */
+        SchedulePreviewResponse: {
+            /** @description The next five times; fewer when it ends before. */
+            times: components["schemas"]["Timestamp"][];
+        };
         /** @description A reply that leaves later. */
         ScheduledReplyBody: {
             id: components["schemas"]["ScheduledReplyId"];
@@ -10628,6 +11026,157 @@ export interface operations {
             };
         };
     };
+    list_recurring_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringTicketListResponse"];
+                };
+            };
+        };
+    };
+    create_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurringTicketRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringTicketResponse"];
+                };
+            };
+        };
+    };
+    preview_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreviewResponse"];
+                };
+            };
+        };
+    };
+    show_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringTicketResponse"];
+                };
+            };
+        };
+    };
+    update_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurringTicketRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringTicketResponse"];
+                };
+            };
+        };
+    };
+    delete_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    run_recurring_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringTicketResponse"];
+                };
+            };
+        };
+    };
     show_relay: {
         parameters: {
             query?: never;
@@ -10689,6 +11238,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RelayTestResponse"];
+                };
+            };
+        };
+    };
+    list_my_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReminderListResponse"];
                 };
             };
         };
@@ -11929,6 +12497,32 @@ export interface operations {
             };
         };
     };
+    update_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteResponse"];
+                };
+            };
+        };
+    };
     redact_attachment: {
         parameters: {
             query?: never;
@@ -12020,6 +12614,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitResponse"];
+                };
+            };
+        };
+    };
+    list_comment_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentVersionListResponse"];
                 };
             };
         };
@@ -12324,6 +12940,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketRelatedResponse"];
                 };
+            };
+        };
+    };
+    list_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderListResponse"];
+                };
+            };
+        };
+    };
+    create_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderResponse"];
+                };
+            };
+        };
+    };
+    update_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                reminder_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderResponse"];
+                };
+            };
+        };
+    };
+    delete_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                reminder_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -127,6 +127,8 @@ type CommentField =
   | 'to'
   | 'cc'
   | 'raw_url'
+  | 'version'
+  | 'edited_at'
   | 'created_at';
 /** `html_body` is cleaned by the server; remote images carry `data-blocked-src`. */
 export type Comment = Pick<CommentBody, CommentField> & {
@@ -152,12 +154,17 @@ export type AuditEvent = {
   ticket?: Id;
   /** What the other ticket of a link is. */
   kind?: LinkKind;
+  /** How many later times a recurring ticket stands for too. */
+  missed?: number;
+  /** Why it could not be made as it was set up. */
+  error?: string | null;
 };
 export type Audit = Pick<Sent<'AuditBody'>, 'id' | 'author_id' | 'created_at'> & {
   events: AuditEvent[];
 };
 
 export type Snooze = Sent<'Snooze'>;
+export type Reminder = Sent<'Reminder'>;
 export type ScheduledReply = Sent<'ScheduledReplyBody'>;
 /** What another ticket is to a ticket. */
 export type LinkKind = Schemas['LinkKind'];
@@ -212,6 +219,8 @@ export type Conversation = Pick<
   organizations: Organization[];
   scheduled_replies: ScheduledReply[];
   snooze: Snooze | null;
+  /** The open ones, the soonest first. */
+  reminders: Reminder[];
   side_conversations: SideConversation[];
   can: Permissions;
 };
@@ -245,6 +254,7 @@ export type LiveMessage =
         | 'ticket_form'
         | 'custom_status'
         | 'task_template'
+        | 'recurring_ticket'
         | 'bulk_change'
         | 'settings';
       id: Id;

@@ -9,7 +9,7 @@ use super::{AttachmentBody, ViaBody};
 use crate::{
     calls::Call,
     model::{Attachment, Comment, Recipients},
-    store::deliveries::Delivery,
+    store::{comment_versions::CommentVersion, deliveries::Delivery},
 };
 
 /// How a message is getting to people outside.
@@ -66,6 +66,12 @@ pub struct CommentBody {
     pub via: ViaBody,
     /// When it was written.
     pub created_at: Timestamp,
+    /// How often it was written, from 1; more for an edited note.
+    pub version: i64,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+    /// Who edited it last.
+    pub edited_by_id: Option<UserId>,
     /// Not used.
     #[schema(value_type = Object)]
     pub metadata: Value,
@@ -117,6 +123,9 @@ impl CommentBody {
             audit_id: comment.audit_id,
             via,
             created_at: comment.created_at,
+            version: 1,
+            edited_at: None,
+            edited_by_id: None,
             metadata: json!({"system": {}, "custom": {}}),
             quoted_html: comment.quoted_html.as_deref().map(shown),
             has_blocked_images: comment.has_remote_images && !show_images,
@@ -126,6 +135,17 @@ impl CommentBody {
             cc,
             data: comment.call.clone(),
             raw_url,
+        }
+    }
+
+    /// The shape of a note of which there is a newer version than the first.
+    pub(crate) fn edited(self, newest: Option<&CommentVersion>) -> Self {
+        let Some(newest) = newest else { return self };
+        Self {
+            version: newest.number,
+            edited_at: Some(newest.created_at),
+            edited_by_id: Some(newest.author_id),
+            ..self
         }
     }
 }

@@ -130,6 +130,19 @@ export const settingsRoutes: RouteObject[] = [
         }),
       },
       {
+        path: 'recurring',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/recurring/recurring-page')).RecurringPage,
+        }),
+      },
+      {
+        path: 'recurring/:recurringId',
+        lazy: async () => ({
+          Component: (await import('@/features/settings/recurring/recurring-edit-page'))
+            .RecurringEditPage,
+        }),
+      },
+      {
         path: 'tasks',
         lazy: async () => ({
           Component: (await import('@/features/settings/task-templates/templates-page'))

@@ -17,6 +17,7 @@ import settingsFields from '@/features/settings/fields/texts/en.json';
 import settingsForms from '@/features/settings/forms/texts/en.json';
 import macroSettings from '@/features/settings/macros/texts/en.json';
 import settingsNotifications from '@/features/settings/notifications/texts/en.json';
+import settingsRecurring from '@/features/settings/recurring/texts/en.json';
 import relay from '@/features/settings/relay/texts/en.json';
 import settingsStatuses from '@/features/settings/statuses/texts/en.json';
 import taskTemplates from '@/features/settings/task-templates/texts/en.json';
@@ -52,6 +53,7 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...settingsNotifications,
+  ...settingsRecurring,
   ...relay,
   ...settingsStatuses,
   ...taskTemplates,

@@ -9,11 +9,13 @@ import inbox from '@/features/inbox/texts/en.json';
 import links from '@/features/links/texts/en.json';
 import macros from '@/features/macros/texts/en.json';
 import merging from '@/features/merging/texts/en.json';
+import noteHistory from '@/features/note-history/texts/en.json';
 import notifications from '@/features/notifications/texts/en.json';
 import palette from '@/features/palette/texts/en.json';
 import properties from '@/features/properties/texts/en.json';
 import redaction from '@/features/redaction/texts/en.json';
 import related from '@/features/related/texts/en.json';
+import reminders from '@/features/reminders/texts/en.json';
 import requester from '@/features/requester/texts/en.json';
 import scheduling from '@/features/scheduling/texts/en.json';
 import setAside from '@/features/set-aside/texts/en.json';
@@ -40,6 +42,7 @@ export default {
   ...customStatuses,
   ...ticketsList,
   ...conversation,
+  ...noteHistory,
   ...redaction,
   ...composer,
   ...calls,
@@ -48,6 +51,7 @@ export default {
   ...merging,
   ...notifications,
   ...scheduling,
+  ...reminders,
   ...snooze,
   ...timing,
   ...properties,

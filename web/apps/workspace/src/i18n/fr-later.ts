@@ -17,6 +17,7 @@ import settingsFields from '@/features/settings/fields/texts/fr.json';
 import settingsForms from '@/features/settings/forms/texts/fr.json';
 import macroSettings from '@/features/settings/macros/texts/fr.json';
 import settingsNotifications from '@/features/settings/notifications/texts/fr.json';
+import settingsRecurring from '@/features/settings/recurring/texts/fr.json';
 import relay from '@/features/settings/relay/texts/fr.json';
 import settingsStatuses from '@/features/settings/statuses/texts/fr.json';
 import taskTemplates from '@/features/settings/task-templates/texts/fr.json';
@@ -53,6 +54,7 @@ export default {
   ...settingsForms,
   ...macroSettings,
   ...settingsNotifications,
+  ...settingsRecurring,
   ...relay,
   ...settingsStatuses,
   ...taskTemplates,

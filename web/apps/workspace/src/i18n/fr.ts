@@ -9,11 +9,13 @@ import inbox from '@/features/inbox/texts/fr.json';
 import links from '@/features/links/texts/fr.json';
 import macros from '@/features/macros/texts/fr.json';
 import merging from '@/features/merging/texts/fr.json';
+import noteHistory from '@/features/note-history/texts/fr.json';
 import notifications from '@/features/notifications/texts/fr.json';
 import palette from '@/features/palette/texts/fr.json';
 import properties from '@/features/properties/texts/fr.json';
 import redaction from '@/features/redaction/texts/fr.json';
 import related from '@/features/related/texts/fr.json';
+import reminders from '@/features/reminders/texts/fr.json';
 import requester from '@/features/requester/texts/fr.json';
 import scheduling from '@/features/scheduling/texts/fr.json';
 import setAside from '@/features/set-aside/texts/fr.json';
@@ -41,6 +43,7 @@ export default {
   ...customStatuses,
   ...ticketsList,
   ...conversation,
+  ...noteHistory,
   ...redaction,
   ...composer,
   ...calls,
@@ -49,6 +52,7 @@ export default {
   ...merging,
   ...notifications,
   ...scheduling,
+  ...reminders,
   ...snooze,
   ...timing,
   ...properties,

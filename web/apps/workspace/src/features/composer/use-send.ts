@@ -102,6 +102,8 @@ function expectedComment(id: Id, { comment }: TicketChange, me: User): Comment {
     quoted_html: null,
     has_blocked_images: false,
     raw_url: null,
+    version: 1,
+    edited_at: null,
     attachments: [],
     delivery: comment?.public ? { state: 'queued' } : null,
     to: comment?.to ?? [],

@@ -78,6 +78,8 @@ function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
   switch (event.type) {
     case 'Snooze':
       return snoozeWords(event, clock, t);
+    case 'RecurringTicket':
+      return recurringWords(event, t);
     case 'FollowUp':
       return t('related.followedUp', { number: `#${event.ticket}` });
     case 'CommentRedactionEvent':
@@ -90,6 +92,12 @@ function toldWords(event: AuditEvent, clock: Clock, t: Translate): string {
     default:
       return linkWords(event, t);
   }
+}
+
+/** By what a ticket was made, and what became of times that passed meanwhile. */
+function recurringWords({ missed = 0, error }: AuditEvent, t: Translate): string {
+  if (error) return t('recurrence.madeBare');
+  return missed > 0 ? t('recurrence.madeLate', { count: missed }) : t('recurrence.made');
 }
 
 type NameOf = (field: string) => string;

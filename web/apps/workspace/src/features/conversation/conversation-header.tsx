@@ -2,6 +2,7 @@ import type { Conversation, Id } from '@guichet/api';
 import { Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconAlarm,
   IconArrowMerge,
   IconChevronLeft,
   IconCircleCheck,
@@ -20,6 +21,7 @@ import { KeepCommand } from '@/features/habits/work-tabs';
 import { MergeCommand } from '@/features/merging/merge-command';
 import { useDetails } from '@/features/properties/details-context';
 import { FollowUpChip } from '@/features/related/follow-up-chip';
+import { RemindCommand } from '@/features/reminders/remind-command';
 import { PutAwayCommands, PutAwayItems } from '@/features/set-aside/put-away-commands';
 import { askedWriting } from '@/features/side-conversations/asked-writing';
 import { SnoozeChip } from '@/features/snooze/snooze-chip';
@@ -81,6 +83,7 @@ export function ConversationHeader({ conversation, backTo }: Props) {
           </IconButton>
         )}
         <MoreMenu conversation={conversation} iconSize={icon} />
+        <RemindCommand ticketId={ticket.id} />
         <MergeCommand conversation={conversation} />
         <KeepCommand ticketId={ticket.id} />
         <PutAwayCommands conversation={conversation} backTo={backTo} />
@@ -146,6 +149,13 @@ function MoreMenu({ conversation, iconSize }: { conversation: Conversation; icon
           onClick={() => void commands.run('ticket.keep')}
         >
           {t(isKept(ticket.id) ? 'habits.letGo' : 'habits.keep')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlarm size={16} stroke={1.75} />}
+          rightSection={<Keys keys="Shift+H" />}
+          onClick={() => void commands.run('ticket.remind')}
+        >
+          {t('reminders.remind')}
         </Menu.Item>
         {can.edit && (
           <Menu.Item

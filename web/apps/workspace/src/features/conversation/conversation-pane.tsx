@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Composer } from '@/features/composer/composer';
 import { EarlyComposer } from '@/features/composer/early-composer';
 import { MergedBanner } from '@/features/merging/merged-banner';
+import { AskedNote } from '@/features/note-history/asked-note';
 import { refreshNotifications } from '@/features/notifications/api';
 import { Redaction } from '@/features/redaction/redaction';
 import { ClosedBanner } from '@/features/related/closed-banner';
@@ -108,6 +109,7 @@ function Loaded({
       <ConversationHeader conversation={conversation} backTo={backTo} />
       <Thread conversation={conversation} />
       <AskedSplit subject={ticket.subject ?? ''} />
+      <AskedNote />
       <Redaction conversation={conversation} />
       <ConflictBanner conversation={conversation} />
       <MergedBanner conversation={conversation} />

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CallLine } from '@/features/calls/call-line';
+import { EditedMark } from '@/features/note-history/edited-mark';
 import { FileMenu } from '@/features/redaction/file-menu';
 import { MessageMenu } from '@/features/redaction/message-menu';
 import { useClock } from '@/features/session/use-session';
@@ -77,6 +78,7 @@ export function Message(props: Props) {
           </Link>
         )}
         <MessageMenu comment={comment} author={person.name} forwardsOn={forwardsOn} />
+        <EditedMark comment={comment} />
         <MessageTime comment={comment} />
       </header>
       <div className={classes.body}>

@@ -71,6 +71,7 @@ const TOLD = [
   'Unlink',
   'Split',
   'Snooze',
+  'RecurringTicket',
   'CommentRedactionEvent',
   'AttachmentRedactionEvent',
 ];

@@ -8,8 +8,8 @@ test('a changed ticket makes its conversation and the lists stale, not other con
   expect(keys).toContainEqual(['tickets']);
 });
 
-test('being told of something makes the notifications stale', () => {
-  expect(staleAfter({ type: 'notified' })).toEqual([['notifications']]);
+test('being told of something makes the notifications and one’s reminders stale', () => {
+  expect(staleAfter({ type: 'notified' })).toEqual([['notifications'], ['reminders']]);
 });
 
 test('many tickets that changed at once are as stale as one', () => {

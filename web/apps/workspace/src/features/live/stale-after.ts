@@ -13,7 +13,7 @@ const LISTS_OF_TICKETS: QueryKey[] = [
 /** Which queries a live message makes stale. */
 export function staleAfter(message: LiveMessage): QueryKey[] {
   if (message.type === 'counts_stale') return [['view-counts']];
-  if (message.type === 'notified') return [['notifications']];
+  if (message.type === 'notified') return [['notifications'], ['reminders']];
   if (message.type === 'tickets_changed') {
     const conversations = message.ids.map((id) => ['conversation', id]);
     return [...conversations, ...LISTS_OF_TICKETS];
@@ -46,6 +46,8 @@ export function staleAfter(message: LiveMessage): QueryKey[] {
       return [['custom-statuses'], ['views']];
     case 'task_template':
       return [['task-templates']];
+    case 'recurring_ticket':
+      return [['recurring-tickets']];
     case 'settings':
       return [['desk'], ['brands']];
     case 'bulk_change':

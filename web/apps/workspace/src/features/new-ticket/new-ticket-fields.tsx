@@ -17,25 +17,33 @@ import { useT } from '@/i18n/provider';
 import type { PickerOption } from '@/shared/ui';
 import classes from './new-ticket.module.css';
 
-type Props = { fields: TicketFields; onChange: (fields: TicketFields) => void };
+type Props = {
+  fields: TicketFields;
+  /** Whether a status can be chosen. */
+  hasStatus?: boolean;
+  onChange: (fields: TicketFields) => void;
+};
 
 /** Status, assignee, team and priority of a ticket to be, and its brand where there are several. */
-export function NewTicketFields({ fields, onChange }: Props) {
+export function NewTicketFields({ fields, hasStatus = true, onChange }: Props) {
   const t = useT();
   const change = (part: TicketFields) => onChange({ ...fields, ...part });
   const brands = useBrands();
   const brandOptions = useBrandOptions();
   const brand = fields.brand_id ?? brands.find((each) => each.default)?.id;
   const statusPick = useStatusPick();
+  const statusOptions = useStatusOptions();
   const status = standingOf({ ...fields, status: fields.status ?? 'open' }, useStatuses());
   return (
     <div className={classes.fields}>
-      <Field
-        label={t('details.status')}
-        options={useStatusOptions()}
-        value={String(status?.id)}
-        onChange={(value) => change(statusPick(value))}
-      />
+      {hasStatus && (
+        <Field
+          label={t('details.status')}
+          options={statusOptions}
+          value={String(status?.id)}
+          onChange={(value) => change(statusPick(value))}
+        />
+      )}
       <Field
         label={t('details.assignee')}
         options={useAssigneeOptions()}

@@ -68,7 +68,8 @@ function placeOf({ ticket_id, comment_id, side_conversation_id }: Notification):
 }
 
 /** What happened, in a sentence about the one who did it. */
-function sentenceOf({ kind, comment_id }: Notification): TextKey {
+function sentenceOf({ kind, comment_id, author_id }: Notification): TextKey {
+  if (kind === 'reminder' && author_id !== null) return 'notifications.says.reminderBy';
   if (kind === 'scheduled_reply' && comment_id === null) return 'notifications.says.notSent';
   if (kind === 'follow' && comment_id !== null) return 'notifications.says.followComment';
   return `notifications.says.${kind}`;

@@ -3,6 +3,7 @@ import { IconChecks, IconSettings, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { MyReminders } from '@/features/reminders/my-reminders';
 import { useT } from '@/i18n/provider';
 import { EmptyState, ErrorState, IconButton } from '@/shared/ui';
 import {
@@ -52,6 +53,7 @@ export function NotificationList({ onLeave }: Props) {
           <IconX size={18} stroke={1.75} />
         </IconButton>
       </header>
+      <MyReminders onLeave={onLeave} />
       {list.error && !list.data ? (
         <ErrorState
           title={t('notifications.failed')}

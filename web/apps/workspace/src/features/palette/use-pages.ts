@@ -31,6 +31,7 @@ export function usePages(): Page[] {
     ),
     page('/settings/views/new', t('viewForm.new'), IconPlus),
     page('/settings/macros/new', t('macroList.add'), IconPlus),
+    page('/settings/recurring/new', t('recurring.add'), IconPlus),
     ...(isAdmin ? [page('/settings/forms/new', t('formList.new'), IconPlus)] : []),
   ];
 }

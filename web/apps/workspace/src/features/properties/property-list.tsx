@@ -33,6 +33,9 @@ const BrandProperty = loadLater(
   async () => (await import('@/features/brands/brand-property')).BrandProperty,
 );
 const Tasks = loadLater(async () => (await import('@/features/tasks/tasks')).Tasks);
+const TicketReminders = loadLater(
+  async () => (await import('@/features/reminders/ticket-reminders')).TicketReminders,
+);
 const Time = loadLater(async () => (await import('@/features/time/time')).Time);
 
 /** The ticket's properties, each changed in place, and a glimpse of who asked. */
@@ -126,6 +129,7 @@ export function PropertyList({ conversation }: { conversation: Conversation }) {
       <Suspense>
         <Tasks conversation={conversation} />
         <Time conversation={conversation} />
+        {conversation.reminders.length > 0 && <TicketReminders conversation={conversation} />}
       </Suspense>
       <SideList conversation={conversation} />
       <Incidents ticket={ticket} />

@@ -4,11 +4,15 @@ import {
   IconArrowsSplit2,
   IconDots,
   IconEraser,
+  IconHistory,
   IconLink,
   IconMailCode,
   IconMailForward,
+  IconPencil,
   IconPhotoX,
 } from '@tabler/icons-react';
+import { askedNote } from '@/features/note-history/asked';
+import { useMe } from '@/features/session/use-session';
 import { askedWriting } from '@/features/side-conversations/asked-writing';
 import { askedSplit } from '@/features/splitting/asked';
 import { useT } from '@/i18n/provider';
@@ -56,6 +60,7 @@ export function MessageMenu({ comment, author, forwardsOn }: Props) {
             {t('side.forwardMessage')}
           </Menu.Item>
         )}
+        <NoteItems comment={comment} />
         <Menu.Item
           leftSection={<IconArrowsSplit2 size={16} stroke={1.75} />}
           onClick={() => askedSplit.set(comment)}
@@ -90,5 +95,32 @@ export function MessageMenu({ comment, author, forwardsOn }: Props) {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What only an internal note can: be edited by its author or an admin, and show what it said before. */
+function NoteItems({ comment }: { comment: Comment }) {
+  const t = useT();
+  const me = useMe();
+  const mayEdit = !comment.public && (comment.author_id === me.id || me.role === 'admin');
+  return (
+    <>
+      {mayEdit && (
+        <Menu.Item
+          leftSection={<IconPencil size={16} stroke={1.75} />}
+          onClick={() => askedNote.set({ comment, isEdited: true })}
+        >
+          {t('notes.edit')}
+        </Menu.Item>
+      )}
+      {comment.version > 1 && (
+        <Menu.Item
+          leftSection={<IconHistory size={16} stroke={1.75} />}
+          onClick={() => askedNote.set({ comment, isEdited: false })}
+        >
+          {t('notes.history')}
+        </Menu.Item>
+      )}
+    </>
   );
 }

@@ -24,11 +24,13 @@ export function WordsForm({ comment, words: selected, onRedact, onClose }: Props
   const [words, setWords] = useState(selected);
   const redacting = useMutation({ mutationFn: onRedact, onSuccess: onClose });
   const texts = [comment.plain_body, plainTextOf(comment.quoted_html)];
+  // What an edited note said before is known to the server alone.
+  const wasEdited = comment.version > 1 && words.trim() !== '';
   const isFound = texts.some((text) => holds(text, words));
-  const isMissing = words.trim() !== '' && !isFound;
+  const isMissing = words.trim() !== '' && !isFound && !wasEdited;
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    if (isFound) redacting.mutate(words);
+    if (isFound || wasEdited) redacting.mutate(words);
   }
   return (
     <Dialog title={t('redaction.title')} size={560} onClose={onClose}>
@@ -59,7 +61,7 @@ export function WordsForm({ comment, words: selected, onRedact, onClose }: Props
         <DialogActions
           action={t('redaction.forGood')}
           isPending={redacting.isPending}
-          isDisabled={!isFound}
+          isDisabled={!isFound && !wasEdited}
           isDanger
           onClose={onClose}
         />
