@@ -1,4 +1,4 @@
-import { type WallTime, wallTime } from '@/features/timing/times';
+import { type WallTime, wallTime } from '@/shared/time/wall';
 import type { DayOfWeek, Schedule } from './api';
 
 export const DAYS = [

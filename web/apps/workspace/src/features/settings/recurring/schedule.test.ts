@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import en from '@/i18n/en';
-import enSettings from '@/i18n/en-settings';
+import enLater from '@/i18n/en-later';
 import fr from '@/i18n/fr';
-import frSettings from '@/i18n/fr-settings';
+import frLater from '@/i18n/fr-later';
 import { createTranslate } from '@/i18n/texts';
 import {
   LAST_DAY,
@@ -18,7 +18,7 @@ const NOW = new Date('2026-11-24T23:30:00Z');
 const BLANK = newSchedule(NOW, PARIS);
 
 function words(part: Partial<ScheduleDraft>, locale: 'en' | 'fr' = 'en'): string {
-  const texts = locale === 'en' ? { ...en, ...enSettings } : { ...fr, ...frSettings };
+  const texts = locale === 'en' ? { ...en, ...enLater } : { ...fr, ...frLater };
   const schedule = scheduleOf({ ...BLANK, startsOn: '2026-11-20', ...part });
   if (!schedule) throw new Error('nothing is missing');
   return scheduleWords(
