@@ -1,7 +1,7 @@
 //! What a signature would look like, before it is saved.
 
 use axum::extract::State;
-use base::{Actor, BrandId, GroupId};
+use base::{Actor, GroupId};
 use db::Conn;
 use http::{ApiError, App, Json, Staff};
 use serde::{Deserialize, Serialize};
@@ -22,8 +22,8 @@ struct WrittenSignature {
     text: String,
     /// The group whose it is to be.
     group_id: Option<GroupId>,
-    /// The brand whose it is to be; the default one when absent.
-    brand_id: Option<BrandId>,
+    /// What the brand is called whose it is to be; the default one when absent.
+    brand_name: Option<String>,
 }
 
 /// How it ends a mail of the asker.
@@ -58,11 +58,11 @@ fn filled(c: &mut Conn, actor: &Actor, written: &WrittenSignature) -> Result<Str
         Some(id) => store::find_group(c, id)?,
         None => None,
     };
-    let brand = match written.brand_id {
-        Some(id) => brands::store::find_brand(c, id)?,
-        None => Some(brands::store::get_default(c)?),
-    };
+    let mut brand = brands::store::get_default(c)?;
+    if let Some(name) = &written.brand_name {
+        brand.name.clone_from(name);
+    }
     let desk = store::get_desk(c)?;
-    let about = Occasion { group: group.as_ref(), brand: brand.as_ref(), desk: &desk };
+    let about = Occasion { group: group.as_ref(), brand: Some(&brand), desk: &desk };
     Ok(signature::preview("text", &written.text, &agent, about)?)
 }

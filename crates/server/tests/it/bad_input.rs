@@ -438,7 +438,7 @@ POST api_tokens {"api_token": {"description": "x"}}
 POST invitations {"invitations": [{"email": "a@b.test", "name": "n", "role": "agent", "group_ids": []}]}
 PUT account/settings {"settings": {"desk": {"name": "Desk", "locale": "en", "time_zone": "UTC", "undo_send_seconds": 8, "sender_name": "desk", "signature": "{{agent.signature}}"}}}
 POST brands {"brand": {"name": "Paper", "subdomain": "paper", "host_mapping": "help.paper.test", "color": "\u00230b6770", "signature_template": "{{agent.name}}", "active": true, "default": false}}
-POST signatures/preview {"signature": {"text": "{{agent.name}} {{agent.signature | upcase}}", "group_id": 1}}
+POST signatures/preview {"signature": {"text": "{{agent.name}} {{agent.signature | upcase}}", "group_id": 1, "brand_name": "b"}}
 POST session {"email": "sam@b.test", "password": "x"}
 POST password_resets {"email": "sam@b.test"}
 "#;

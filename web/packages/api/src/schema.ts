@@ -7943,7 +7943,8 @@ export interface components {
             /** @description Its text, with placeholders. */
             text: string;
             group_id?: components["schemas"]["GroupId"] | null;
-            brand_id?: components["schemas"]["BrandId"] | null;
+            /** @description What the brand is called whose it is to be; the default one when absent. */
+            brand_name?: string | null;
         };
     };
     responses: never;

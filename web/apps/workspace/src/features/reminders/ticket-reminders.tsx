@@ -23,7 +23,7 @@ export function TicketReminders({ conversation }: { conversation: Conversation }
     <section className={properties.section} aria-label={t('reminders.title')}>
       <h2 className={properties.heading}>
         {t('reminders.title')}
-        <span className={task.space} />
+        <span className={properties.space} />
         <IconButton
           size={24}
           label={t('reminders.remind')}
@@ -80,7 +80,7 @@ function ReminderRow({ reminder, conversation, onEdit, onDone }: RowProps) {
       {person && user_id !== me.id && (
         <span title={person.name} className={task.who}>
           <Avatar person={person} size={18} />
-          <span className={task.hidden}>{person.name}</span>
+          <span className={properties.hidden}>{person.name}</span>
         </span>
       )}
     </>

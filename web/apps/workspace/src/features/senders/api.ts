@@ -13,7 +13,7 @@ export const senderQuery = (ticketId: Id) =>
     queryFn: async () => (await api.get<{ sender: Sender }>(`/tickets/${ticketId}/sender`)).sender,
   });
 
-type Written = { text: string; group_id?: Id; brand_id?: Id };
+type Written = { text: string; group_id?: Id; brand_name?: string };
 
 /** A signature as it would end a mail of whoever is signed in. */
 export const signatureQuery = (signature: Written) =>

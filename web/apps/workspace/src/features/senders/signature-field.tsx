@@ -20,8 +20,8 @@ type Props = {
   placeholders: readonly PlaceholderGroup[];
   /** The team whose it is. */
   groupId?: Id;
-  /** The brand whose it is. */
-  brandId?: Id;
+  /** What the brand is called whose it is. */
+  brandName?: string;
   onChange: (value: string) => void;
 };
 
@@ -52,20 +52,18 @@ export function SignatureField(props: Props) {
         <PlaceholderMenu groups={props.placeholders} onPick={insert} />
       </div>
       {value.trim() !== '' && (
-        <Preview text={value} groupId={props.groupId} brandId={props.brandId} />
+        <Preview text={value} groupId={props.groupId} brandName={props.brandName} />
       )}
     </div>
   );
 }
 
-type PreviewProps = { text: string; groupId?: Id; brandId?: Id };
+type PreviewProps = { text: string; groupId?: Id; brandName?: string };
 
-function Preview({ text, groupId, brandId }: PreviewProps) {
+function Preview({ text, groupId, brandName }: PreviewProps) {
   const t = useT();
-  const [asked] = useDebouncedValue(text, PAUSE_MS);
-  const { data, error } = useQuery(
-    signatureQuery({ text: asked, group_id: groupId, brand_id: brandId }),
-  );
+  const [asked] = useDebouncedValue({ text, group_id: groupId, brand_name: brandName }, PAUSE_MS);
+  const { data, error } = useQuery(signatureQuery(asked));
   const isRefused = error instanceof ApiError && error.status === 422;
   return (
     <output className={classes.preview} aria-label={t('senders.preview')}>

@@ -68,7 +68,7 @@ export function BrandDialog({ brand, onClose }: Props) {
           value={form.values.signature_template}
           error={form.errorOf('signature_template')}
           placeholders={FRAME_PLACEHOLDERS}
-          brandId={brand?.id}
+          brandName={form.values.name || undefined}
           onChange={(signature_template) => form.change({ signature_template })}
         />
         <TextInput

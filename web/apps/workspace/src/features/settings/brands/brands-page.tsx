@@ -88,7 +88,7 @@ function BrandLine({ brand, mailboxes, onEdit, onRemove }: LineProps) {
   const { name } = brand;
   const addresses = mailboxes.map((mailbox) => mailbox.address).join(', ');
   return (
-    <li className={`${classes.item} ${classes.twoLines}`}>
+    <li className={`${classes.item} ${classes.twoLines} ${classes.person}`}>
       <BrandMark brand={brand} size={28} />
       <span className={classes.itemText}>
         <b>{name}</b>
