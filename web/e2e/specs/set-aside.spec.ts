@@ -48,7 +48,9 @@ test('mail that was put aside is looked at, recovered or deleted, with a moment 
   // A page that has just come may still be taking up its keys.
   await expect(async () => {
     await keyboard.press('k');
-    await expect(page.locator('[data-pointed]')).toBeVisible({ timeout: 500 });
+    await expect(page.locator('[data-pointed]')).toContainText('Une vraie question', {
+      timeout: 500,
+    });
   }).toPass();
   await keyboard.press('o');
   await expect(page.getByText('Avez-vous reçu mon colis ?').last()).toBeVisible();
