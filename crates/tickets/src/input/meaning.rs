@@ -1,5 +1,7 @@
 //! What is meant by what clients send.
 
+use std::time::Duration;
+
 use base::{Actor, GroupId, Locale, OrganizationId, TicketId, Timestamp, UserId};
 use db::Tx;
 use http::Invalid;
@@ -11,6 +13,8 @@ use crate::{
     error::TicketError,
     model::{Priority, Recipients, Status, TicketType},
 };
+
+const LONGEST_WAIT: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// An input whose comment has been cleaned, outside of the transaction that stores it.
 #[derive(Clone, Debug)]
@@ -237,6 +241,17 @@ fn time_patch(field: &str, given: &Patch<String>) -> Result<Option<Option<Timest
         Some(None) => Ok(Some(None)),
         Some(Some(text)) => time(field, text).map(|at| Some(Some(at))),
     }
+}
+
+/// Refuses an instant to wait for that is past, or so far that nobody would remember: a year and a day.
+///
+/// # Errors
+/// Naming the field.
+pub(crate) fn require_ahead(field: &str, now: Timestamp, at: Timestamp) -> Result<(), Invalid> {
+    if at > now && at < now.plus(LONGEST_WAIT) {
+        return Ok(());
+    }
+    Err(Invalid::field(field, "name a time within the next year").given(at.to_string()))
 }
 
 /// The instant that a field of a request names.

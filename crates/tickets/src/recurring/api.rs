@@ -1,7 +1,7 @@
 //! The routes of recurring tickets: everybody's own, for admins all.
 
 use axum::{extract::State, http::StatusCode};
-use base::{Actor, RecurringTicketId, Role, Timestamp, UserId};
+use base::{RecurringTicketId, Role, Timestamp, UserId};
 use db::{Conn, DbError, Page, Tx};
 use http::{ApiError, App, Json, PageBody, Path, Query, Routes, Staff, render_page};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::{
     RecurringRun, RecurringTicket, edit, edit::PlanChange, make, schedule::Schedule, store,
     template::Template,
 };
-use crate::{change::PreparedBody, error::TicketError, input::TicketInput};
+use crate::{error::TicketError, input::TicketInput};
 
 /// How many coming times a preview tells.
 const PREVIEWED: usize = 5;
@@ -213,20 +213,12 @@ async fn run_recurring_ticket(
     Path(id): Path<RecurringTicketId>,
 ) -> Result<(StatusCode, Json<RecurringTicketResponse>), ApiError> {
     let now = app.clock.now();
-    let recurring_ticket = app.db.write(move |tx| run_now(tx, now, &actor, id)).await?;
+    let run = move |tx: &mut Tx| {
+        let recurring = make::make_now(tx, now, &actor, id)?;
+        Ok::<_, TicketError>(RecurringTicketBody::read(tx, recurring)?)
+    };
+    let recurring_ticket = app.db.write(run).await?;
     Ok((StatusCode::CREATED, Json(RecurringTicketResponse { recurring_ticket })))
-}
-
-fn run_now(
-    tx: &mut Tx,
-    now: Timestamp,
-    actor: &Actor,
-    id: RecurringTicketId,
-) -> Result<RecurringTicketBody, TicketError> {
-    let recurring = edit::access(tx, actor, id)?;
-    let body = PreparedBody::from_html(&recurring.plan.ticket.html_body);
-    make::make(tx, now, actor, &recurring, body, (None, 0))?;
-    Ok(RecurringTicketBody::read(tx, recurring)?)
 }
 
 /// Tells the next times of a schedule; stores nothing.

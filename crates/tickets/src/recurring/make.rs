@@ -73,11 +73,27 @@ fn make_due(
     }
 }
 
+/// Makes one for somebody who asks for it, besides those of the schedule.
+///
+/// # Errors
+/// When there is none, it is somebody else's, or not even the subject and the comment can be entered.
+pub(super) fn make_now(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: &Actor,
+    id: RecurringTicketId,
+) -> Result<RecurringTicket, TicketError> {
+    let recurring = edit::access(tx, actor, id)?;
+    let body = PreparedBody::from_html(&recurring.plan.ticket.html_body);
+    make(tx, now, actor, &recurring, body, (None, 0))?;
+    Ok(recurring)
+}
+
 /// Makes one ticket and notes it. What does not fit any more is left out, and the ticket's history says why.
 ///
 /// # Errors
 /// When not even the subject and the comment can be entered.
-pub(super) fn make(
+fn make(
     tx: &mut Tx,
     now: Timestamp,
     actor: &Actor,

@@ -1,7 +1,5 @@
 //! Setting, changing and dropping reminders.
 
-use std::time::Duration;
-
 use base::{Actor, ReminderId, Role, TicketId, Timestamp, UserId};
 use db::{Conn, Tx};
 use http::Invalid;
@@ -18,12 +16,11 @@ use super::{
 use crate::{
     access::{access_ticket, is_active_agent},
     error::TicketError,
+    input::require_ahead,
     store::audits,
     tasks::one_line,
 };
 
-/// Nobody means to be reminded after more than a year.
-const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 const LONGEST_TEXT: usize = 255;
 /// On one ticket, so that a program gone wild fills no lists.
 const MOST: usize = 50;
@@ -158,10 +155,7 @@ fn apply(
         }
     }
     if let Some(at) = change.remind_at {
-        if at <= now || at >= now.plus(LONGEST) {
-            let hint = "name a time within the next year";
-            return Err(Invalid::field("remind_at", hint).given(at.to_string()).into());
-        }
+        require_ahead("remind_at", now, at)?;
         reminder.remind_at = at;
         reminder.done_at = None;
     }

@@ -1,7 +1,5 @@
 //! Schedules a reply, sets another time, calls it off.
 
-use std::time::Duration;
-
 use base::{Actor, Role, ScheduledReplyId, TicketId, Timestamp, UserId};
 use db::{DbError, Tx};
 use http::Invalid;
@@ -16,13 +14,10 @@ use crate::{
     access::access_ticket,
     actions::check_change,
     error::TicketError,
-    input::{Prepared, TicketInput, prepare_body},
+    input::{Prepared, TicketInput, prepare_body, require_ahead},
     model::{Draft, DraftKind},
     store::{attachments, audits, drafts},
 };
-
-/// A reply cannot be put off for longer: a year from now nobody remembers it.
-const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// What is kept of a request: said by the author themselves, on the ticket as it will be, and cleaned, since it is shown
 /// until it is sent.
@@ -50,7 +45,7 @@ pub(super) fn schedule_reply(
 ) -> Result<ScheduledReply, TicketError> {
     access_ticket(tx, actor, ticket_id)?;
     let author_id = author(actor)?;
-    require_ahead(now, send_at)?;
+    require_ahead("send_at", now, send_at)?;
     let change = prepared.into_change(tx, now, actor)?;
     let comment = change.comment.as_ref().ok_or_else(|| Invalid::blank("ticket.comment"))?;
     if !comment.public {
@@ -82,7 +77,7 @@ pub(super) fn reschedule_reply(
     send_at: Timestamp,
 ) -> Result<ScheduledReply, TicketError> {
     let reply = access_own_reply(tx, actor, ticket_id, id)?;
-    require_ahead(now, send_at)?;
+    require_ahead("send_at", now, send_at)?;
     for token in reply.request.comment.iter().flat_map(|comment| &comment.uploads) {
         attachments::keep_upload_until(tx, token, send_at)?;
     }
@@ -175,11 +170,4 @@ fn access_own_reply(
         return Ok(reply);
     }
     Err(TicketError::Forbidden("only its author or an admin may change a scheduled reply".to_owned()))
-}
-
-fn require_ahead(now: Timestamp, send_at: Timestamp) -> Result<(), Invalid> {
-    if send_at > now && send_at < now.plus(LONGEST) {
-        return Ok(());
-    }
-    Err(Invalid::field("send_at", "name a time within the next year").given(send_at.to_string()))
 }

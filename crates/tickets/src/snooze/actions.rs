@@ -1,7 +1,5 @@
 //! Puts a ticket away, and brings it back.
 
-use std::time::Duration;
-
 use base::{Actor, TicketId, Timestamp};
 use db::{DbError, Tx};
 use http::Invalid;
@@ -12,10 +10,7 @@ use super::{
     Snooze, store,
     wake::{WAKE_TICKET, WakeTicket},
 };
-use crate::{access::access_ticket, error::TicketError, model::Status, store::audits};
-
-/// Nobody means to see a ticket again after more than a year.
-const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+use crate::{access::access_ticket, error::TicketError, input::require_ahead, model::Status, store::audits};
 
 /// Puts a ticket away until a time, or with none until the customer writes.
 ///
@@ -36,11 +31,7 @@ pub(super) fn snooze_ticket(
         let hint = format!("{id} is {}: there is nothing to come back to", ticket.status.as_str());
         return Err(Invalid::field("id", hint).given(id.0).into());
     }
-    if let Some(until) = until.filter(|until| *until <= now || *until >= now.plus(LONGEST)) {
-        return Err(Invalid::field("until", "name a time within the next year")
-            .given(until.to_string())
-            .into());
-    }
+    until.map_or(Ok(()), |until| require_ahead("until", now, until))?;
     let before = store::find_snooze(tx, id)?;
     let snooze = Snooze { ticket_id: id, user_id, until, created_at: now };
     store::save_snooze(tx, &snooze)?;

@@ -3,10 +3,11 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useClock, useMe } from '@/features/session/use-session';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import settings from '@/features/settings/settings-page.module.css';
 import { agentsQuery } from '@/features/tickets/api';
 import { fieldInstant, fieldValue, soonTimes } from '@/features/timing/times';
+import { WhenField } from '@/features/timing/when-field';
 import { useT } from '@/i18n/provider';
 import classes from './reminders.module.css';
 import { useReminders } from './use-reminders';
@@ -62,13 +63,7 @@ export function ReminderDialog({ ticketId, reminder, onClose }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <div>
-          <TextInput
-            type="datetime-local"
-            label={t('timing.when')}
-            value={when}
-            error={isWrong && t('timing.past')}
-            onChange={(event) => pick(event.currentTarget.value)}
-          />
+          <WhenField value={when} isPast={isWrong} onChange={pick} />
           <div className={classes.soon}>
             {soon.map(({ key, at }) => (
               <Button key={key} size="xs" onClick={() => pick(fieldValue(at, timeZone))}>
@@ -85,7 +80,11 @@ export function ReminderDialog({ ticketId, reminder, onClose }: Props) {
           value={String(userId)}
           onChange={(id) => id && setUserId(Number(id))}
         />
-        <div className={settings.dialogActions}>
+        <DialogActions
+          action={t(reminder ? 'form.save' : 'reminders.remind')}
+          isPending={false}
+          onClose={onClose}
+        >
           {reminder && (
             <Button
               className={settings.first}
@@ -98,13 +97,7 @@ export function ReminderDialog({ ticketId, reminder, onClose }: Props) {
               {t('reminders.drop')}
             </Button>
           )}
-          <Button size="md" onClick={onClose}>
-            {t('form.cancel')}
-          </Button>
-          <Button type="submit" size="md" variant="filled">
-            {t(reminder ? 'form.save' : 'reminders.remind')}
-          </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -29,6 +29,8 @@ type ActionsProps = {
   /** It cannot be taken back. */
   isDanger?: boolean;
   onClose: () => void;
+  /** What else can be done, at the other end. */
+  children?: ReactNode;
 };
 
 /** The end of a dialog's form: leave it, or do what it is for. */
@@ -38,10 +40,12 @@ export function DialogActions({
   isDisabled = false,
   isDanger = false,
   onClose,
+  children,
 }: ActionsProps) {
   const t = useT();
   return (
     <div className={classes.dialogActions}>
+      {children}
       <Button size="md" onClick={onClose}>
         {t('form.cancel')}
       </Button>

@@ -1,10 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useClock } from '@/features/session/use-session';
-import { Dialog } from '@/features/settings/dialog';
+import { Dialog, DialogActions } from '@/features/settings/dialog';
 import classes from '@/features/settings/settings-page.module.css';
-import { useT } from '@/i18n/provider';
 import { fieldInstant, fieldValue, soonTimes } from './times';
+import { WhenField } from './when-field';
 
 type Props = {
   title: string;
@@ -15,7 +14,6 @@ type Props = {
 
 /** Asks for a day and a time in the reader's zone, ahead of now. */
 export function PickTimeDialog({ title, action, onClose, onChoose }: Props) {
-  const t = useT();
   const clock = useClock();
   const { timeZone, now } = clock;
   const [value, setValue] = useState(() => {
@@ -33,27 +31,16 @@ export function PickTimeDialog({ title, action, onClose, onChoose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <form className={classes.dialog} onSubmit={handleSubmit} noValidate>
-        <TextInput
-          type="datetime-local"
-          label={t('timing.when')}
-          description={timeZone?.replaceAll('_', ' ')}
-          min={fieldValue(now, timeZone)}
+        <WhenField
           value={value}
-          error={isWrong && t('timing.past')}
-          data-autofocus
-          onChange={(event) => {
+          isPast={isWrong}
+          hasFocus
+          onChange={(value) => {
             setWrong(false);
-            setValue(event.currentTarget.value);
+            setValue(value);
           }}
         />
-        <div className={classes.dialogActions}>
-          <Button size="md" onClick={onClose}>
-            {t('timing.cancel')}
-          </Button>
-          <Button size="md" variant="filled" type="submit">
-            {action}
-          </Button>
-        </div>
+        <DialogActions action={action} isPending={false} onClose={onClose} />
       </form>
     </Dialog>
   );
